@@ -1,0 +1,44 @@
+"""Raw input into a question that can be read: NFKC, no control or invisible characters, Simplified Chinese, nothing personal."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.privacy import mask
+from bot.question import LONGEST, TURNS, EmptyQuestion, Question, QuestionTooLong, Turn
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+
+def clean(asked: Question) -> Question:
+    """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters as they came)."""
+    if len(asked.text) > LONGEST:
+        raise QuestionTooLong(f"问题太长：共 {len(asked.text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
+    text = clean_text(asked.text)
+    if not re.search(r"\w", text):
+        raise EmptyQuestion("没有读到问题。", "请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。")
+    turns = tuple(Turn(clean_text(turn.question[:LONGEST]), clean_text(turn.answer[:20_000], keep_lines=True)) for turn in asked.history[-TURNS:])
+    return Question(text, turns)
+
+
+def clean_text(text: str, *, keep_lines: bool = False) -> str:
+    """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
+    text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
+    text = "".join(" " if c in "\t\n\r\v\f\u2028\u2029" and not (keep_lines and c == "\n") else c for c in text if c in "\t\n\r\v\f" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
+    text = mask(text)
+    return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
+
+
+def to_simplified(text: str) -> str:
+    """Traditional characters and Taiwan's and Hong Kong's usual words to Simplified (OpenCC)."""
+    return _opencc().convert(text)
+
+
+@cache
+def _opencc() -> "OpenCC":
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

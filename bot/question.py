@@ -1,0 +1,38 @@
+"""What is asked: the words and the turns before them."""
+
+from dataclasses import dataclass, field
+
+from ingest.errors import WenceError
+
+LONGEST = 2_000
+"""Characters of a question; a longer one is refused, not cut."""
+TURNS = 10
+"""The latest turns of a conversation count."""
+
+
+class QuestionError(WenceError):
+    """A question that cannot be read."""
+
+
+class EmptyQuestion(QuestionError):
+    """Nothing is left of the question once what cannot be read is taken out."""
+
+
+class QuestionTooLong(QuestionError):
+    """More than LONGEST characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was asked before and the answer it got (Markdown, as `Answer.answer`)."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the conversation before it, the oldest turn first."""
+
+    text: str
+    history: tuple[Turn, ...] = field(default=())

