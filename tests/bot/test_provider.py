@@ -1,0 +1,181 @@
+"""The writer against a real HTTP provider: what it streams, how long it waits, and when it is left in peace."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bot.provider import Bounds, Breaker, Writer, WriterFailed, writer
+from bot.settings import BotSettings
+from prompts import PromptError, prompt, read
+from tests.provider.server import Provider, Reply, provider
+
+MESSAGES = [("system", "只依据条文作答"), ("human", "问题")]
+
+
+@pytest.fixture
+def model() -> Iterator[Provider]:
+    with provider() as running:
+        yield running
+
+
+@pytest.fixture
+def made(model: Provider) -> Callable[..., Writer]:
+    def made(bounds: Bounds | None = None, breaker: Breaker | None = None) -> Writer:
+        built = writer(BotSettings(model="m1", openai_base_url=model.url, openai_api_key="key-1", model_timeout=20))
+        assert built
+        return Writer(built.model, built._chat, bounds or built._bounds, breaker)
+
+    return made
+
+
+def test_without_a_model_named_there_is_no_writer():
+    assert writer(BotSettings(model="")) is None
+
+
+def test_words_arrive_as_they_are_written(model, made):
+    model.says(Reply("甲乙丙丁戊己", piece=2, drip=0.1))
+    started, arrived = time.monotonic(), []
+    pieces = []
+    for piece in made().write(MESSAGES):
+        pieces.append(piece)
+        arrived.append(time.monotonic() - started)
+    assert pieces == ["甲乙", "丙丁", "戊己"]
+    assert arrived[-1] - arrived[0] >= 0.15
+
+
+def test_the_provider_is_asked_for_a_stream_at_temperature_zero_with_key_and_model(model, made):
+    model.says("好。")
+    assert list(made().write(MESSAGES)) == ["好。"]
+    asked = model.requests[0]
+    assert asked["path"] == "/v1/chat/completions"
+    assert asked["authorization"] == "Bearer key-1"
+    assert (asked["model"], asked["stream"], asked["temperature"]) == ("m1", True, 0)
+    assert [message["role"] for message in asked["messages"]] == ["system", "user"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=500),
+        Reply(status=429),
+        Reply(status=401),
+        Reply(""),
+        Reply("  ", finish=None),
+        Reply("甲乙丙丁", piece=1, cut=2),
+        Reply("甲乙丙丁", finish="length"),
+        Reply("甲乙丙丁", finish="content_filter"),
+        Reply("甲乙丙丁", finish=None),
+    ],
+    ids=["500", "429", "401", "nothing", "unfinished", "cut", "too long", "filtered", "no finish"],
+)
+def test_every_way_to_fail_is_one_error_and_is_tried_once(model, made, reply):
+    model.says(reply)
+    with pytest.raises(WriterFailed):
+        list(made().write(MESSAGES))
+    assert len(model.requests) == 1
+
+
+def test_what_was_written_before_a_cut_has_arrived(model, made):
+    model.says(Reply("甲乙丙丁", piece=1, cut=2))
+    pieces = []
+    with pytest.raises(WriterFailed):
+        for piece in made().write(MESSAGES):
+            pieces.append(piece)
+    assert "".join(pieces) == "甲乙"
+
+
+@pytest.mark.parametrize(
+    ("reply", "bounds"),
+    [
+        (Reply("甲乙", pause=5), Bounds(first=0.3, between=5, whole=10)),
+        (Reply("甲乙", pause=5, comments=True), Bounds(first=0.3, between=5, whole=10)),
+        (Reply("甲乙丙", piece=1, drip=5), Bounds(first=3, between=0.3, whole=10)),
+        (Reply("甲" * 200, piece=1, drip=0.05), Bounds(first=3, between=3, whole=0.6)),
+    ],
+    ids=["no first words", "keep-alive lines only", "a stall", "a slow drip"],
+)
+def test_waiting_ends_at_its_bound(model, made, reply, bounds):
+    model.says(reply)
+    started = time.monotonic()
+    with pytest.raises(WriterFailed, match="没有按时"):
+        list(made(bounds).write(MESSAGES))
+    assert time.monotonic() - started < 2.5
+
+
+def test_nobody_listens_on_the_port():
+    built = writer(BotSettings(model="m1", openai_base_url="http://127.0.0.1:9/v1", model_timeout=5))
+    assert built
+    with pytest.raises(WriterFailed, match="OPENAI_BASE_URL"):
+        list(built.write(MESSAGES))
+
+
+def test_who_stops_listening_hangs_up(model, made):
+    model.says(Reply("甲" * 400, piece=1, drip=0.02))
+    words = made().write(MESSAGES)
+    assert next(words) == "甲"
+    words.close()
+    assert model.hung_up.wait(3)
+
+
+def test_after_three_failures_the_provider_is_left_in_peace_and_then_tried_again(model, made):
+    now = [0.0]
+    failing = made(breaker=Breaker(limit=3, rest=30, clock=lambda: now[0]))
+    model.says(Reply(status=500))
+    for _ in range(5):
+        with pytest.raises(WriterFailed):
+            list(failing.write(MESSAGES))
+    assert len(model.requests) == 3
+    now[0] = 31
+    model.says("好。")
+    assert list(failing.write(MESSAGES)) == ["好。"]
+    assert list(failing.write(MESSAGES)) == ["好。"]
+
+
+def test_one_trial_at_a_time_goes_through_a_resting_breaker():
+    now = [0.0]
+    breaker = Breaker(limit=1, rest=30, clock=lambda: now[0])
+    breaker.record(failed=True)
+    now[0] = 31
+    assert [breaker.allows(), breaker.allows()] == [True, False]
+
+
+def test_no_failure_tells_the_key(model, made):
+    model.says(Reply(status=401))
+    with pytest.raises(WriterFailed) as failure:
+        list(made().write(MESSAGES))
+    assert "key-1" not in str(failure.value)
+
+
+def test_a_prompt_refuses_a_missing_and_an_unknown_input():
+    with pytest.raises(PromptError):
+        prompt("answer").fill(question="问")
+    with pytest.raises(PromptError):
+        prompt("answer").fill(question="问", passages="文", extra="多")
+    with pytest.raises(PromptError):
+        prompt("../pyproject")
+
+
+def test_what_is_filled_in_is_not_read_as_a_template():
+    filled = prompt("answer").fill(question="$passages ${x} $", passages="条文")
+    assert "$passages ${x} $" in filled[1][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有说明头",
+        "---\nversion: 1\ninputs: a\n---\n系统\n---\n没有用到",
+        "---\nversion: 1\ninputs: a\n---\n系统\n---\n$a $b",
+        "---\nversion: 1\ninputs: a\nauthor: x\n---\n系统\n---\n$a",
+        "---\ninputs: a\n---\n系统\n---\n$a",
+    ],
+)
+def test_a_prompt_file_that_is_not_as_its_header_says_is_refused(text):
+    with pytest.raises(PromptError):
+        read("x", text)
+
+
+@pytest.mark.parametrize("name", ["answer", "continue"])
+def test_every_prompt_has_a_version(name):
+    assert prompt(name).version.isdigit()
