@@ -76,7 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
             if reply.status != 200:
                 self._whole(reply.status, {"error": {"message": "scripted failure", "type": "server_error", "code": None}})
             elif not body.get("stream"):
-                self._whole(200, {"id": "c1", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [{"index": 0, "message": {"role": "assistant", "content": reply.words}, "finish_reason": "stop"}]})
+                choice = {"index": 0, "message": {"role": "assistant", "content": reply.words}, "finish_reason": reply.finish}
+                self._whole(200, {"id": "c1", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [choice]})
             else:
                 self._stream(reply, body["model"])
         except OSError:
