@@ -1,63 +1,143 @@
-"""The one door: a question in; a cited answer out, sentence by sentence, each one checked before it leaves."""
+"""The one door: a question in; a cited answer out, sentence by sentence, each one checked before it leaves.
 
+    clean → resolve → route → retrieve → decide → compose ⇄ verify"""
+
+import logging
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Withheld
 from bot.clean import clean
 from bot.compose.extractive import extractive
+from bot.compose.written import GIVEN, prompts_used, written
 from bot.decide import decide
-from bot.notices import LABEL, notices
+from bot.notices import LABEL, MODEL_FAILED, notices
+from bot.provider import Writer, WriterFailed
 from bot.question import Question
 from bot.resolve import resolve
-from bot.retrieve import retrieve
+from bot.retrieve import Passage, retrieve
 from bot.route import route
-from bot.verify import verify
+from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
 
+log = logging.getLogger(__name__)
 
-def answer(asked: Question, library: Library, writer: None = None) -> Iterator[Event]:
+_WRITABLE = ("answered", "partly_answered", "not_in_text")
+"""Outcomes for which a model may write."""
+
+
+def answer(asked: Question, library: Library, writer: Writer | None = None) -> Iterator[Event]:
     """Events of one answer, `Done` last. Raises QuestionError for a question that cannot be read."""
     started = time.perf_counter()
     question = clean(asked)
     yield Status("understand")
     question = resolve(question, library.regulation)
-    composer = "document"
     reply = route(question, library)
+    telling = _Telling(question, library)
     if reply is None:
         yield Status("search")
         vector = library.vector(question.text)
         passages = retrieve(question, library, vector)
         decision = decide(question, vector, passages, library)
         yield Status("write")
-        composer, reply = "extractive", extractive(question, decision, library)
-    told: list[Sentence] = []
-    cited: list[Citation] = []
-    for sentence in reply.sentences:
-        checked = verify(sentence, question)
+        reply = extractive(question, decision, library)
+        telling.composer = "extractive"
+        if writer and reply.outcome in _WRITABLE:
+            yield from _write(telling, reply, passages, writer)
+    for sentence in telling.missing(reply):
+        yield from telling.tell(sentence, OF_CODE)
+    yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)))
+
+
+@dataclass
+class _Telling:
+    """What has been told so far."""
+
+    question: Question
+    library: Library
+    composer: str = "document"
+    model: str | None = None
+    prompts: dict[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    opened: int = 0
+    """Sentences of the extractive reply with which the answer began."""
+    kept: int = 0
+    """Sentences of a model that were kept."""
+    whole: bool = False
+    """Whether a model came to its end with nothing withheld."""
+    _space: str = ""
+
+    def tell(self, sentence: Sentence | Withheld, checks: tuple[Check, ...]) -> Iterator[Event]:
+        """Check a sentence and tell it: its new citations, then its words, the space between sentences in front of them."""
+        checked = verify(sentence, self.question, self.library.regulation, checks) if isinstance(sentence, Sentence) else sentence
         if isinstance(checked, Withheld):
+            self.whole = False
             yield checked
-            continue
+            return
+        words = checked.text.strip()
+        space = self._space + checked.text[: len(checked.text) - len(checked.text.lstrip())]
+        self._space = checked.text[len(checked.text.rstrip()) :] if words else space
+        if not words:
+            return
         for citation in checked.citations:
-            if citation not in cited:
-                cited.append(citation)
+            if not any(_holds(told, citation) for told in self.citations):
+                self.citations.append(citation)
                 yield Cited(citation)
-        told.append(checked)
-        yield checked
-    yield Done(
-        Answer(
+        told = replace(checked, text=(space if self.sentences else "") + words)
+        self.sentences.append(told)
+        self.kept += checks is OF_MODEL
+        yield told
+
+    def missing(self, reply: Reply) -> Iterator[Sentence]:
+        """What of the extractive reply is still to be told: all that has not been where no model's sentence was kept; else, where
+        something was withheld, what stands on paragraphs that have not been cited."""
+        if not self.kept:
+            yield from reply.sentences[self.opened :]
+        elif not self.whole:
+            cited = {citation.quote.paragraph for citation in self.citations}
+            for sentence in reply.sentences:
+                if sentence.citations and not any(citation.quote.paragraph in cited for citation in sentence.citations):
+                    self._space = "\n\n"
+                    yield sentence
+
+    def answer(self, reply: Reply, took_ms: int) -> Answer:
+        return Answer(
             id=str(uuid.uuid4()),
             outcome=reply.outcome,
             reason=reply.reason,
-            answer="".join(sentence.text for sentence in told).strip(),
-            citations=tuple(cited),
+            answer="".join(sentence.text for sentence in self.sentences),
+            citations=tuple(self.citations),
             suggestions=reply.suggestions,
-            notices=notices(library.regulation),
+            notices=(*notices(self.library.regulation), *self.notices),
             label=LABEL,
-            composer=composer,
-            model=None,
-            took_ms=round((time.perf_counter() - started) * 1000),
+            composer="written" if self.kept else "extractive" if self.composer == "extractive" else "document",
+            model=self.model if self.kept else None,
+            prompts=self.prompts if self.kept else {},
+            took_ms=took_ms,
         )
-    )
+
+
+def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Writer) -> Iterator[Event]:
+    """Let the model write, given the best articles; where code has decided against the question, it writes on after code's sentence."""
+    question, regulation = telling.question, telling.library.regulation
+    opening = ""
+    if reply.sentences and (reply.outcome != "answered" or "premise" in reply.reason):
+        yield from telling.tell(reply.sentences[0], OF_CODE)
+        telling.opened, opening = 1, reply.sentences[0].text.strip()
+    articles = dict.fromkeys([p.article for p in passages[:GIVEN]] + [c.article for s in reply.sentences for c in s.citations])
+    telling.model, telling.prompts, telling.whole = writer.model, prompts_used(opening), True
+    try:
+        for sentence in written(question, tuple(articles), opening, writer, regulation):
+            yield from telling.tell(sentence, OF_MODEL)
+    except WriterFailed as failure:
+        log.warning("改用原文摘录：%s", failure)
+        telling.notices, telling.whole = (MODEL_FAILED,), False
+
+
+def _holds(told: Citation, citation: Citation) -> bool:
+    """Whether a citation already told shows the words of another."""
+    return told.quote.paragraph == citation.quote.paragraph and told.quote.start <= citation.quote.start and citation.quote.end <= told.quote.end

@@ -5,7 +5,7 @@ A failure is not retried: the extractive answer is at hand, and a citizen is wai
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from queue import SimpleQueue
@@ -68,7 +68,7 @@ class Writer:
         self.model = model
         self._chat, self._bounds, self._breaker = chat, bounds, breaker or Breaker()
 
-    def write(self, messages: Messages) -> Iterator[str]:
+    def write(self, messages: Messages) -> Generator[str, None, None]:
         """The reply's words as they come. Closing the iterator hangs up. Raises WriterFailed, perhaps after some words."""
         if not self._breaker.allows():
             raise WriterFailed("撰写模型接连出错，暂停使用。", "请稍后再试。")

@@ -1,13 +1,205 @@
-"""One sentence and what it stands on → kept, or withheld with a reason. Only what is kept is ever shown."""
+"""One sentence and what it stands on → kept, or withheld with a reason. Only what is kept is ever shown.
+
+Each check is a pure function of a claim; a stricter verifier is a longer tuple. Quotes must stand letter for letter in a paragraph
+that the sentence cites; figures, periods and strong words must stand there too."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answer import Sentence, Withheld
+from bot.figures import COUNTING, Figure, figures, list_sizes
+from bot.notation import quotations
 from bot.question import Question
+from ingest.numerals import NUMERAL, to_int
+from ingest.regulation import Article, Paragraph, Regulation
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_SAYABLE = re.compile(r"[\w\s，。、；：！？（）《》〈〉·—…“”‘’%％.,-]*")
+"""What a quote from the question may consist of: no markup."""
+_CONTACT = re.compile(r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|(?:\d[\s-]?){7,}|(?<!\d)1[02]\d{3}(?!\d)|电话[：:]", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"(?:没有|并未|尚未|未|没|并没有)(?:具体|明确|直接|另行|就|对|有|作出|作|予以)*(?:规定|写|提|设|列|载|说|承诺|限定|要求|包含|涉及|出现|给出|明确|确定)(?:明|到|有|出|及|过)*"
+    r"|没有[^，。]{0,12}(?:内容|数额|金额|依据|说法|数字|条款|字样|规定)|并非|不存在|不含"
+)
+_SAYS = re.compile(r"(?:规定|明确|指出|写明|写道|写有|写着|要求|提出|载明|表述为|表述|称|写的是|原文是|原文为)[为是：:，,]?$")
+_CLAUSE_ENDS = "，。；：！？\n"
+_GRANTS = re.compile("[可能即就因应将得]")
+"""Between a denial and what it denies these turn the sentence: 没有门槛就奖十万."""
+_EDGE = r"[\d零〇一二三四五六七八九十百千万亿两半]"
+_HOLE = "\ue000"
+_STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
+_STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "强制", "唯一"], "")
+"""Words that bind, forbid, punish or promise → what must stand in a cited article for them; the word itself where nothing is said."""
 
 
-def verify(sentence: Sentence, question: Question) -> Sentence | Withheld:
-    for quoted in re.findall("“([^”]*)”", sentence.text):
-        if not any(quoted in citation.quote.paragraph.text for citation in sentence.citations) and quoted not in question.text:
-            return Withheld("引文与原文不符")
-    return sentence
+@dataclass(frozen=True)
+class Claim:
+    """A sentence as it is checked. words: without its marks; quoted: what its citations quote; cited: their paragraphs; articles: those
+    around them."""
+
+    words: str
+    quoted: tuple[str, ...]
+    cited: tuple[Paragraph, ...]
+    articles: tuple[Article, ...]
+    question: str
+    regulation: Regulation
+
+    @cached_property
+    def ground(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.cited)
+
+    @cached_property
+    def headings(self) -> str:
+        """Names that may be quoted as well: of the cited articles, their chapters and the text."""
+        return "\n".join([*(part for a in self.articles for part in (a.title, a.chapter, a.section, a.label)), self.regulation.title])
+
+    @cached_property
+    def prose(self) -> str:
+        """The words without those quotes that have been checked letter by letter; a quote that begins or ends in a figure is read on."""
+        words = self.words
+        for start, end in quotations(words) or []:
+            quoted = words[start + 1 : end - 1]
+            whole = len(quoted) >= 4 and not (re.search(_EDGE, quoted[0]) or re.search(_EDGE, quoted[-1]))
+            inner = "“" * len(quoted) if whole and quoted in self.ground else quoted
+            words = f"{words[:start]}{_HOLE}{inner}{_HOLE}{words[end:]}"
+        return words.replace(_HOLE, "")
+
+
+def denied(words: str, at: int) -> bool:
+    """Whether the clause around a place says that the text does not have what stands there."""
+    start = max(words.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1
+    stop = min([n for mark in _CLAUSE_ENDS if (n := words.find(mark, at)) >= 0], default=len(words))
+    before = list(_DENIAL.finditer(words, start, at))
+    between = words[before[-1].end() if before else start : at]
+    return bool(before or _DENIAL.search(words, at, stop)) and not _GRANTS.search(between)
+
+
+Check = Callable[[Claim], str | None]
+"""The reason to withhold, or None."""
+
+
+def quotes(claim: Claim) -> str | None:
+    """Every “…” stands letter for letter in a cited paragraph, or is a heading, or the question's own words."""
+    spans = quotations(claim.words)
+    if spans is None:
+        return "引号不成对"
+    for start, end in spans:
+        quoted = claim.words[start + 1 : end - 1]
+        if not quoted.strip():
+            return "引文是空的"
+        if quoted in claim.ground or quoted in claim.headings.split("\n"):
+            continue
+        if not (claim.words[start] == "“" and _asked(quoted, claim.question)):
+            return "引文与所注条文不符"
+        if _SAYS.search(claim.words[:start]) and not denied(claim.words, start):
+            return "把提问的话说成了条文的话"
+    return None
+
+
+def own_quotes(claim: Claim) -> str | None:
+    """As `quotes`, for sentences that code composes: they may quote any heading, and a citation's words line by line as they are, even
+    where the text's own quotes are not in pairs."""
+    words = claim.words
+    for line in sorted((line for quote in claim.quoted for line in quote.split("\n") if line), key=len, reverse=True):
+        words = words.replace(f"“{line}”", "")
+    text = claim.regulation
+    headings = {part for a in text.articles for part in (a.title, a.label, a.chapter, a.chapter.partition(" ")[2])} | {text.title, text.name}
+    spans = quotations(words)
+    for start, end in spans or []:
+        quoted = words[start + 1 : end - 1]
+        if not (quoted in claim.ground or quoted in headings or _asked(quoted, claim.question)):
+            return "引文与所注条文不符"
+    return "引号不成对" if spans is None else None
+
+
+def marked(claim: Claim) -> str | None:
+    return None if claim.cited else "没有注明所据条文"
+
+
+def names(claim: Claim) -> str | None:
+    """Articles and chapters named in the words are those cited; laws named are named by the text."""
+    numbers = {article.number for article in claim.articles}
+    chapters = {to_int(m[1]) for article in claim.articles if (m := re.match(rf"第({NUMERAL}+)章", article.chapter))}
+    paragraphs = {n for article in claim.articles for n in range(1, len(article.paragraphs) + 1)}
+    for match in re.finditer(rf"第({NUMERAL}+)(条|章|款)", claim.prose):
+        number, kind = to_int(match[1]), match[2]
+        known = {"条": numbers, "章": chapters, "款": paragraphs}[kind]
+        if number not in known and match[0] not in claim.ground:
+            return "提到了没有引用的条文"
+    for match in re.finditer("《([^《》]*)》?", claim.prose):
+        if match[1] not in claim.ground and match[1] not in claim.regulation.title and not (match[1] in claim.question and denied(claim.prose, match.start())):
+            return "提到了条文之外的文件"
+    return None
+
+
+def numbers(claim: Claim) -> str | None:
+    """Every figure stands in a cited paragraph, or counts a list, or is the question's and denied."""
+    ground, asked = figures(claim.ground), figures(claim.question)
+    for figure in figures(claim.prose):
+        if any(figure.says(other) for other in ground) or _counted(figure, claim):
+            continue
+        if any(figure.says(other) for other in asked) and denied(claim.prose, figure.start):
+            continue
+        return "数字不在所注条文之中"
+    return None
+
+
+def contacts(claim: Claim) -> str | None:
+    """No address of the web, no e-mail, no telephone number, outside the text's own words."""
+    return "含有网址或电话" if _CONTACT.search(claim.prose) else None
+
+
+def strong_words(claim: Claim) -> str | None:
+    """What binds, forbids, punishes or promises must do so in a cited article as well."""
+    ground = "\n".join(article.text for article in claim.articles)
+    for word, grounds in _STRONG.items():
+        for match in re.finditer(word, claim.prose):
+            if not re.search(grounds or word, ground) and not denied(claim.prose, match.start()):
+                return "语气重于条文"
+    return None
+
+
+def chinese(claim: Claim) -> str | None:
+    """Sentences are in Chinese; a name in Latin letters may stand among them."""
+    han, latin = len(re.findall(r"[\u4e00-\u9fff]", claim.words)), len(re.findall(r"[^\W\d_\u4e00-\u9fff]", claim.words))
+    return None if han >= max(2, latin) else "不是中文"
+
+
+OF_CODE: tuple[Check, ...] = (own_quotes,)
+"""For sentences that code composes: words of the regulation and counts made by code."""
+OF_MODEL: tuple[Check, ...] = (marked, chinese, quotes, names, numbers, contacts, strong_words)
+"""For sentences that a model writes."""
+
+
+def verify(sentence: Sentence, question: Question, regulation: Regulation, checks: tuple[Check, ...] = OF_CODE) -> Sentence | Withheld:
+    """The sentence, if nothing speaks against it. Never raises."""
+    cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in sentence.citations))
+    articles = tuple(dict.fromkeys(citation.article for citation in sentence.citations))
+    quoted = tuple(citation.quote.text for citation in sentence.citations)
+    claim = Claim(_LINK.sub("", sentence.text), quoted, cited, articles, question.text, regulation)
+    reason = next((reason for check in checks if (reason := check(claim))), None)
+    return Withheld(reason) if reason else sentence
+
+
+def _asked(quoted: str, question: str) -> bool:
+    """Whether these are the question's words, and fit to be said again."""
+    return quoted in question and bool(_SAYABLE.fullmatch(quoted)) and not _CONTACT.search(quoted)
+
+
+def _counted(figure: Figure, claim: Claim) -> bool:
+    """以下三类：甲、乙、丙: a number of things that are listed after it, beside it, or in the cited text by the same name."""
+    if figure.unit not in COUNTING or figure.value.denominator != 1:
+        return False
+    size, words = int(figure.value), claim.words
+    if figure.unit == "款" and any(len(article.paragraphs) == size for article in claim.articles):
+        return True
+    colon = next((n for mark in "：:" if (n := words.find(mark, figure.end)) >= 0), -1)
+    if colon >= 0 and (listed := list_sizes(words[colon:])):
+        return size in listed
+    if size in list_sizes(words):
+        return True
+    name = re.match(r"[\u4e00-\u9fff]{2,8}", words[figure.end :])
+    pairs = {name[0][n : n + 2] for n in range(len(name[0]) - 1)} if name else set()
+    return any(size in list_sizes(clause) for clause in re.split("[。；！？]", claim.ground) if any(pair in clause for pair in pairs))

@@ -1,0 +1,132 @@
+"""Figures in Chinese text, by value: 10年 is 十年, 50% is 百分之五十, 500万 is 五百万. Article labels and idioms are none."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from ingest.numerals import to_int
+
+_HAN = "零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)[十百千]?[万亿]*"
+_UNITS = (
+    ("个?百分点", "百分点"), ("%", "%"), ("‰", "‰"), ("成(?![不为立果功员本长熟效就])", "成"), ("折(?![算旧叠])", "折"), ("倍", "倍"),
+    ("个?工作日", "工作日"), ("个月", "个月"), ("个?季度", "季度"), ("个?星期|周(?!年|边)", "周"), ("个?小时", "小时"), ("分钟", "分钟"),
+    ("周?年", "年"), ("月", "月"), ("[日天]", "日"), ("岁", "岁"), ("(?:元|块)(?:钱|人民币)?", "元"), ("美元", "美元"),
+    ("(?:个人|[人名位])(?![才民员工力均类])", "人"), ("平方米", "平方米"), ("平方公里", "平方公里"), ("公里", "公里"), ("亩", "亩"), ("米", "米"), ("吨", "吨"),
+    ("户", "户"), ("次", "次"), ("届", "届"), ("期", "期"), ("等奖", "等奖"), ("方面", "方面"), ("部分", "部分"), ("大?类", "类"), ("大(?![学量型力于])", "大"),
+    *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股"),
+)
+_UNIT = "|".join(pattern for pattern, _ in _UNITS)
+COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档"])
+"""Units of things that a sentence may count because it lists them."""
+_ARTICLES = COUNTING | frozenset("家件批所支人份座处")
+"""Units with which 一 says no more than 'a'."""
+_LEAST = r"(?:不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
+_MOST = r"(?:不超过|不高于|不多于|不大于|不长于|至多|最多|最高|最长|(?<!不)低于|(?<!不)少于|(?<!不)小于|不满)"
+_FIGURE = re.compile(
+    rf"(?P<most>{_MOST})?(?P<least>{_LEAST})?[为是约达到]?(?:(?P<under>[\d{_HAN}]+|万)分之(?P<over>{_NUMBER})|(?P<number>{_NUMBER})(?P<half>年半|个半月|倍半)?|(?P<part>半)(?=年|个月|天|数|价|额|成))"
+    rf"(?:(?P<unit>{_UNIT})|(?P<latin>[A-Za-z]+))?(?P<after>以上|以下|以内|之内|起)?"
+)
+_SCALES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "折": Fraction(1, 10)}
+_WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "翻番": "2", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1"}
+_NO_FIGURES = re.compile(
+    rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
+    rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
+    rf"|万一|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|一万个?|千家万户"
+)
+_CIRCLED = re.compile("[①-⓿❶-➓]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """value: exact; unit: one name for each, empty where none is said; bound: `least`, `most` or empty; start, end: its place."""
+
+    value: Fraction
+    unit: str
+    bound: str
+    start: int
+    end: int
+
+    def says(self, other: "Figure") -> bool:
+        """Whether the text's figure `other` says as much: the same value and unit, and no other bound than the text's."""
+        return self.value == other.value and (self.unit == other.unit or not (self.unit and other.unit)) and self.bound in ("", other.bound)
+
+
+def figures(text: str) -> list[Figure]:
+    """All figures of a text in order. A bare Chinese digit (一流, 三农) is a word, not a figure."""
+    text = _same_length(_CIRCLED.sub(" ", text))
+    text = _NO_FIGURES.sub(lambda match: " " * len(match[0]), text)
+    found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match))]
+    words = [Figure(Fraction(value), "倍", "", m.start(), m.end()) for word, value in _WORDS.items() for m in re.finditer(word, text)]
+    return sorted([*found, *words], key=lambda figure: figure.start)
+
+
+def _figure(match: re.Match[str]) -> Figure | None:
+    unit = next((name for pattern, name in _UNITS if match["unit"] and re.compile(pattern).match(match.string, match.start("unit"))), match["latin"] or "")
+    if match["under"]:
+        under, over = _value("一万" if match["under"] == "万" else match["under"]), _value(match["over"])
+        value, unit = (over / under if under and over is not None else None), unit or "倍"
+    elif match["part"]:
+        value, unit = Fraction(1, 2), unit or "倍"
+    else:
+        digits = match["number"]
+        value = _value(digits)
+        word = len(digits) == 1 and not match["unit"] and not match["half"]
+        if not re.search(r"\d", digits) and (word or (digits == "一" and unit in _ARTICLES)):
+            return None
+        if match["half"] and value is not None:
+            value, unit = value + Fraction(1, 2), {"年半": "年", "个半月": "个月", "倍半": "倍"}[match["half"]]
+    if value is None:
+        value, unit = Fraction(-1), match[0]  # what cannot be read can only be found as it is written
+    if scale := _SCALES.get(unit):
+        value, unit = value * scale, "倍"
+    least = bool(match["least"] or match["after"] in ("以上", "起"))
+    most = bool(match["most"] or match["after"] in ("以下", "以内", "之内"))
+    bound = "least" if least and not most else "most" if most and not least else ""
+    return Figure(value, unit, bound, match.start(), match.end())
+
+
+def _value(digits: str) -> Fraction | None:
+    """3.5万, 1,000, 三点五, 五百万, 两 → a number; None where it is none."""
+    match = re.fullmatch(r"([\d,]*\.?\d*)([十百千]?)([万亿]*)", digits)
+    if match and match[1].strip(",."):
+        scale = {"": 1, "十": 10, "百": 100, "千": 1000}[match[2]]
+        for c in match[3]:
+            scale *= {"万": 10_000, "亿": 100_000_000}[c]
+        return Fraction(match[1].replace(",", "").rstrip(".")) * scale if len(digits) < 40 else None
+    whole, _, part = digits.partition("点")
+    scale = 1
+    while part and part[-1] in "万亿":
+        scale *= {"万": 10_000, "亿": 100_000_000}[part[-1]]
+        part = part[:-1]
+    value, fraction = to_int(whole), to_int(part) if part else 0
+    if value is None or fraction is None:
+        return None
+    return (Fraction(value) + Fraction(fraction, 10 ** len(part))) * scale
+
+
+def _same_length(text: str) -> str:
+    """NFKC and any script's digits to 0-9, character by character, so that places stay places."""
+    plain = (unicodedata.normalize("NFKC", c) for c in text)
+    joined = (p if len(p) == 1 else c for p, c in zip(plain, text))
+    return "".join(str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None else c for c in joined)
+
+
+def list_sizes(text: str) -> set[int]:
+    """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
+    sizes: set[int] = set()
+    for clause in re.split("[，。；：！？\n,;:]", text):
+        pauses = clause.count("、")
+        joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
+        if pauses or joined:
+            sizes |= {pauses + 1, pauses + 2} if joined and pauses else {pauses + 1 + joined}
+    for pattern in (r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", r"“[^“”]*”", "[①-⑳]"):
+        sizes.add(len(re.findall(pattern, text)))
+    clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
+    run = 1
+    for before, after in pairwise(clauses):
+        run = run + 1 if len(after) > 2 and before[:2] == after[:2] else 1
+        sizes.add(run)
+    return sizes - {0, 1}
