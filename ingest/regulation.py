@@ -98,8 +98,10 @@ class Regulation:
     @cached_property
     def by_number(self) -> dict[int, tuple[Article, ...]]:
         """All articles that bear a number: two where the text uses it twice."""
-        numbers = {article.number for article in self.articles}
-        return {number: tuple(a for a in self.articles if a.number == number) for number in numbers}
+        found: dict[int, list[Article]] = {}
+        for article in self.articles:
+            found.setdefault(article.number, []).append(article)
+        return {number: tuple(articles) for number, articles in found.items()}
 
     @cached_property
     def missing_numbers(self) -> tuple[int, ...]:
