@@ -1,0 +1,50 @@
+"""What an operator may set about meeting people, read from the environment."""
+
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Network = IPv4Network | IPv6Network
+
+
+class PortalSettings(BaseSettings):
+    """Where the portal listens, who may frame it, and how much it takes."""
+
+    model_config = SettingsConfigDict(env_prefix="WENCE_", env_ignore_empty=True, populate_by_name=True)
+
+    host: str = Field("127.0.0.1", validation_alias="HOST", description="监听地址；对外服务时设为 0.0.0.0")
+    port: int = Field(7860, ge=1, le=65535, validation_alias="PORT", description="监听端口")
+    portals: str = Field("", description="允许嵌入页面、从浏览器调用接口的门户网站，逗号分隔，如 https://www.example.gov.cn；默认不允许")
+    trusted_proxies: str = Field("", description="可信反向代理的地址或网段，逗号分隔；其转发的来访地址用于限流")
+    questions_per_minute: int = Field(120, ge=1, description="每个来访地址每分钟最多提问次数；本机不限")
+    longest_body: int = Field(1_048_576, ge=4096, description="请求正文的字节上限")
+    answers_at_once: int = Field(8, ge=1, le=256, description="同时撰写的回答数，其余排队")
+
+    @property
+    def origins(self) -> list[str]:
+        """The portals' origins."""
+        return [origin.rstrip("/") for origin in _listed(self.portals)]
+
+    @property
+    def proxies(self) -> list[Network]:
+        """Networks whose forwarded addresses are believed."""
+        return [ip_network(entry, strict=False) for entry in _listed(self.trusted_proxies)]
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        for origin in self.origins:
+            url = urlsplit(origin)
+            if url.scheme not in ("http", "https") or not url.netloc or url.path or url.query or any(c in origin for c in " ;'\"*"):
+                raise ValueError(f"WENCE_PORTALS 中的“{origin}”不是网站来源，应如 https://www.example.gov.cn（不带路径）")
+        try:
+            _ = self.proxies
+        except ValueError as error:
+            raise ValueError(f"WENCE_TRUSTED_PROXIES 应为 IP 地址或网段，逗号分隔：{error}") from error
+        return self
+
+
+def _listed(text: str) -> list[str]:
+    return [entry.strip() for entry in text.split(",") if entry.strip()]
