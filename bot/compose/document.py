@@ -1,0 +1,249 @@
+"""Replies about the document as a whole, computed from its text: counts, contents, chapters, words, force and status."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Citation, Reply, Sentence
+from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, quoted, sentence_around, shown
+from ingest.numerals import to_chinese
+from ingest.regulation import Article, Chapter, Regulation
+
+_QUOTED_MENTIONS = 6
+"""So many articles that mention a word are quoted; more are listed."""
+_BLANK = re.compile(r"(?:^|[^\d零〇一二三四五六七八九十])\s*年\s*月\s*日|[×xX＿_]{2,}\s*年|＿{2,}")
+_FORCE = re.compile(r"施行|生效|实施")
+
+
+def count_articles(regulation: Regulation) -> Reply:
+    """How many articles there are, and why the last number may say otherwise."""
+    number = len(regulation.articles)
+    missing = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers]
+    doubled = [articles for _, articles in sorted(regulation.by_number.items()) if len({a.label.split("（")[0] for a in articles}) < len(articles)]
+    first, last = regulation.articles[0], regulation.articles[-1]
+    text = f"{noun(regulation)}实际共有{number}条，从{first.label}编到{last.label}"
+    if regulation.chapters:
+        text += f"，分为{len(regulation.chapters)}章"
+    text += "。"
+    if missing:
+        text += f"编号中缺{'、'.join(missing)}。"
+    for articles in doubled:
+        text += f"{articles[0].label.split('（')[0]}用了{len(articles)}次，分别是{'、'.join(named_with_title(a) for a in articles)}。"
+    if (missing or doubled) and number == last.number:
+        text += f"一缺一重相抵，所以条数与最后一条的编号{last.number}相同。"
+    return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章", f"{last.label}写了什么"))
+
+
+def numbering(regulation: Regulation) -> Reply:
+    """Which numbers are missing and which are used twice."""
+    missing = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers]
+    doubled = [articles for _, articles in sorted(regulation.by_number.items()) if len({a.label.split("（")[0] for a in articles}) < len(articles)]
+    if not missing and not doubled:
+        return Reply("answered", "counted", (Sentence(f"{noun(regulation)}的条号是连续的，没有缺号，也没有重号。"),), ("条例一共有多少条",))
+    text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
+    text += "；".join(f"{articles[0].label.split('（')[0]}用了{len(articles)}次，分别是{'、'.join(named_with_title(a) for a in articles)}" for articles in doubled)
+    return Reply("answered", "counted", (Sentence(text + "。"),), ("条例一共有多少条",))
+
+
+def count_chapters(regulation: Regulation) -> Reply:
+    number = len(regulation.chapters)
+    if not number:
+        return Reply("answered", "counted", (Sentence(f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条。"),), ("条例一共有多少条",))
+    text = f"{noun(regulation)}共有{number}章、{len(regulation.articles)}条：\n\n"
+    return Reply("answered", "counted", (Sentence(text), Sentence(_chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
+
+
+def count_sections(regulation: Regulation) -> Reply:
+    sections = list(dict.fromkeys((a.chapter, a.section) for a in regulation.articles if a.section))
+    text = f"{noun(regulation)}没有分节" + ("，只分章和条。" if regulation.chapters else "，只分条。")
+    if sections:
+        text = f"{noun(regulation)}共有{len(sections)}节：{'、'.join(section for _, section in sections)}。"
+    return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章",))
+
+
+def count_paragraphs(regulation: Regulation) -> Reply:
+    """How many 款 in all, and in which article most."""
+    most = max(regulation.articles, key=lambda a: len(a.paragraphs))
+    text = (
+        f"{noun(regulation)}的{len(regulation.articles)}条合计{sum(len(a.paragraphs) for a in regulation.articles)}款，"
+        f"其中款数最多的是{label_link(most)}（{most.title}），有{len(most.paragraphs)}款。"
+    )
+    return Reply("answered", "counted", (Sentence(text),), (f"{most.label}写了什么",))
+
+
+def contents(regulation: Regulation) -> Reply:
+    """The table of contents: chapters and the articles in each."""
+    if not regulation.chapters:
+        return list_articles(regulation.articles, f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条：", regulation)
+    text = f"{noun(regulation)}分为{len(regulation.chapters)}章，共有{len(regulation.articles)}条，目录如下：\n\n"
+    return Reply("answered", "contents_listed", (Sentence(text), Sentence(_chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[1:3]))
+
+
+def chapter_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """The articles of chapters, with titles, each a link."""
+    sentences: list[Sentence] = []
+    for chapter in chapters:
+        articles = _in(chapter, regulation)
+        sentences.append(Sentence(f"{_heading(chapter)}共有{len(articles)}条：\n\n"))
+        sentences.append(Sentence(listed(articles)))
+    first = _in(chapters[0], regulation)
+    return Reply("answered", "chapter_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in first[:2]))
+
+
+def count_chapter_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    texts = []
+    for chapter in chapters:
+        articles = _in(chapter, regulation)
+        span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
+        texts.append(f"{_heading(chapter)}共有{len(articles)}条{span}。")
+    return Reply("answered", "counted", (Sentence("".join(texts)),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
+
+
+def chapter_title(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    text = "；".join(f"{c.label}的标题是{c.title}" for c in chapters) + "。"
+    return Reply("answered", "titled", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
+
+
+def chapter_missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
+    names = "、".join(f"第{to_chinese(n)}章" for n in numbers)
+    if not regulation.chapters:
+        return Reply("not_in_text", "chapter_missing", (Sentence(f"{noun(regulation)}没有{names}：全文没有分章。"),), ("条例一共有多少条",))
+    first, last = regulation.chapters[0], regulation.chapters[-1]
+    text = f"{noun(regulation)}没有{names}：全文共{len(regulation.chapters)}章，从{_heading(first)}到{_heading(last)}。"
+    return Reply("not_in_text", "chapter_missing", (Sentence(text),), ("条例分哪几章", f"{last.label}有哪些条"))
+
+
+def chapters_about(word: str, regulation: Regulation) -> Reply | None:
+    """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it."""
+    by_title = [c for c in regulation.chapters if word in c.title]
+    if len(by_title) == 1:
+        return Reply("answered", "chapter_found", (Sentence(f"{word}在{_heading(by_title[0])}。"), Sentence("这一章的条文是：\n\n"), Sentence(listed(_in(by_title[0], regulation)))), (f"{by_title[0].label}有几条",))
+    articles = [a for a in regulation.articles if word in a.title]
+    if not articles:
+        return None
+    headings = list(dict.fromkeys(a.chapter for a in articles))
+    chapters = [c for c in regulation.chapters if c.heading in headings]
+    text = f"标题中写到“{word}”的条文在{'、'.join(_heading(c) for c in chapters)}：\n\n"
+    return Reply("answered", "chapter_found", (Sentence(text), Sentence(listed(articles))), tuple(f"{a.label}写了什么" for a in articles[:2]))
+
+
+def list_articles(articles: Sequence[Article], lead: str, regulation: Regulation) -> Reply:
+    return Reply("answered", "articles_listed", (Sentence(f"{lead}\n\n"), Sentence(listed(articles))), tuple(f"{a.label}写了什么" for a in articles[:2]))
+
+
+def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
+    """Exactly the articles whose title or text has a word; the place is quoted. where: a chapter, if only that was asked."""
+    sentences: list[Sentence] = []
+    found_any: list[Article] = []
+    for word in words:
+        found = [article for article in articles if word in article.title or word in article.text]
+        found_any.extend(a for a in found if a not in found_any)
+        if not found:
+            sentences.append(Sentence(f"{where or noun(regulation)}没有出现“{word}”一词：{'这一章' if where else '各条'}的标题和正文中都找不到这几个字。\n\n"))
+            continue
+        times = sum((a.title + "\n" + a.text).count(word) for a in found)
+        lead = f"{where or noun(regulation)}有{len(found)}条写到“{word}”，共出现{times}次："
+        sentences.append(Sentence(lead + "\n\n"))
+        sentences.extend(_mention(article, word, quote=len(found) <= _QUOTED_MENTIONS) for article in found)
+    if not found_any:
+        return Reply("not_in_text", "word_not_found", tuple(sentences), ("条例分哪几章", "条例一共有多少条"))
+    return Reply("answered", "mentions_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in found_any[:2]))
+
+
+def _mention(article: Article, word: str, *, quote: bool) -> Sentence:
+    paragraphs = [p.address.paragraph for p in article.paragraphs if word in p.text]
+    citations = tuple(sentence_around(article, part, word) for part in paragraphs) or (first_sentence(article),)
+    title = f"（{article.title}）" if article.title else ""
+    only_title = "，见标题" if not paragraphs else ""
+    if not quote:
+        return Sentence(f"- {citations[0].mark}{title}{only_title}\n", citations[:1])
+    body = "".join(f"{quoted(c)}\n\n" for c in citations) if paragraphs else ""
+    marks = "、".join(c.mark for c in citations)
+    return Sentence(f"{marks}{title}{only_title}{'：' if body else '。'}\n\n{body}", citations)
+
+
+def in_force(regulation: Regulation, *, status: bool = False) -> Reply:
+    """When the text takes force: the article that says so, and whether its date is filled in. status: whether that was asked too."""
+    stand = f"现在的文本是{regulation.status}，还没有施行。" if regulation.status else ""
+    place = _force_article(regulation)
+    if place is None:
+        text = f"{noun(regulation)}没有写明施行日期。{stand}"
+        return Reply("not_in_text", "date_not_stated", (Sentence(text),), ("最后一条写了什么",))
+    article, citation = place
+    if _BLANK.search(citation.quote.text):
+        lead = f"施行日期还没有定：{noun(regulation)}{article.label}中的年、月、日都留着空白。{stand}"
+        return Reply("partly_answered", "date_blank", (Sentence(lead + "\n\n"), shown(citation)), (f"{article.label}写了什么", "现在的文本是什么状态"))
+    lead = f"施行日期写在{article.label}。{stand if status else ''}"
+    return Reply("answered", "date_stated", (Sentence(lead + "\n\n"), shown(citation)), (f"{article.label}写了什么",))
+
+
+def status(regulation: Regulation) -> Reply:
+    """What status the text has: a draft for comments, or not marked as one."""
+    place = _force_article(regulation)
+    blank = place is not None and bool(_BLANK.search(place[1].quote.text))
+    if regulation.status:
+        lead = f"这份文本是《{regulation.name}》的{regulation.status}，正在起草和听取意见，还不是正式通过的法规，尚未施行，没有法律效力。"
+    else:
+        lead = f"《{regulation.title}》的标题没有标明是草案或征求意见稿。" if regulation.title else "文本没有标题，看不出是草案还是正式文本。"
+    sentences = [Sentence(lead)]
+    if place is not None:
+        label = place[0].label
+        sentences = [Sentence(lead + (f"{label}中的施行日期也还留着空白：" if blank else f"施行日期见{label}：") + "\n\n"), shown(place[1])]
+    return Reply("answered", "text_status", tuple(sentences), ("条例什么时候施行", "条例一共有多少条"))
+
+
+def title(regulation: Regulation) -> Reply:
+    if not regulation.title:
+        return Reply("not_in_text", "untitled", (Sentence("这份文本没有标题。"),), ("条例一共有多少条",))
+    text = f"全称是《{regulation.title}》。"
+    return Reply("answered", "titled", (Sentence(text),), ("条例一共有多少条", "条例分哪几章"))
+
+
+def longest(regulation: Regulation, *, shortest: bool = False) -> Reply:
+    """The longest or shortest article by characters of its text."""
+    sizes = {article.label: len(re.sub(r"\s", "", article.text)) for article in regulation.articles}
+    size = (min if shortest else max)(sizes.values())
+    found = [a for a in regulation.articles if sizes[a.label] == size]
+    names = "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in found)
+    text = f"正文最{'短' if shortest else '长'}的是{names}，有{size}个字（含标点）。"
+    return Reply("answered", "counted", (Sentence(text),), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
+def length(regulation: Regulation) -> Reply:
+    size = sum(len(re.sub(r"\s", "", article.text)) for article in regulation.articles)
+    text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）。"
+    return Reply("answered", "counted", (Sentence(text),), ("条例一共有多少条",))
+
+
+def article_unnamed(asked: str) -> Reply:
+    """A question that hangs on an article that nobody named: 下一条, with nothing before it."""
+    text = f"请说明您问的是哪一条的{asked}，例如：第十条的{asked}。前面的对话里还没有提到过条文，所以无法确定。"
+    return Reply("not_in_text", "article_unnamed", (Sentence(text),), ("条例分哪几章", "第一条写了什么"))
+
+
+def _force_article(regulation: Regulation) -> tuple[Article, Citation] | None:
+    """The article that says when the text takes force: near the end, of the text itself."""
+    for article in reversed(regulation.articles):
+        for paragraph in article.paragraphs:
+            found = re.search(r"[^。；\n]*(?:本(?:条例|办法|规定|法|细则|决定)|自)[^。；\n]*(?:施行|生效|实施)[^。；\n]*[。；]?", paragraph.text)
+            if found and re.search(r"自.*(?:起|之日)|日期", found[0]) and len(found[0].strip()) >= 4:
+                return article, cite(article, paragraph.address.paragraph, found.start(), found.end())
+    return None
+
+
+def _chapter_lines(regulation: Regulation) -> str:
+    lines = []
+    for chapter in regulation.chapters:
+        articles = _in(chapter, regulation)
+        span = ""
+        if articles:
+            span = f"：{label_link(articles[0])}" + (f"至{label_link(articles[-1])}，共{len(articles)}条" if len(articles) > 1 else "")
+        lines.append(f"- {_heading(chapter)}{span}\n")
+    return "".join(lines)
+
+
+def _heading(chapter: Chapter) -> str:
+    return f"{chapter.label}（{chapter.title}）" if chapter.title else chapter.label
+
+
+def _in(chapter: Chapter, regulation: Regulation) -> list[Article]:
+    return [a for a in regulation.articles if a.chapter == chapter.heading]
