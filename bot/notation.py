@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.errors import WenceError
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Article, Paragraph, Regulation
 
@@ -82,17 +83,24 @@ def quotations(text: str) -> list[tuple[int, int]] | None:
 def sentences(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """(sentence, whether a line ends after it) as soon as each is whole: up to 。！？ or a line's end, never inside a quote.
 
-    Marks that follow, on this line or the next, belong to it."""
-    buffer = ""
-    for piece in pieces:
-        buffer += piece
-        while (end := _end(buffer, final=False)) is not None:
-            yield from _cut(buffer, end)
-            buffer = buffer[end:]
+    Marks that follow, on this line or the next, belong to it. Where the stream breaks off (WenceError), what was whole comes first."""
+    buffer, failure = "", None
+    try:
+        for piece in pieces:
+            buffer += piece
+            while (end := _end(buffer, final=False)) is not None:
+                yield from _cut(buffer, end)
+                buffer = buffer[end:]
+    except WenceError as error:
+        failure = error
     while buffer.strip():
         end = _end(buffer, final=True) or len(buffer)
+        if failure and not re.search(r"[。！？\n]\s*$", MARK.sub("", buffer[:end])):
+            break
         yield from _cut(buffer, end)
         buffer = buffer[end:]
+    if failure:
+        raise failure
 
 
 def _cut(buffer: str, end: int) -> Iterator[tuple[str, bool]]:

@@ -169,7 +169,7 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, chinese, quotes, names, numbers, contacts, strong_words)
+OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, strong_words)
 """For sentences that a model writes."""
 
 

@@ -56,7 +56,7 @@ def read(raw: str, regulation: Regulation, given: Sequence[Article], space: str 
     except BadMark as problem:
         return Withheld(str(problem))
     slotted = re.sub(rf"([。！？])\s*((?:{_SLOT}\s*)+)$", r"\2\1", MARK.sub(_SLOT, raw))
-    words = _plain(slotted)
+    words = _plain(slotted, "\n".join(p.text for several in marks for mark in several for p in mark.paragraphs))
     bare = words.replace(_SLOT, "")
     cited = [tuple(citation for mark in several for citation in cite(bare, mark)) for several in marks]
     links = iter(["".join(dict.fromkeys(citation.mark for citation in citations)) for citations in cited])
@@ -86,16 +86,18 @@ def _shown(article: Article) -> str:
     return "\n".join([f"{article.label}{title}{article.chapter}".strip(), *lines])
 
 
-def _plain(text: str) -> str:
-    """No markup and no Traditional characters outside quotes; quotes in “…”, their words untouched, marks in them moved behind."""
+def _plain(text: str, ground: str) -> str:
+    """No markup and no Traditional characters outside quotes. The text's own words stand in “…”, whichever quotes the model used; words
+    in quotes are untouched, marks in them moved behind."""
     spans = quotations(text)
     if spans is None:
         return _unmarked(text)
     parts: list[str] = []
     at = 0
     for start, end in spans:
-        quoted = text[start + 1 : end - 1]
-        parts += [_unmarked(text[at:start]), "“", quoted.replace(_SLOT, ""), "”", _SLOT * quoted.count(_SLOT)]
+        quoted = text[start + 1 : end - 1].replace(_SLOT, "")
+        opening, closing = "“”" if quoted in ground else (text[start], text[end - 1])
+        parts += [_unmarked(text[at:start]), opening, quoted, closing, _SLOT * text.count(_SLOT, start, end)]
         at = end
     return "".join([*parts, _unmarked(text[at:])]).strip()
 
@@ -103,8 +105,9 @@ def _plain(text: str) -> str:
 def _unmarked(text: str) -> str:
     """HTML, Markdown and line breaks out, until nothing of them is left."""
     text = html.unescape(text)
-    while (less := _MARKUP.sub("", _TAG.sub("", text))) != text:
-        text = less
+    for markup in (_TAG, _MARKUP):
+        while (less := markup.sub("", text)) != text:
+            text = less
     return to_simplified(re.sub(r"\s*\n\s*", "", text))
 
 

@@ -1,0 +1,238 @@
+"""What a model writes is shown only where the text says it: quotes letter for letter, figures by value, nothing named that is not cited."""
+
+import re
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bot.answer import Citation, Sentence, Withheld
+from bot.compose.written import read
+from bot.figures import figures, list_sizes
+from bot.question import Question
+from bot.verify import OF_CODE, OF_MODEL, verify
+from ingest.bundle import SLUG, bundled
+from ingest.chunks import sentences as spans
+from ingest.numerals import to_chinese
+from ingest.regulation import Quote, Regulation
+from ingest.structure import parse
+
+DRAFT = parse(bundled()[0], SLUG)
+GIVEN = tuple(article for article in DRAFT.articles if article.label != "第七十一条")
+ASKED = Question("条例规定最高奖500万元，怎么领？“孩子上学”呢？")
+
+
+def judge(raw: str, question: Question = ASKED, regulation: Regulation = DRAFT) -> Sentence | Withheld:
+    """What becomes of a sentence as a model would write it."""
+    sentence = read(raw, regulation, GIVEN)
+    return verify(sentence, question, regulation, OF_MODEL) if isinstance(sentence, Sentence) else sentence
+
+
+def kept(raw: str) -> bool:
+    return isinstance(judge(raw), Sentence)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "单位可以给完成人“不少于十年的成果使用权”[第四十四条第一款]。",
+        "单位可以给完成人“不少于十年的成果使用权”。[第四十四条]",
+        "完成人可以得到不少于10年的成果使用权[第四十四条]。",
+        "完成人可以得到至少１０年的成果使用权[第44条]。",
+        "完成人可以得到十年以上的成果使用权[第四十四条第1款]。",
+        "现金奖励计入当年本单位绩效工资总量，但不受核定总量限制[第四十四条第二款]。",
+        "支持「人才贷」等产品创新[第五十七条]。",
+        '支持"人才贷"等产品创新[第五十七条]。',
+        "您问的“孩子上学”，是“子女入学入院”方面的便利[第二十五条第二款]。",
+        "加强科技金融服务[第五十五条（第七章）]，支持园区发展[第五十五条（第六章）]。",
+        "草案没有规定500万元的奖励[第四十四条]。",
+        "“职务科技成果转化”是这一条的标题[第四十四条]。",
+        "在户口、住房、医疗、子女入学入院、配偶就业等五个方面提供便利[第二十五条第二款]。",
+        "便利有以下五类：户口、住房、医疗、子女入学入院、配偶就业[第二十五条]。",
+        "草案列举了七种质押等贷款品种[第五十七条第一款]。",
+        "支持一流企业和三农领域的创新[第十二条]。",
+        "建立“四补”机制[第六十二条第二款]。",
+        "第四十四条第二款讲的是现金奖励[第四十四条]。",
+    ],
+)
+def test_a_sentence_that_the_text_bears_out_is_kept(raw):
+    assert isinstance(judge(raw), Sentence), judge(raw)
+
+
+@pytest.mark.parametrize(
+    ("reason", "raw"),
+    [
+        ("没有注明所据条文", "完成人可以得到现金奖励。"),
+        ("所注的条文不存在", "完成人可以得到现金奖励[第三十二条]。"),
+        ("所注的条文不存在", "完成人可以得到现金奖励[第九十九条]。"),
+        ("所注的条文不存在", "支持园区发展[第五十五条（第八章）]。"),
+        ("所注的不是条文", "完成人可以得到现金奖励[1]。"),
+        ("所注的不是条文", "完成人可以得到现金奖励[第四十四条至第四十六条]。"),
+        ("所注的款不存在", "完成人可以得到现金奖励[第四十四条第四款]。"),
+        ("所注的款不存在", "完成人可以得到现金奖励[第四十四条第零款]。"),
+        ("所注的条文没有给过", "可以免除相关责任[第七十一条]。"),
+        ("所注的条文没有给过", "完成人可以得到现金奖励[第四十四条][第七十一条]。"),
+        ("条号有两处，没有注明是哪一处", "支持园区发展[第五十五条]。"),
+        ("引文与所注条文不符", "可以得到“不少于十五年的成果使用权”[第四十四条]。"),
+        ("引文与所注条文不符", "可以得到“不少于十年的成果使用权”[第四十四条第二款]。"),
+        ("引文与所注条文不符", "可以得到“不少于十年……使用权”[第四十四条]。"),
+        ("引文与所注条文不符", "可以得到「现金奖励或股权激励比列」[第四十四条]。"),
+        ("引文与所注条文不符", "这是‘孩子上学’[第二十五条]。"),
+        ("引文与所注条文不符", "这就是“首席科学家”待遇[第四十四条]。"),
+        ("引号不成对", "可以得到“现金奖励[第四十四条]。"),
+        ("引号不成对", "可以得到现金奖励”[第四十四条]。"),
+        ("把提问的话说成了条文的话", "草案规定：“孩子上学”[第二十五条]。"),
+        ("数字不在所注条文之中", "可以得到十五年的成果使用权[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到10个月的成果使用权[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到最多10年的成果使用权[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到最多“十年的成果使用权”[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到“十”万元奖励[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到一半的收益[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到不低于70%的收益[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到七成的收益[第四十四条]。"),
+        ("数字不在所注条文之中", "可以得到数十万元奖励[第四十四条]。"),
+        ("数字不在所注条文之中", "自2025年3月1日起施行[第七十二条]。"),
+        ("数字不在所注条文之中", "最高可以得到500万元[第四十四条]。"),
+        ("数字不在所注条文之中", "奖励不少于500万元[第四十四条]。"),
+        ("数字不在所注条文之中", "没有门槛，最高可得500万元[第四十四条]。"),
+        ("数字不在所注条文之中", "草案没有规定门槛因此可得500万元[第四十四条]。"),
+        ("数字不在所注条文之中", "便利有以下四类：户口、住房、医疗、子女入学入院、配偶就业[第二十五条]。"),
+        ("数字不在所注条文之中", "提供六个方面的便利[第二十五条第二款]。"),
+        ("提到了没有引用的条文", "依照第九条可以得到现金奖励[第四十四条]。"),
+        ("提到了没有引用的条文", "第八章规定可以得到现金奖励[第四十四条]。"),
+        ("提到了条文之外的文件", "依照《中华人民共和国专利法》可以得到现金奖励[第四十四条]。"),
+        ("含有网址或电话", "现金奖励的办法见 www.example.com [第四十四条]。"),
+        ("含有网址或电话", "现金奖励请写信到a@example.cn[第四十四条]。"),
+        ("语气重于条文", "单位必须给予现金奖励[第三十条]。"),
+        ("语气重于条文", "违者处以罚款[第七十条]。"),
+        ("不是中文", "Researchers receive ninety years of use [第四十四条]."),
+    ],
+)
+def test_a_sentence_that_the_text_does_not_bear_out_is_withheld(reason, raw):
+    assert judge(raw) == Withheld(reason)
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_quote_with_one_character_changed_never_reaches_the_citizen(data):
+    article = data.draw(st.sampled_from(GIVEN))
+    paragraph = data.draw(st.sampled_from(article.paragraphs))
+    start = data.draw(st.integers(0, len(paragraph.text) - 1))
+    true = paragraph.text[start : start + data.draw(st.integers(4, 40))]
+    at = data.draw(st.integers(0, len(true) - 1))
+    other = data.draw(st.one_of(st.sampled_from("的不十五年在人“”，。 权權"), st.characters(exclude_categories=("Cs", "Co", "Cn"))))
+    spoiled = true[:at] + other + true[at + 1 :]
+    assume(spoiled not in article.text and spoiled != article.title)
+    assert isinstance(judge(f"草案写道“{spoiled}”[{article.label}]。", Question("草案怎么说")), Withheld)
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_a_true_quote_is_cited_where_it_stands(data):
+    article = data.draw(st.sampled_from(GIVEN))
+    paragraph = data.draw(st.sampled_from(article.paragraphs))
+    start = data.draw(st.integers(0, max(0, len(paragraph.text) - 4)))
+    true = paragraph.text[start : start + data.draw(st.integers(4, 40))]
+    assume(len(true) >= 4 and not re.search("[“”\n]", true) and true.strip() == true and "《" not in true)
+    sentence = judge(f"草案这一条这样写：“{true}”[{article.label}]。")
+    assert isinstance(sentence, Sentence)
+    assert true in [citation.quote.text for citation in sentence.citations]
+    assert f"“{true}”" in sentence.text
+
+
+def in_any_writing(number: int) -> list[str]:
+    full_width = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    return [str(number), full_width, to_chinese(number)]
+
+
+@given(st.integers(1, 9999), st.integers(0, 2), st.sampled_from(["年", "个月", "天", "万元", "元", "%", "倍", "次", "人", ""]))
+@settings(deadline=None)
+def test_a_changed_figure_never_reaches_the_citizen(number, writing, unit):
+    assume((number, unit) not in ((10, "年"), (10, "")))
+    written = in_any_writing(number)[writing]
+    assume(unit or writing < 2 or len(written) > 1)
+    assume(not (written == "一" and unit == "人"))
+    assert isinstance(judge(f"赋予完成人{written}{unit}的成果使用权[第四十四条]。", Question("能用多久")), Withheld)
+
+
+@pytest.mark.parametrize("written", in_any_writing(10))
+def test_a_true_figure_is_kept_in_any_writing(written):
+    assert kept(f"赋予完成人不少于{written}年的成果使用权[第四十四条]。")
+
+
+PIECES = st.sampled_from(
+    [*"“”『\"。\n十点、《》(第条㊿٣\ue000", "[第四十四条]", "[第", "]", "百分之", "9" * 50, "万亿", "半年", "以下三类：", "<b>", "&lt;", "http://", "没有规定"]
+)
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=20).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_the_check_stumble_or_lets_markup_through(text):
+    for raw in (text, f"{text}[第四十四条]。"):
+        checked = judge(raw, Question(text))
+        if isinstance(checked, Sentence):
+            bare = re.sub(r"\[第[^\[\]]*\]\(/articles/第[^()]*\)", "", checked.text)
+            assert not re.search(r"[<>\[\]`*|]|://", bare)
+            assert all(len(citation.quote.text) >= 4 for citation in checked.citations)
+
+
+def test_code_quotes_a_paragraph_whole_even_where_its_own_quotes_are_not_in_pairs():
+    text = parse("某市条例\n第一条【甲】推动“人才贷、积分贷”“等产品创新。\n第二条【乙】本条例适用于本市。", "other")
+    article = text.articles[0]
+    citation = Citation(Quote(article.paragraphs[0], 0, len(article.paragraphs[0].text)), article)
+    sentence = Sentence(f"{citation.mark}：\n\n> “{citation.quote.text}”\n\n", (citation,))
+    assert verify(sentence, Question("甲"), text, OF_CODE) == sentence
+
+
+def test_a_quote_that_code_composes_is_checked_too():
+    article = DRAFT.by_label["第四十四条"]
+    citation = Citation(Quote(article.paragraphs[0], 0, 20), article)
+    assert verify(Sentence("“不少于二十年”。", (citation,)), ASKED, DRAFT) == Withheld("引文与所注条文不符")
+    assert verify(Sentence("您问的是“孩子上学”。"), ASKED, DRAFT) == Sentence("您问的是“孩子上学”。")
+    assert isinstance(verify(Sentence("您问的是“<b>”。"), Question("“<b>”是什么"), DRAFT), Withheld)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("10年", [("10", "年", "")]),
+        ("不少于十年", [("10", "年", "least")]),
+        ("最多10年", [("10", "年", "most")]),
+        ("10年以内", [("10", "年", "most")]),
+        ("百分之五十", [("1/2", "倍", "")]),
+        ("50%", [("1/2", "倍", "")]),
+        ("五成", [("1/2", "倍", "")]),
+        ("３.５万元", [("35000", "元", "")]),
+        ("三点五万元", [("35000", "元", "")]),
+        ("五百万元", [("5000000", "元", "")]),
+        ("500万", [("5000000", "", "")]),
+        ("两倍", [("2", "倍", "")]),
+        ("一年半", [("3/2", "年", "")]),
+        ("三个月", [("3", "个月", "")]),
+        ("30天", [("30", "日", "")]),
+        ("2025年3月1日", [("2025", "年", ""), ("3", "月", ""), ("1", "日", "")]),
+        ("第四十四条第一款、第五章", []),
+        ("一流、三农、十分重要、一个中心、千万不要", []),
+        ("一是加强，二是推动", []),
+    ],
+)
+def test_figures_are_read_by_value(text, read_as):
+    assert [(str(f.value), f.unit, f.bound) for f in figures(text)] == read_as
+
+
+def test_a_list_is_counted():
+    assert 3 in list_sizes("包括甲乙、丙丁和戊己")
+    assert 4 in list_sizes("面向甲，面向乙，面向丙，面向丁")
+    assert 2 in list_sizes("（一）甲乙；（二）丙丁")
+    assert not list_sizes("没有列举什么")
+
+
+def test_the_texts_own_sentences_are_kept_without_quotes_too():
+    withheld = []
+    for article in DRAFT.articles:
+        if article in GIVEN:
+            for paragraph in article.paragraphs:
+                for start, end in spans(paragraph.text):
+                    said = f"{paragraph.text[start:end].rstrip('。；')}[{article.label}第{to_chinese(paragraph.address.paragraph)}款]。"
+                    withheld += [said] if isinstance(judge(said), Withheld) else []
+    assert withheld == []
