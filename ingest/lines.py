@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad\0]")
@@ -51,11 +52,13 @@ def _page_numbers(raw: list[str]) -> set[str]:
     """Lines that are a number alone, if they count upwards as pages do."""
     alone = [line.strip() for line in raw if re.fullmatch(r"\s*\d{1,3}", line)]
     values = [int(number) for number in alone]
-    return set(alone) if all(a < b for a, b in zip(values, values[1:], strict=False)) else set()
+    return set(alone) if all(a < b for a, b in pairwise(values)) else set()
 
 
 def _width(raw: list[str]) -> int:
-    """The width at which a text is wrapped, in characters; 0 where it is not. Nearly all lines that stop in mid-sentence are that long, and no line is longer."""
+    """The width at which a text is wrapped, in characters; 0 where it is not.
+
+    It is wrapped where nearly all lines that stop in mid-sentence are of one length, and hardly any line is longer."""
     cut = [len(line) for line in raw if len(line) >= 15 and not _ENDED.search(line) and not line.endswith(("）", ")"))]
     width = Counter(cut).most_common(1)[0][0] if cut else 0
     filled = sum(1 for line in raw if abs(len(line) - width) <= 2)

@@ -15,9 +15,14 @@ from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Address, Article, Chapter, Finding, Paragraph, Regulation, version_of
 
 _HEADING = re.compile(rf"^第\s*({NUMERAL}+)\s*([章节節編编])(\s*)([^。；，：]{{0,40}})$")
-_TITLED = re.compile(rf"^(第?)\s*({NUMERAL}+)\s*([条條]?)(之{NUMERAL}+)?\s*(?:[【〔［\[](.{{1,60}}?)[】〕］\]]|[（(](?!{NUMERAL}+[）)])([^（）()。；]{{2,30}})[）)])\s*(.*)$")
+_TITLED = re.compile(
+    rf"^(第?)\s*({NUMERAL}+)\s*([条條]?)(之{NUMERAL}+)?\s*"
+    rf"(?:[【〔［\[](.{{1,60}}?)[】〕］\]]|[（(](?!{NUMERAL}+[）)])([^（）()。；]{{2,30}})[）)])\s*(.*)$"
+)
 _PLAIN = re.compile(rf"^(第?)\s*({NUMERAL}+)\s*([条條])(之{NUMERAL}+)?(\s*)(.*)$")
-_REFERENCE = re.compile(rf"^(?:[、，。；的款]|项(?!目)|规定[的，、]|[和至或及与到]\s*第|第\s*{NUMERAL}+\s*[款项条]|[所中](?:规定|列|称|述)|以[外上下]|之一|除外)")
+_REFERENCE = re.compile(
+    rf"^(?:[、，。；的款]|项(?!目)|规定[的，、]|[和至或及与到]\s*第|第\s*{NUMERAL}+\s*[款项条]|[所中](?:规定|列|称|述)|以[外上下]|之一|除外)"
+)
 _SPACED_REFERENCE = re.compile(rf"^(?:[、，。；的]|[和至或及与到]\s*第|第\s*{NUMERAL}+\s*[款项])")
 _ITEM = re.compile(r"^(?:[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])")
 _ITEM_REFERENCE = re.compile(r"^[（(][^）)]+[）)](?:项(?!目)|[、，至和或及与])")
@@ -26,7 +31,9 @@ _PAUSED = re.compile(r"[；：;:]$")
 _STATUS = re.compile(r"[（(]([^（）()]*(?:草案|稿|试行|暂行|修订|修正)[^（）()]*)[）)]$")
 _NAME = re.compile(r"(?:条例|办法|规定|规则|细则|章程|决定|法|规范|守则|通则|措施)$")
 _OWN_TITLE = re.compile(r"^[^，。；：？！“”]{2,24}$")
-_AFTER = re.compile(r"^(?:附\s*[件表录图]?\s*[\d一二三四五六七八九十]*(?:\s*[:：].*|\s.*)?|附[件表录图][^。]{0,30}|.{0,40}(?:起草|编制|修订)说明|关于《.{2,40}》.{0,12}说明)$")
+_AFTER = re.compile(
+    r"^(?:附\s*[件表录图]?\s*[\d一二三四五六七八九十]*(?:\s*[:：].*|\s.*)?|附[件表录图][^。]{0,30}|.{0,40}(?:起草|编制|修订)说明|关于《.{2,40}》.{0,12}说明)$"
+)
 _SIGNATURE = 30
 """Characters: what stands after the last article without a full stop and is no longer than this is a signature, a date or a button."""
 
@@ -120,7 +127,7 @@ def _read_body(found: list[Line]) -> tuple[list[_Draft], list[Chapter]]:
     own_titles = _own_titles(found)
     for line in _headings_joined(found):
         last = drafts[-1] if drafts else None
-        ended = last is None or last.ended
+        number, ended = (last.number, last.ended) if last else (0, True)
         if not after and (heading := _heading(line.text, len(chapters), ended)):
             label, name, kind = heading
             if kind == "章":
@@ -128,7 +135,7 @@ def _read_body(found: list[Line]) -> tuple[list[_Draft], list[Chapter]]:
                 chapter, section = chapters[-1].heading, ""
             elif kind == "节":
                 section = f"{label} {name}".strip()
-        elif (article := _article(line.text, last.number if last else 0, ended or after, line.gap)) and not (after and last and article.number != last.number + 1):
+        elif (article := _article(line.text, number, ended or after, line.gap)) and (not after or article.number == number + 1):
             article.chapter, article.section, after = chapter, section, False
             if own_titles and not article.title and article.paragraphs and _OWN_TITLE.match(article.paragraphs[0]):
                 article.title = article.paragraphs.pop()

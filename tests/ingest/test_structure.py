@@ -10,7 +10,20 @@ from ingest.errors import IngestError
 from ingest.findings import examine
 from ingest.numerals import to_int
 from ingest.structure import parse
-from tests.ingest.written import Written, bracketed, in_parentheses, is_heading, lines_of, meaning, on_its_own_line, printed, regulations, unspaced, visibly_wrapped, wrapped
+from tests.ingest.written import (
+    Written,
+    bracketed,
+    in_parentheses,
+    is_heading,
+    lines_of,
+    meaning,
+    on_its_own_line,
+    printed,
+    regulations,
+    unspaced,
+    visibly_wrapped,
+    wrapped,
+)
 
 BODY = "本市支持科技创新。"
 """One paragraph that any article may have."""
@@ -26,7 +39,12 @@ def read_back(text: str) -> Written:
 
 
 @wild
-@given(regulations(), st.sampled_from((bracketed, in_parentheses, unspaced)), st.sampled_from(("\n", "\n\n", "\r\n", "\n　\n")), st.sampled_from(("", "　　", "    ")))
+@given(
+    regulations(),
+    st.sampled_from((bracketed, in_parentheses, unspaced)),
+    st.sampled_from(("\n", "\n\n", "\r\n", "\n　\n")),
+    st.sampled_from(("", "　　", "    ")),
+)
 def test_a_text_printed_one_line_a_paragraph_is_read_as_it_was_meant(written, label, between, indent):
     assert read_back(printed(written, label, between, indent)) == written
 
@@ -170,7 +188,16 @@ def test_articles_after_a_table_in_the_middle_are_not_lost():
 
 @pytest.mark.parametrize(
     "body",
-    ["所有单位应当遵守。", "中小企业可以申请。", "以企业为主体。", "和谐环境由全社会营造。", "规定期限由市政部门公布。", "项目单位应当报告。", "第三方可以评估。", "及时公开信息。"],
+    [
+        "所有单位应当遵守。",
+        "中小企业可以申请。",
+        "以企业为主体。",
+        "和谐环境由全社会营造。",
+        "规定期限由市政部门公布。",
+        "项目单位应当报告。",
+        "第三方可以评估。",
+        "及时公开信息。",
+    ],
 )
 @pytest.mark.parametrize("space", ["", "　", " "])
 def test_an_article_may_begin_with_any_word(space, body):
@@ -179,7 +206,14 @@ def test_an_article_may_begin_with_any_word(space, body):
 
 @pytest.mark.parametrize(
     "reference",
-    ["第二条规定的企业可以申请。", "第二条、第三条所列情形除外。", "第二条第一款所称企业包括分支机构。", "第二条的规定不适用。", "第二条和第三条另有规定。", "第二条所列材料应当齐全。"],
+    [
+        "第二条规定的企业可以申请。",
+        "第二条、第三条所列情形除外。",
+        "第二条第一款所称企业包括分支机构。",
+        "第二条的规定不适用。",
+        "第二条和第三条另有规定。",
+        "第二条所列材料应当齐全。",
+    ],
 )
 def test_a_line_that_begins_with_a_reference_is_no_article(reference):
     regulation = parse(f"第一条　{BODY}\n{reference}\n第二条　{BODY}", "text")
