@@ -5,14 +5,16 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from fastapi import FastAPI
+from pydantic import ValidationError
 from starlette.middleware.cors import CORSMiddleware
 
+from bot import provider
+from bot.settings import BotSettings
 from ingest.bundle import publish_bundled
 from ingest.errors import WenceError
 from ingest.settings import IngestSettings
@@ -23,10 +25,11 @@ from portal.api import answers, texts
 from portal.api.problems import OTHERWISE, handle_errors
 from portal.gate import Gate, RateLimit
 from portal.page import mount_page, reading
+from portal.serving import listen, progress, serve, wrong_settings
 from portal.settings import PortalSettings
 
 
-def create_app(shelf: Shelf, writer: Any = None, settings: PortalSettings | None = None) -> FastAPI:
+def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: PortalSettings | None = None) -> FastAPI:
     """The whole portal over a shelf. writer: the model that writes, None where answers are extractive."""
     settings = settings or PortalSettings()
     answering, limit = Answering(shelf, writer), RateLimit(settings)
@@ -49,14 +52,16 @@ def create_app(shelf: Shelf, writer: Any = None, settings: PortalSettings | None
 
 
 def main() -> None:
+    """Serve. The bundled draft is ingested first where it is missing or has changed."""
     try:
         settings, ingest = PortalSettings(), IngestSettings()
-        publish_bundled(ingest)
+        listening = listen(settings.host, settings.port)
+        publish_bundled(ingest, progress("正在为条文建立索引"))
+        serve(create_app(Shelf(ingest), provider.writer(BotSettings()), settings), listening)
+    except ValidationError as error:
+        sys.exit(f"无法启动：{wrong_settings(error)}。")
     except WenceError as error:
-        sys.exit(str(error))
-    import uvicorn
-
-    uvicorn.run(create_app(Shelf(ingest)), host=settings.host, port=settings.port, proxy_headers=False, server_header=False, log_level="warning")
+        sys.exit(f"无法启动：{error}")
 
 
 if __name__ == "__main__":

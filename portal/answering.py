@@ -1,18 +1,19 @@
 """The way from the portal to the bot's one door: which text is asked, which model writes, and what is counted."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-from bot.answer import Done, Event, Withheld
+from bot.answer import Done, Event, Sentence, Withheld
 from bot.chat import answer
 from bot.question import Question
 from ingest.library import Library
 from portal.operations import ANSWERS, FIRST_SENTENCE, TOOK, WITHHELD
 
 if TYPE_CHECKING:
+    from bot.provider import Writer
     from ingest.shelf import Shelf
 
 
@@ -21,17 +22,17 @@ class Answering:
     """Where questions of the portal go. writer: the model that writes, None where answers are extractive."""
 
     shelf: "Shelf"
-    writer: Any = None
+    writer: "Writer | None" = None
 
     def library(self, regulation: str | None = None, version: str | None = None) -> Library:
         """Raises NotIngested, UnknownRegulation."""
         return self.shelf.library(regulation, version)
 
-    def events(self, question: Question, library: Library, way: str) -> Iterator[Event]:
+    def events(self, question: Question, library: Library, way: str) -> Generator[Event]:
         """The events of one answer, counted on their way. way: `page` or `api`. Raises QuestionError at the first step."""
         started = time.perf_counter()
         first = True
-        with closing(answer(question, library, self.writer)) as events:  # type: ignore[type-var]
+        with closing(cast("Generator[Event]", answer(question, library, self.writer))) as events:
             for event in events:
                 match event:
                     case Withheld():
@@ -39,7 +40,7 @@ class Answering:
                     case Done(done):
                         ANSWERS.labels(done.outcome, done.composer, way).inc()
                         TOOK.observe(time.perf_counter() - started)
-                    case _ if first and type(event).__name__ == "Sentence":
+                    case Sentence() if first:
                         FIRST_SENTENCE.observe(time.perf_counter() - started)
                         first = False
                 yield event

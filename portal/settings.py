@@ -15,13 +15,13 @@ class PortalSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="WENCE_", env_ignore_empty=True, populate_by_name=True)
 
-    host: str = Field("127.0.0.1", validation_alias="HOST", description="监听地址；对外服务时设为 0.0.0.0")
-    port: int = Field(7860, ge=1, le=65535, validation_alias="PORT", description="监听端口")
-    portals: str = Field("", description="允许嵌入页面、从浏览器调用接口的门户网站，逗号分隔，如 https://www.example.gov.cn；默认不允许")
-    trusted_proxies: str = Field("", description="可信反向代理的地址或网段，逗号分隔；其转发的来访地址用于限流")
-    questions_per_minute: int = Field(120, ge=1, description="每个来访地址每分钟最多提问次数；本机不限")
-    longest_body: int = Field(1_048_576, ge=4096, description="请求正文的字节上限")
-    answers_at_once: int = Field(8, ge=1, le=256, description="同时撰写的回答数，其余排队")
+    host: str = Field(default="127.0.0.1", validation_alias="HOST", description="监听地址；对外服务时设为 0.0.0.0")
+    port: int = Field(default=7860, ge=1, le=65535, validation_alias="PORT", description="监听端口")
+    portals: str = Field(default="", description="允许嵌入页面、从浏览器调用接口的门户网站，逗号分隔，如 https://www.example.gov.cn；默认不允许")
+    trusted_proxies: str = Field(default="", description="可信反向代理的地址或网段，逗号分隔；其转发的来访地址用于限流")
+    questions_per_minute: int = Field(default=120, ge=1, description="每个来访地址每分钟最多提问次数；本机不限")
+    longest_body: int = Field(default=1_048_576, ge=4096, description="请求正文的字节上限")
+    answers_at_once: int = Field(default=8, ge=1, le=256, description="同时撰写的回答数，其余排队")
 
     @property
     def origins(self) -> list[str]:

@@ -1,7 +1,7 @@
 """Ask over HTTP: one answer, whole or as it is written."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from typing import Annotated, Any, Literal
 
 import anyio
@@ -111,7 +111,7 @@ def routes(answering: Answering, settings: PortalSettings) -> APIRouter:
     # Answering is work for the processor: more at once would only make all of them late.
     turn = anyio.CapacityLimiter(settings.answers_at_once)
 
-    async def steps(events: Iterator[Event], first: Event | None = None) -> AsyncIterator[Event]:
+    async def steps(events: Generator[Event], first: Event | None = None) -> AsyncIterator[Event]:
         """Events, each made in a thread; the bot stops when nobody listens any more."""
         try:
             if first is not None:
@@ -120,9 +120,9 @@ def routes(answering: Answering, settings: PortalSettings) -> APIRouter:
                 yield event
         finally:
             with anyio.CancelScope(shield=True):
-                await run_sync(events.close)  # type: ignore[attr-defined]
+                await run_sync(events.close)
 
-    async def begun(asked: Asked) -> Iterator[Event]:
+    async def begun(asked: Asked) -> Generator[Event]:
         library = await run_sync(answering.library, asked.regulation, asked.version)
         return answering.events(asked.to_question(), library, "api")
 

@@ -1,5 +1,6 @@
 """The texts themselves: which there are, their articles, and a search through them."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -9,7 +10,8 @@ from pydantic import BaseModel, Field
 from bot.clean import clean
 from bot.notices import notices
 from bot.question import Question
-from bot.retrieve import best_paragraph, retrieve
+from bot.retrieve import retrieve
+from ingest.library import Library
 from ingest.regulation import Article, Regulation
 from portal.answering import Answering
 from portal.api.answers import errors
@@ -104,6 +106,12 @@ def _regulation_json(regulation: Regulation) -> dict[str, Any]:
     }
 
 
+def _nearest_paragraphs(library: Library, vector: Sequence[float]) -> dict[str, int]:
+    """Article → its paragraph that is nearest in meaning, counted from 1."""
+    scored = zip(library.by_meaning(vector), (place.address for place in library.places), strict=True)
+    return {address.label: address.paragraph for _, address in sorted(scored, key=lambda pair: pair[0])}
+
+
 Slug = Annotated[str | None, Query(description="法规的名称代号，默认最先收录的一部")]
 Version = Annotated[str | None, Query(description="文本版本，默认不限")]
 
@@ -144,8 +152,10 @@ def routes(answering: Answering) -> APIRouter:
         library = answering.library(regulation, version)
         question = clean(Question(q))
         results = []
-        for passage in retrieve(question, library, library.vector(question.text))[:limit]:
-            paragraph = library.paragraph(best_paragraph(passage))
+        vector = library.vector(question.text)
+        nearest = _nearest_paragraphs(library, vector)
+        for passage in retrieve(question, library, vector)[:limit]:
+            paragraph = passage.article.paragraphs[nearest.get(passage.article.label, 1) - 1]
             results.append(
                 {
                     "article": passage.article.label,

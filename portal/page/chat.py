@@ -46,7 +46,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
 
     def _asked(text: str, typed: str, turns: Turns, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """text: what is asked; typed: what stands in the box, which stays there unless it is what was asked."""
-        wait = limit.wait(request.request.scope)
+        wait = limit.wait(request.request.scope) if request.request else 0
         if wait:
             yield {alert: _alert(f"提问过于频繁，请 {wait} 秒后再试。")}
             return
@@ -110,7 +110,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
 
         shown: Sequence[Any] = [talk, box, alert, send, stop, kept]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asked = [
+        asked: list[Any] = [
             trigger(ask, [box, kept], shown, trigger_mode="once", **quiet) for trigger in (box.submit, send.click)
         ]
         asked.append(talk.ask(ask_chip, [box, kept], shown, trigger_mode="once", **quiet))
@@ -143,17 +143,18 @@ def _examples(answering: "Answering", count: int = 6) -> list[str]:
         return []
 
 
-_ENDINGS = ("吗", "呢", "多少", "哪些", "什么", "怎么办", "怎么申请", "谁")
-_OWN_VOICE = re.compile("我|孩子|老师|公司|企业|学生")
+_ENDINGS = ("吗", "呢", "多少", "哪些", "什么", "好处", "支持", "怎么办", "怎么申请", "谁")
+_OWN_VOICE = re.compile("我|孩子|老师|公司|企业|学生|科研人员|创业")
+_TOO_FREE = re.compile("[，,；a-zA-Z]|冇|啥|咋|搞|老赖|条例|草案")
 
 
 def examples(library: Library, count: int) -> list[str]:
-    """Varied questions out of those that people ask: a chapter each, of a length read at a glance, in an asker's own voice."""
+    """Varied questions out of those that people ask: a chapter each, read at a glance, in an asker's own voice, open rather than yes or no."""
     by_chapter: dict[str, list[str]] = {}
     for question in library.questions:
         text = question.text.rstrip("？?")
-        if 8 <= len(text) <= 18 and text.endswith(_ENDINGS) and not re.search(r"[，,；a-zA-Z]", text):
+        if 8 <= len(text) <= 18 and text.endswith(_ENDINGS) and not _TOO_FREE.search(text):
             by_chapter.setdefault(library.regulation.by_label[question.address.label].chapter, []).append(text)
     chapters = sorted(by_chapter.values(), key=len, reverse=True)[:count]
-    chosen = [min(texts, key=lambda text: (not _OWN_VOICE.search(text), abs(len(text) - 13))) for texts in chapters]
+    chosen = [min(texts, key=lambda text: (not _OWN_VOICE.search(text), text.endswith("吗"), abs(len(text) - 13))) for texts in chapters]
     return chosen or [f"{article.title}有哪些规定" for article in library.regulation.articles[:count]]

@@ -19,6 +19,8 @@
     } catch { /* told below */ }
     if (sheet) body.replaceChildren(...sheet.childNodes);
     else body.textContent = '条文暂时打不开，请检查网络后再试。';
+    const title = body.querySelector('h1');
+    element('panel').querySelector('.panel-title').textContent = title ? title.firstChild.textContent : '条文';
     body.scrollTop = 0;
     const mark = body.querySelector('mark') || document.getElementById(decodeURIComponent(new URL(href, location.href).hash.slice(1)));
     if (mark && body.contains(mark)) body.scrollTop = mark.getBoundingClientRect().top - body.getBoundingClientRect().top - 90;
