@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.numerals import to_int
 
-_HAN = "零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_HAN = "零〇一二三四五六七八九十百千两几壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)[十百千]?[万亿]*"
 _UNITS = (
     ("个?百分点", "百分点"), ("%", "%"), ("‰", "‰"), ("成(?![不为立果功员本长熟效就])", "成"), ("折(?![算旧叠])", "折"), ("倍", "倍"),
@@ -34,7 +34,7 @@ _WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "�
 _NO_FIGURES = re.compile(
     rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
     rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
-    rf"|万一|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|一万个?|千家万户"
+    rf"|万一|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
 )
 _CIRCLED = re.compile("[①-⓿❶-➓]")
 
@@ -74,7 +74,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         digits = match["number"]
         value = _value(digits)
         word = len(digits) == 1 and not match["unit"] and not match["half"]
-        if not re.search(r"\d", digits) and (word or (digits == "一" and unit in _ARTICLES)):
+        if not re.search(r"\d", digits) and (word or (digits in "一几" and unit in _ARTICLES)):
             return None
         if match["half"] and value is not None:
             value, unit = value + Fraction(1, 2), {"年半": "年", "个半月": "个月", "倍半": "倍"}[match["half"]]

@@ -21,16 +21,19 @@ _SAYABLE = re.compile(r"[\w\s，。、；：！？（）《》〈〉·—…“�
 _CONTACT = re.compile(r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|(?:\d[\s-]?){7,}|(?<!\d)1[02]\d{3}(?!\d)|电话[：:]", re.IGNORECASE)
 _DENIAL = re.compile(
     r"(?:没有|并未|尚未|未|没|并没有)(?:具体|明确|直接|另行|就|对|有|作出|作|予以)*(?:规定|写|提|设|列|载|说|承诺|限定|要求|包含|涉及|出现|给出|明确|确定)(?:明|到|有|出|及|过)*"
-    r"|没有[^，。]{0,12}(?:内容|数额|金额|依据|说法|数字|条款|字样|规定)|并非|不存在|不含"
+    r"|没有[^，。]{0,20}(?:内容|数额|金额|依据|说法|数字|条款|字样|规定)|并非|不存在|不含|找不到|没有找到|查不到"
 )
 _SAYS = re.compile(r"(?:规定|明确|指出|写明|写道|写有|写着|要求|提出|载明|表述为|表述|称|写的是|原文是|原文为)[为是：:，,]?$")
 _CLAUSE_ENDS = "，。；：！？\n"
 _GRANTS = re.compile("[可能即就因应将得]")
 """Between a denial and what it denies these turn the sentence: 没有门槛就奖十万."""
+_REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?|提问中?)(?:所|说|提|问|讲|询|的)")
+"""A clause that only takes up the question: the next one says what becomes of it."""
 _EDGE = r"[\d零〇一二三四五六七八九十百千万亿两半]"
 _HOLE = "\ue000"
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
-_STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "强制", "唯一"], "")
+_STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
+_STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
 """Words that bind, forbid, punish or promise → what must stand in a cited article for them; the word itself where nothing is said."""
 
 
@@ -69,11 +72,17 @@ class Claim:
 
 def denied(words: str, at: int) -> bool:
     """Whether the clause around a place says that the text does not have what stands there."""
-    start = max(words.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1
-    stop = min([n for mark in _CLAUSE_ENDS if (n := words.find(mark, at)) >= 0], default=len(words))
-    before = list(_DENIAL.finditer(words, start, at))
-    between = words[before[-1].end() if before else start : at]
-    return bool(before or _DENIAL.search(words, at, stop)) and not _GRANTS.search(between)
+    start, stop = max(words.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1, _clause_end(words, at)
+    for denial in _DENIAL.finditer(words, start, stop):
+        between = words[denial.end() : at] if denial.end() <= at else words[denial.start() if denial.start() < at else start : at]
+        if not _GRANTS.search(between):
+            return True
+    after = words[stop + 1 : _clause_end(words, stop + 1)]
+    return bool(_REFERS.match(words, start) and (denial := _DENIAL.search(after)) and re.fullmatch("(?:[这该此任].*)?", after[denial.end() :]))
+
+
+def _clause_end(words: str, at: int) -> int:
+    return min([n for mark in _CLAUSE_ENDS if (n := words.find(mark, at)) >= 0], default=len(words))
 
 
 Check = Callable[[Claim], str | None]
