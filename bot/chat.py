@@ -125,13 +125,16 @@ def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Wri
     """Let the model write, given the best articles; where code has decided against the question, it writes on after code's sentence."""
     question, regulation = telling.question, telling.library.regulation
     opening = ""
-    if reply.sentences and (reply.outcome != "answered" or "premise" in reply.reason):
-        yield from telling.tell(reply.sentences[0], OF_CODE)
-        telling.opened, opening = 1, reply.sentences[0].text.strip()
+    if reply.outcome != "answered" or "premise" in reply.reason:
+        for sentence in reply.sentences:
+            yield from telling.tell(sentence, OF_CODE)
+            telling.opened, opening = telling.opened + 1, opening + sentence.text
+            if not sentence.text.rstrip().endswith("："):
+                break
     articles = dict.fromkeys([p.article for p in passages[:GIVEN]] + [c.article for s in reply.sentences for c in s.citations])
-    telling.model, telling.prompts, telling.whole = writer.model, prompts_used(opening), True
+    telling.model, telling.prompts, telling.whole = writer.model, prompts_used(opening.strip()), True
     try:
-        for sentence in written(question, tuple(articles), opening, writer, regulation):
+        for sentence in written(question, tuple(articles), opening.strip(), writer, regulation):
             yield from telling.tell(sentence, OF_MODEL)
     except WriterFailed as failure:
         log.warning("改用原文摘录：%s", failure)

@@ -41,7 +41,7 @@ class Bounds:
 class Breaker:
     """Lets nobody through for `rest` seconds after `limit` failures in a row; then one, to see (Nygard, Release It!, 2007)."""
 
-    def __init__(self, limit: int = 3, rest: float = 30.0, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, limit: int = 5, rest: float = 10.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit, self._rest, self._clock = limit, rest, clock
         self._failures, self._opened = 0, 0.0
         self._lock = threading.Lock()
@@ -86,21 +86,21 @@ class Writer:
         end: WriterFailed | None = None
         try:
             async with asyncio.timeout(self._bounds.whole):
-                await self._read(messages, pieces)
+                whole = await self._read(messages, pieces)
         except TimeoutError:
             end = WriterFailed("撰写模型没有按时答复。", "可调大 WENCE_MODEL_TIMEOUT。")
-        except WriterFailed as failure:
-            end = failure
         except Exception as error:
             end = WriterFailed(f"撰写模型出错（{type(error).__name__}）。", "请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与 WENCE_MODEL。")
+        else:
+            end = None if whole else WriterFailed("撰写模型没有写完。", "请检查模型的输出长度限制。")
         self._breaker.record(failed=end is not None)
         pieces.put(end)
 
-    async def _read(self, messages: Messages, pieces: "SimpleQueue[str | WriterFailed | None]") -> None:
-        """Pass on what comes. Only words count as a sign of life: empty chunks and keep-alive lines do not."""
+    async def _read(self, messages: Messages, pieces: "SimpleQueue[str | WriterFailed | None]") -> bool:
+        """Pass on what comes; whether it is whole. Only words are a sign of life: empty chunks and keep-alive lines are not."""
         clock = asyncio.get_running_loop().time
         stream = self._chat.astream(list(messages))
-        deadline, wrote, finish = clock() + self._bounds.first, False, ""
+        deadline, last, finish = clock() + self._bounds.first, "", ""
         while True:
             async with asyncio.timeout_at(deadline):
                 chunk = await anext(stream, None)
@@ -109,9 +109,9 @@ class Writer:
             finish = chunk.response_metadata.get("finish_reason") or finish
             if text := str(chunk.text):
                 pieces.put(text)
-                deadline, wrote = clock() + self._bounds.between, True
-        if finish in ("", "length", "content_filter") or not wrote:
-            raise WriterFailed("撰写模型没有写完。", "请检查模型的输出长度限制。")
+                deadline, last = clock() + self._bounds.between, text.strip() or last
+        # Some providers never say why they finish: then a last sentence that ends is taken for the end.
+        return bool(last) and (finish not in ("length", "content_filter") if finish else last[-1] in "。！？]］”")
 
 
 def writer(settings: BotSettings) -> Writer | None:

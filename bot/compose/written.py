@@ -36,7 +36,7 @@ def written(question: Question, articles: Sequence[Article], opening: str, write
     given = {"question": question.text, "passages": "\n\n".join(_shown(article) for article in articles)}
     messages = prompt("continue").fill(**given, opening=opening) if opening else prompt("answer").fill(**given)
     with closing(writer.write(messages)) as pieces:
-        for count, (raw, ends_line) in enumerate(sentences(pieces), 1):
+        for count, (raw, ends_line) in enumerate(sentences(_aloud(pieces)), 1):
             yield read(raw, regulation, articles, "\n\n" if ends_line else "")
             if count == _MOST:
                 return
@@ -76,6 +76,21 @@ def cite(words: str, mark: Mark) -> list[Citation]:
     if not found:
         found = [_nearest(words, mark.paragraphs)]
     return [Citation(quote, mark.article) for quote in dict.fromkeys(found) if len(quote.text) >= SHORTEST]
+
+
+def _aloud(pieces: Iterator[str]) -> Iterator[str]:
+    """What is said after thinking: some models put <think>…</think> before their answer."""
+    begun = ""
+    for piece in pieces:
+        begun += piece
+        if len(begun.lstrip()) >= len("<think>"):
+            break
+    if begun.lstrip().startswith("<think>"):
+        while "</think>" not in begun and (piece := next(pieces, None)) is not None:
+            begun += piece
+        begun = begun.partition("</think>")[2]
+    yield begun
+    yield from pieces
 
 
 def _shown(article: Article) -> str:

@@ -236,3 +236,10 @@ def test_an_empty_question_never_reaches_the_model(asked, model):
     with pytest.raises(EmptyQuestion):
         asked(" \u200b ")
     assert not model.requests
+
+
+def test_a_lead_in_of_codes_is_told_with_what_it_leads_to(asked, model, reply):
+    reply("partly_answered", "amount_not_stated", first="草案没有写奖励多少钱，写了的是：\n\n", labels=("第三十条",))
+    model.says(ALSO_GOOD)
+    told = texts(asked())
+    assert [text[:10] for text in told] == ["草案没有写奖励多少钱", "[第三十条第一款](", "现金奖励不受核定绩效"]

@@ -67,13 +67,18 @@ def test_the_provider_is_asked_for_a_stream_at_temperature_zero_with_key_and_mod
         Reply("甲乙丙丁", finish="content_filter"),
         Reply("甲乙丙丁", finish=None),
     ],
-    ids=["500", "429", "401", "nothing", "unfinished", "cut", "too long", "filtered", "no finish"],
+    ids=["500", "429", "401", "nothing", "blank", "cut", "too long", "filtered", "ends in mid-sentence"],
 )
 def test_every_way_to_fail_is_one_error_and_is_tried_once(model, made, reply):
     model.says(reply)
     with pytest.raises(WriterFailed):
         list(made().write(MESSAGES))
     assert len(model.requests) == 1
+
+
+def test_a_provider_that_never_says_why_it_finishes_is_taken_at_its_last_full_stop(model, made):
+    model.says(Reply("甲乙[第十条]。", finish=None))
+    assert "".join(made().write(MESSAGES)) == "甲乙[第十条]。"
 
 
 def test_what_was_written_before_a_cut_has_arrived(model, made):

@@ -172,3 +172,14 @@ def test_a_model_that_writes_on_and_on_is_not_listened_to(draft):
         built = writer(BotSettings(model="m1", openai_base_url=model.url))
         assert built
         assert len(list(written(Question("奖励"), draft.articles, "", built, draft))) == 12
+
+
+@pytest.mark.parametrize("thoughts", ["<think>先看[第十条]。再看。</think>", "\n<think>\n</think>\n\n"])
+def test_what_a_model_thinks_aloud_is_no_part_of_the_answer(draft, thoughts):
+    with provider() as model:
+        model.says(f"{thoughts}单位给予现金奖励[第四十四条第二款]。")
+        built = writer(BotSettings(model="m1", openai_base_url=model.url))
+        assert built
+        (sentence,) = written(Question("奖励"), draft.articles, "", built, draft)
+        assert isinstance(sentence, Sentence)
+        assert sentence.text.startswith("单位给予现金奖励")
