@@ -243,3 +243,11 @@ def test_a_lead_in_of_codes_is_told_with_what_it_leads_to(asked, model, reply):
     model.says(ALSO_GOOD)
     told = texts(asked())
     assert [text[:10] for text in told] == ["草案没有写奖励多少钱", "[第三十条第一款](", "现金奖励不受核定绩效"]
+
+
+def test_personal_data_of_a_question_never_reaches_the_model(asked, model, reply):
+    reply()
+    model.says(GOOD)
+    asked("我的手机是138 1234 5678，身份证420106199001011234，成果转化能得多少")
+    assert "成果转化能得多少" in model.asked
+    assert not any(digits in model.asked.replace(" ", "") for digits in ("13812345678", "420106199001011234"))
