@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from importlib import resources
 
-from ingest.publish import Published, publish
+from ingest.catalogue import Published
+from ingest.publish import publish
 from ingest.settings import IngestSettings
 
 SLUG = "wuhan-innovation-centre"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ingest.catalogue import Published, source_of
 from ingest.errors import IngestError
 from ingest.models import embeddings
-from ingest.publish import Published, client, source_of
+from ingest.publish import client
 from ingest.questions import read_questions
 from ingest.regulation import Address, Paragraph, Regulation
 from ingest.settings import IngestSettings
@@ -38,14 +39,14 @@ class Library:
     """One published regulation, open for reading. Immutable; safe to share between threads."""
 
     def __init__(self, entry: Published, settings: IngestSettings) -> None:
-        source, questions = source_of(settings.home, entry.slug, entry.version)
+        source, questions = source_of(settings.home, entry)
         self.regulation: Regulation = parse(source, entry.slug)
         self.questions = read_questions(questions, self.regulation)
         self.entry = entry
         self._embeddings = embeddings(settings)
-        store = client(settings.home, entry.build, settings)
+        store = client(settings, entry.build)
         chunks, self._chunk_vectors = _all(store.get_collection(f"{entry.build}.passages", embedding_function=None))
-        asked, self._question_vectors = _all(store.get_collection(f"{entry.build}.questions", embedding_function=None))
+        asked, self._question_vectors = _all(store.get_collection(f"{entry.build}.questions", embedding_function=None), self._chunk_vectors.shape[1])
         self._chunks = [Hit(self._address(m), m["kind"], 0.0, m["start"], m["end"]) for m in chunks]
         if len(asked) != len(self.questions) or {h.address.label for h in self._chunks} != set(self.regulation.by_label):
             raise IngestError("索引不完整。", "请运行 python -m ingest 重建。")
@@ -120,12 +121,12 @@ def _best(index: "BM25", question: str, limit: int) -> list[tuple[int, float]]:
     return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
 
 
-def _all(collection: Any) -> tuple[list[dict[str, Any]], "np.ndarray"]:
+def _all(collection: Any, width: int = -1) -> tuple[list[dict[str, Any]], "np.ndarray"]:
     """Everything in a collection: metadata and unit vectors, in the order in which it was added.
 
     A regulation is some hundreds of vectors: comparing with all of them is exact and takes a tenth of a millisecond."""
     found = collection.get(include=["metadatas", "embeddings"])
     order = sorted(range(len(found["ids"])), key=lambda n: int(found["metadatas"][n]["order"]))
-    vectors = np.asarray(found["embeddings"], np.float32).reshape(len(order), -1)[order]
+    vectors = np.asarray(found["embeddings"], np.float32).reshape(len(order), width)[order]
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return [found["metadatas"][n] for n in order], vectors / np.maximum(norms, 1e-9)

