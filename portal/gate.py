@@ -11,6 +11,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -86,12 +87,8 @@ class Gate:
             await self.app(scope, receive, send)
             return
         scope["wence.request_id"] = str(uuid.uuid4())
-        started = False
-
         async def sending(message: "Message") -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 headers = MutableHeaders(scope=message)
                 headers["x-request-id"] = scope["wence.request_id"]
                 for name, value in self.headers.items():
@@ -120,23 +117,14 @@ class Gate:
             message = await receive()
             read += len(message.get("body", b""))
             if read > self.longest:
-                raise _BodyTooLong
+                raise HTTPException(413)  # reaches whoever reads the body, and leaves as a problem document
             return message
 
-        try:
-            await self.app(scope, receiving, sending)
-        except _BodyTooLong:
-            if started:
-                raise
-            await self._too_long(request)(scope, receive, sending)
+        await self.app(scope, receiving, sending)
 
     def _too_long(self, request: Request) -> Response:
         REFUSED.labels("body").inc()
         return problem(request, 413, detail=f"请求正文超过 {self.longest // 1024} KB，请缩短后再试。")
-
-
-class _BodyTooLong(Exception):
-    """More bytes came than are taken."""
 
 
 def _headers(origins: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 
 from bot.question import EmptyQuestion, QuestionError, QuestionTooLong
 from ingest.errors import NotIngested, UnknownRegulation, WenceError
@@ -133,10 +133,14 @@ class Otherwise:
     Starlette itself would not come to say so, since the page, mounted at `/`, takes whatever is left."""
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        known = [route for route in scope["app"].routes if route.matches({**scope, "path_params": {}})[0] is Match.PARTIAL]
-        allowed = sorted({method for route in known for method in getattr(route, "methods", None) or ()})
-        refused = problem(Request(scope), 405 if known else 404, headers={"Allow": ", ".join(allowed)} if allowed else None)
+        routes = [route for route in scope["app"].routes if not isinstance(route, Mount) and route not in OTHERWISE]
+        allowed = [method for method in ("GET", "POST") if any(_takes(route, scope, method) for route in routes)]
+        refused = problem(Request(scope), 405 if allowed else 404, headers={"Allow": ", ".join(allowed)} if allowed else None)
         await refused(scope, receive, send)
+
+
+def _takes(route: BaseRoute, scope: "Scope", method: str) -> bool:
+    return route.matches({**scope, "method": method, "path_params": {}})[0] is Match.FULL
 
 
 OTHERWISE = [Route(f"{place}{{rest:path}}", Otherwise()) for place in ("/api/", "/articles", "/page/", "/healthz", "/readyz", "/metrics", "/openapi.json")]

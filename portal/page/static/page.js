@@ -19,6 +19,7 @@
     } catch { /* told below */ }
     if (sheet) body.replaceChildren(...sheet.childNodes);
     else body.textContent = '条文暂时打不开，请检查网络后再试。';
+    body.querySelectorAll('h1, h2').forEach(heading => heading.setAttribute('aria-level', heading.tagName === 'H1' ? '2' : '3'));
     const title = body.querySelector('h1');
     element('panel').querySelector('.panel-title').textContent = title ? title.firstChild.textContent : '条文';
     body.scrollTop = 0;
@@ -70,11 +71,12 @@
 
   // What Gradio itself has to say is always the same: the server did not answer.
   function translate() {
-    document.querySelectorAll('.toast-body:not([data-told])').forEach(toast => {
-      toast.dataset.told = '';
-      const title = toast.querySelector('.toast-title'), text = toast.querySelector('.toast-text');
-      if (title) title.textContent = '连接中断';
-      if (text) text.textContent = '没有收到服务器的答复，请检查网络后再试，或刷新页面。';
+    document.querySelectorAll('.toast-body').forEach(toast => {
+      const words = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
+      while (words.nextNode()) {
+        if (/[A-Za-z]{3}/.test(words.currentNode.data)) words.currentNode.data = '没有收到服务器的答复，请检查网络后再试，或刷新页面。';
+      }
+      toast.querySelectorAll('[aria-label="Close"]').forEach(button => button.setAttribute('aria-label', '关闭'));
     });
   }
 

@@ -1,0 +1,96 @@
+"""The real page: a server of its own, and the system's Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from socket import create_server
+
+import pytest
+
+try:
+    from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+except ImportError:  # pragma: no cover
+    pytest.skip("未安装 playwright，浏览器测试略过", allow_module_level=True)
+
+DESKTOP, PHONE = (1280, 800), (360, 780)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the tests are skipped, but not where CI=true."""
+    executable = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if executable is None:
+        reason = f"没有找到 Chromium（{'、'.join(NAMES)}），浏览器测试略过；可用 apt-get install chromium 安装"
+        if os.environ.get("CI", "").lower() in ("1", "true"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    playwright: Playwright
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server started as `make run` starts it."""
+    with create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    environment = {**os.environ, "WENCE_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1"}
+    root = Path.cwd()
+    with log.open("wb") as output:
+        server = subprocess.Popen([sys.executable, "-c", "import app; app.main()"], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + 90
+        while not _ready(address):
+            assert server.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+            time.sleep(0.25)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(15)
+
+
+def _ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=30) as response:
+            return response.status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Open the page, in a browser that speaks English, so that nothing is Chinese by accident. Errors of scripts fail the test."""
+    contexts = []
+    failures: list[str] = []
+
+    def visit(size: tuple[int, int] = DESKTOP, path: str = "/") -> Page:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-US")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: failures.append(f"script: {error}"))
+        page.on("request", lambda request: None if request.url.startswith((site, "data:", "blob:")) else failures.append(f"outside: {request.url}"))
+        page.on("dialog", lambda dialog: (failures.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.goto(site + path)
+        if path == "/":
+            page.get_by_role("button", name="提问").wait_for()
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not failures, failures
