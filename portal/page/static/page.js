@@ -19,8 +19,14 @@
     } catch { /* told below */ }
     if (sheet) body.replaceChildren(...sheet.childNodes);
     else body.textContent = '条文暂时打不开，请检查网络后再试。';
-    body.querySelectorAll('h1, h2').forEach(heading => heading.setAttribute('aria-level', heading.tagName === 'H1' ? '2' : '3'));
-    const title = body.querySelector('h1');
+    // Beside the conversation an article is a part of the page: its headings go one level down.
+    body.querySelectorAll('h1, h2').forEach(heading => {
+      const lower = document.createElement(heading.tagName === 'H1' ? 'h2' : 'h3');
+      lower.className = heading.className;
+      lower.append(...heading.childNodes);
+      heading.replaceWith(lower);
+    });
+    const title = body.querySelector('.heading');
     element('panel').querySelector('.panel-title').textContent = title ? title.firstChild.textContent : '条文';
     body.scrollTop = 0;
     const mark = body.querySelector('mark') || document.getElementById(decodeURIComponent(new URL(href, location.href).hash.slice(1)));
