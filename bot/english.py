@@ -2,15 +2,25 @@
 
 import re
 
-_ONES = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
-        range(1, 20),
+_ONES: dict[str, int] = {
+    word: n
+    for n, word in enumerate(
+        (
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+            *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        ),
+        1,
     )
-)
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10)))
+}
+_TENS: dict[str, int] = {
+    word: 10 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "fourty": 40}
-_WORD = rf"(?:{'|'.join([*_TENS, *_ORDINALS])})(?:[-\s](?:{'|'.join(list(_ONES)[:9])}|first|second|third|fifth|ninth|[a-z]+th\b))?|(?:{'|'.join(sorted(_ONES, key=len, reverse=True))})(?:th)?"
+_SMALL = "|".join([*list(_ONES)[:9], "first", "second", "third", "fifth", "ninth", "[a-z]+th\\b"])
+_WORD = (
+    rf"(?:{'|'.join([*_TENS, *_ORDINALS])})(?:[-\s](?:{_SMALL}))?"
+    rf"|(?:{'|'.join(sorted(_ONES, key=len, reverse=True))})(?:th)?"
+)
 _ROMAN = r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _HAN = "[零一二三四五六七八九十百]+"
 _N = rf"(?:\d{{1,4}}(?:st|nd|rd|th)?|{_HAN}|(?:{_WORD})\b|{_ROMAN}\b)"
@@ -21,14 +31,20 @@ _UNITS = {
     "款": r"(?:para(?:graph)?s?|subsections?|sub-?paragraphs?)",
     "章": r"(?:chap(?:ter|tre)?s?|ch)",
 }
-_PLACES = {"first": "第一", "opening": "第一", "last": "最后一", "final": "最后一", "closing": "最后一", "next": "下一", "previous": "上一", "preceding": "上一", "following": "下一"}
+_PLACES = {
+    "first": "第一", "opening": "第一", "last": "最后一", "final": "最后一", "closing": "最后一",
+    "next": "下一", "previous": "上一", "preceding": "上一", "following": "下一",
+}
 
 
 def in_chinese(text: str) -> str:
     """The text with English references to articles, paragraphs and chapters in Chinese; a text without any as it is."""
     if not re.search(r"art|aric|sect|clause|prov|para|chap|\bch\b|§", text, re.IGNORECASE):
         return text
-    text = re.sub(r"\b(?:the\s+)?(second|third|next)[-\s]to[-\s]last\b|\b(?:the\s+)?penultimate\b", lambda m: "倒数第三" if m[1] == "third" else "倒数第二", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\b(?:the\s+)?(second|third|next)[-\s]to[-\s]last\b|\b(?:the\s+)?penultimate\b",
+        lambda m: "倒数第三" if m[1] == "third" else "倒数第二", text, flags=re.IGNORECASE,
+    )
     for unit, names in _UNITS.items():
         text = re.sub(
             rf"(?<![a-z]){names}\s*\.?\s*(?:no\.?|number|nr\.?|#)?\s*({_N}(?:(?:{_AND}|{_TO})(?:{names}\.?\s*)?{_N})*)(?![a-z\d])",
@@ -37,8 +53,14 @@ def in_chinese(text: str) -> str:
             flags=re.IGNORECASE,
         )
         text = re.sub(rf"(倒数第[二三])\s+{names}(?![a-z])", rf" \1{unit} ", text, flags=re.IGNORECASE)
-        text = re.sub(rf"\b(?:the\s+)?({'|'.join(_PLACES)})\s+(?:one\s+)?{names}(?![a-z])", lambda m, unit=unit: f" {_PLACES[m[1].lower()]}{unit} ", text, flags=re.IGNORECASE)
-        text = re.sub(rf"\b(?:the\s+)?(\d{{1,3}}(?:st|nd|rd|th)|(?:{_WORD}))\s+{names}(?![a-z])", lambda m, unit=unit: _ordinal(m, unit), text, flags=re.IGNORECASE)
+        text = re.sub(
+            rf"\b(?:the\s+)?({'|'.join(_PLACES)})\s+(?:one\s+)?{names}(?![a-z])",
+            lambda m, unit=unit: f" {_PLACES[m[1].lower()]}{unit} ", text, flags=re.IGNORECASE,
+        )
+        text = re.sub(
+            rf"\b(?:the\s+)?(\d{{1,3}}(?:st|nd|rd|th)|(?:{_WORD}))\s+{names}(?![a-z])",
+            lambda m, unit=unit: _ordinal(m, unit), text, flags=re.IGNORECASE,
+        )
     text = re.sub(r"((?:第\w{1,4}|最后一)款)\s*(?:of|in|from|under)\s*(?:the\s+)?((?:第\w{1,4}|最后一)条)", r"\2\1", text)
     text = re.sub(r"(第\w{1,4}条)\s*\(\s*(\d)\s*\)", r"\1第\2款", text)
     return re.sub(r"(条)\s*,?\s*(第\w{1,4}款)", r"\1\2", text).strip()

@@ -5,32 +5,14 @@ Numbers that count something else (44个项目, 44岁, 2024年, 三条建议) ar
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from bot import forms
 from bot.english import in_chinese
-from ingest.numerals import NUMERAL, to_chinese, to_int
+from bot.numbering import LIST, SPAN, Token, bare, counted
+from bot.wording import rest
+from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
-_UNIT = {"条": "条", "款": "款", "段": "款", "项": "款", "章": "章"}
-_SLIPS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "+": "十", "士": "十", "土": "十", " ": ""}
-_UNIT_WRITTEN = r"(?P<unit>(?:号|个|的)?(?:条款|条文|法条|条)(?!例|理|约|件|款)|款|歀|自然段|段落?|项(?!目)|章(?!程|鱼))"
-_TOKEN = re.compile(
-    rf"(?P<first>[第笫弟苐]\s*[(（]?\s*)?(?P<number>(?<![a-zA-Z\d.]){NUMERAL}{{1,12}}(?![\d.]*%|\.\d|\d))(?P<bracket>\s*[)）])?\s*(?:{_UNIT_WRITTEN})?(?:之(?P<suffix>[一二三四五六七八九十]+))?"
-)
-_SLIPPED = re.compile(rf"[第笫弟苐递]\s*(?P<number>(?:{NUMERAL}|[OolI|+士土]|(?<!第)\s)+?)\s*(?P<unit>[条條修佟调調挑跳絛]|章|张|款)(?![例理约件动整])")
-_TURNED = re.compile(r"(?<![一-鿿])(?:条款|条文|法条|条)\s*[:#]?\s*(?P<number>\d{1,3})(?![\d年月日个万元%.条款章])")
-_PLACE = re.compile(
-    rf"(?:(?P<end>最后|最末|末尾|结尾|末)|(?P<begin>最前面?|开头|第?一?头|首)|(?P<back>倒数第))(?:的|那|这)*(?P<count>{NUMERAL}{{0,2}})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
-    rf"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
-)
-_LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比|vs\.?|\s)\s*"
-_SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
-_COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每后上下计余多出某另加删改提留发条分\d]|只有|大约|超过|至少|最多|列出|给我|举)\s*$")
-_COUNTED_AFTER = re.compile(
-    r"\s*(?:重要|新|不同|相关|具体)?的?(?:建议|意见|措施|政策|消息|留言|路|评论|原则|理由|腿|命|狗|鱼|街|经验|办法|要求|红线|底线|渠道|信息|新闻|短信|微信|回复|产业链|生产线|标准|规定(?![了的是什啥])|龙|线)"
-)
-_HALF_AFTER = re.compile(r"\s*(?:$|[?!。？！]\s*$|(?:都|又|具体|主要)?(?:写|讲|规定)|说了?[什啥]|的?内容|的?原文)")
-_WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}+(?:{_SPAN}|{_LIST})?)+)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
 _LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
@@ -58,20 +40,6 @@ class Reference:
         return f"第{to_chinese(self.number)}条" + (f"之{self.suffix}" if self.suffix else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A number with what it counts: 条, 款, 章, or nothing yet."""
-
-    unit: str
-    number: int
-    start: int
-    end: int
-    marked: bool
-    suffix: str = ""
-    ordinal: bool = False
-    span: bool = False
-
-
 def plain(text: str) -> str:
     """A question in the form that is read here: NFKC, references in English turned into Chinese."""
     return in_chinese(unicodedata.normalize("NFKC", text)).strip()
@@ -79,10 +47,10 @@ def plain(text: str) -> str:
 
 def read(text: str, regulation: Regulation) -> list[Reference]:
     """All articles that a question (in `plain` form) names, ranges filled, in the order of the text."""
-    tokens = _tokens(text, regulation) or _whole(text)
+    tokens = counted(text, regulation) or bare(text)
     references: list[Reference] = []
     chapter = 0
-    before: _Token | None = None
+    before: Token | None = None
     for token in tokens:
         if token.unit == "章":
             chapter = token.number
@@ -106,7 +74,7 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
 def chapters(text: str, regulation: Regulation) -> list[int]:
     """Numbers of the chapters that a question names, ranges filled; -1 is the last."""
     numbers: list[int] = []
-    for token in _tokens(text, regulation):
+    for token in counted(text, regulation):
         if token.unit == "章":
             if token.span and numbers and numbers[-1] < token.number < numbers[-1] + 30:
                 numbers.extend(range(numbers[-1] + 1, token.number))
@@ -114,9 +82,40 @@ def chapters(text: str, regulation: Regulation) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
+def chapters_by_title(text: str, regulation: Regulation) -> list[int]:
+    """Numbers of chapters named by title or by what it is about: 总则, 讲金融的那一章, 人才那章."""
+    if forms.CHAPTER_ASKED.search(text):
+        return []
+    found: list[Chapter] = []
+    for match in forms.TOPIC_CHAPTER.finditer(text):
+        words = re.sub(r"^.*(?:讲|说|写|谈|关于|涉及|有关|管|看看|看|查|问|下)(?:的)?", "", match[1])
+        hits = [chapter for chapter in regulation.chapters if words and _names(words, chapter, regulation)]
+        found.extend(hits if len(hits) == 1 else [])
+    for chapter in regulation.chapters:
+        if not found and chapter.title and chapter.title in text and not any(a.title == chapter.title for a in regulation.articles):
+            around = text.replace(chapter.title, "")
+            if not rest(around, forms.COUNT_ARTICLES, forms.SHOW, forms.CHAPTER_SHOW, forms.COUNT_WORDS):
+                found.append(chapter)
+    return [to_int(chapter.label[1:-1]) or 0 for chapter in dict.fromkeys(found)]
+
+
+def distinct(title: str, regulation: Regulation) -> str:
+    """What tells a chapter's title from the others: 金融 of 科技创新金融."""
+    for size in range(len(title) - 1, 1, -1):
+        if sum(chapter.title.startswith(title[:size]) for chapter in regulation.chapters) > 1:
+            return title[size:]
+    return title
+
+
+def _names(words: str, chapter: Chapter, regulation: Regulation) -> bool:
+    """Whether words name a chapter: its title, what is its own in it, or a part that says it."""
+    own = distinct(chapter.title, regulation)
+    return words in (chapter.title, own) or (len(words) >= 2 and (words in chapter.title or own in words))
+
+
 def parts_alone(text: str, regulation: Regulation) -> tuple[int, ...]:
     """款 that are named without an article: 第二款也给我看看."""
-    tokens = _tokens(text, regulation)
+    tokens = counted(text, regulation)
     return () if any(token.unit == "条" for token in tokens) else tuple(token.number for token in tokens if token.unit == "款")
 
 
@@ -162,125 +161,12 @@ def _suffix(article: Article) -> str:
     return found[1] if found else ""
 
 
-def _tokens(text: str, regulation: Regulation) -> list[_Token]:
-    """Numbers with their units, in order; a row of numbers shares the unit of its last (58、59条)."""
-    turned = [_Token("条", int(m["number"]), m.start(), m.end(), True) for m in _TURNED.finditer(text)]
-    tokens = [*_placed(text), *_slipped(text), *turned]
-    taken = [(token.start, token.end) for token in tokens]
-    for match in _TOKEN.finditer(text):
-        value = to_int(match["number"])
-        if value is None or any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("落", "段").replace("文", "条"), "")
-        tokens.append(_Token(unit, value, match.start(), match.end(), bool(match["first"]), match["suffix"] or ""))
-    tokens.sort(key=lambda token: token.start)
-    for n in range(len(tokens) - 2, -1, -1):
-        one, next_ = tokens[n], tokens[n + 1]
-        between = text[one.end : next_.start]
-        span = bool(re.fullmatch(_SPAN, between))
-        if not one.unit and next_.unit and (span or re.fullmatch(_LIST, between)) and (one.marked or span or not next_.marked):
-            tokens[n] = one = replace(one, unit=next_.unit, marked=one.marked or next_.marked)
-        if span and one.unit == next_.unit:
-            tokens[n + 1] = replace(next_, span=True, marked=next_.marked or one.marked)
-    for n, (one, next_) in enumerate(pairwise(tokens), 1):
-        if next_.unit and one.unit == next_.unit and one.marked and re.fullmatch(f"{_LIST}|{_SPAN}", text[one.end : next_.start]):
-            tokens[n] = replace(next_, marked=True)
-    return _judged(text, tokens, regulation)
-
-
-def _judged(text: str, tokens: list[_Token], regulation: Regulation) -> list[_Token]:
-    """Only what names something: a number without 第 may as well count (三条建议), and a 款 needs its article or its 第."""
-    kept: list[_Token] = []
-    most = max((len(article.paragraphs) for article in regulation.articles), default=0)
-    last = {token.unit: n for n, token in enumerate(tokens)}
-    for n, token in enumerate(tokens):
-        follows = kept[-1] if kept else None
-        adjacent = bool(follows and re.fullmatch(r"[的里中面之,，、\s]{0,3}", text[follows.end : token.start]))
-        row = bool(follows and follows.unit == token.unit and re.fullmatch(f"{_LIST}|{_SPAN}", text[follows.end : token.start]))
-        if not token.unit:
-            if token.marked and token.number > 3 and _HALF_AFTER.match(text[token.end :]):
-                kept.append(replace(token, unit="条"))
-            continue
-        first_of_row = not row
-        if not token.marked and not token.ordinal and first_of_row:
-            if token.unit == "款":
-                if not (adjacent and follows and follows.unit in "条款"):
-                    continue
-            elif _counts(text, token, tokens[n:]):
-                continue
-        if token.unit == "款" and not token.ordinal and token.number > max(most, 9) and "条" not in last:
-            token = replace(token, unit="条")
-        kept.append(token)
-    return kept
-
-
-def _counts(text: str, token: _Token, row: list[_Token]) -> bool:
-    """Whether a number without 第 counts things and names none: 有三条, 一条, 44条留言, 5章都看了."""
-    end = token.end
-    for one, next_ in pairwise(row):
-        if not re.fullmatch(f"{_LIST}|{_SPAN}", text[one.end : next_.start]) or next_.unit != token.unit:
-            break
-        end = next_.end
-    if re.fullmatch(r"\W*[一两1]\W*", text[token.start : token.end - 1]) and text[: token.start].strip():
-        return True
-    if re.match("[两一]", text[token.start :]) and token.number < 3:
-        return True
-    return bool(_COUNTED_BEFORE.search(text[: token.start]) or _COUNTED_AFTER.match(text[end:]))
-
-
-def _slipped(text: str) -> list[_Token]:
-    """第3O条, 第四士四条, 第44调, 第 四 十 四 条: between 第 and 条 a slip is still a number."""
-    tokens: list[_Token] = []
-    for match in _SLIPPED.finditer(text):
-        written = "".join(_SLIPS.get(c, c) for c in match["number"])
-        value = to_int(written)
-        unit = {"章": "章", "张": "章", "款": "款"}.get(match["unit"], "条")
-        if value is not None and (written != match["number"] or match["unit"] not in "条章款"):
-            tokens.append(_Token(unit, value, match.start(), match.end(), True))
-    return tokens
-
-
-def _placed(text: str) -> list[_Token]:
-    """最后一条, 头一款, 倒数第二条, 前三条, 最后两款: counted from an end."""
-    tokens: list[_Token] = []
-    for match in _PLACE.finditer(text):
-        unit = _UNIT[(match["unit"] or match["units"])[-1].replace("文", "条")]
-        count = to_int(match["many"] or match["count"] or "1") or 1
-        if match["front"]:
-            numbers = list(range(1, count + 1))
-        elif match["back"]:
-            numbers = [-count]
-        else:
-            numbers = list(range(-count, 0)) if match["end"] else list(range(1, count + 1))
-        tokens.extend(_Token(unit, number, match.start(), match.end(), True, "", True) for number in numbers)
-    return tokens
-
-
-def _whole(text: str) -> list[_Token]:
-    """A question that is nothing but numbers: 44, 四十四, 44、45, 10-12."""
-    match = _WHOLE.fullmatch(text)
-    if not match or re.search(r"\d{4}", match[1]):
-        return []
-    tokens: list[_Token] = []
-    for item in re.finditer(rf"[第笫]?((?!\d){NUMERAL}+|\d+)", match[1]):
-        value = to_int(item[1])
-        if value is None:
-            return []
-        start = match.start(1)
-        span = bool(tokens and re.fullmatch(_SPAN, text[tokens[-1].end : start + item.start()]))
-        tokens.append(_Token("条", value, start + item.start(), start + item.end(), True, span=span))
-    if len(tokens) > 1 and all(len(text[t.start : t.end]) == 1 for t in tokens) and not re.search(f"{_SPAN}|[、,，和]", match[1]):
-        value = to_int(re.sub(r"\s", "", match[1]))
-        return [_Token("条", value, match.start(1), match.end(1), True)] if value is not None else []
-    return tokens
-
-
 def _with_laws(text: str, references: list[Reference], regulation: Regulation) -> list[Reference]:
     """Each with the other law that it belongs to; a row shares the law of its first."""
     found: list[Reference] = []
     for reference in references:
         law = _other_law(text[: reference.start], regulation)
-        if not law and found and found[-1].law and re.fullmatch(f"(?:{_LIST}|{_SPAN}|)", text[found[-1].end : reference.start]):
+        if not law and found and found[-1].law and re.fullmatch(f"(?:{LIST}|{SPAN}|)", text[found[-1].end : reference.start]):
             law = found[-1].law
         found.append(replace(reference, law=law))
     return found

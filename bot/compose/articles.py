@@ -120,10 +120,12 @@ def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
     return Reply("answered", "article_doubled" if _doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
-def titled(article: Article, words: str, regulation: Regulation) -> Reply:
+def titled(article: Article, regulation: Regulation) -> Reply:
     """Which article bears a title."""
     lead = f"是{article.label}（{article.title}）" + (f"，在{_chapter(article)}。" if article.chapter else "。")
-    return Reply("answered", "title_found", (Sentence(f"{lead}\n\n"), *(shown(cite(article, p.address.paragraph)) for p in article.paragraphs)), (f"{article.label}在哪一章", *_next_questions([article], regulation)[:1]))
+    words = (shown(cite(article, paragraph.address.paragraph)) for paragraph in article.paragraphs)
+    suggestions = (f"{article.label}在哪一章", *_next_questions([article], regulation)[:1])
+    return Reply("answered", "title_found", (Sentence(f"{lead}\n\n"), *words), suggestions)
 
 
 def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:

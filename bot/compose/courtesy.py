@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.answer import Reply, Sentence
+from bot.answer import Outcome, Reply, Sentence
 from bot.compose.articles import noun
 from ingest.regulation import Regulation
 
@@ -25,7 +25,10 @@ _PHRASES = {
         r"(?:请|可以|能)?(?:做|作)?(?:个|一下|下)?自我介绍",
     ),
     "ability": (
-        r"(?:你|您|这里|这个机器人|这个)?都?(?:能|会|可以)够?(?:帮我们?|为我)?(?:做|干|回答|帮|解答|提供|处理|聊|说)?(?:你|您|我)?(?:些|哪些|点)?(?:什么|啥|哪些)(?:样的)?(?:问题|事情|事|忙|服务|内容)?",
+        (
+            r"(?:你|您|这里|这个机器人|这个)?都?(?:能|会|可以)够?(?:帮我们?|为我)?(?:做|干|回答|帮|解答|提供|处理|聊|"
+            r"说)?(?:你|您|我)?(?:些|哪些|点)?(?:什么|啥|哪些)(?:样的)?(?:问题|事情|事|忙|服务|内容)?"
+        ),
         r"我(?:都)?(?:能|可以)(?:向?你|向?您)?问(?:你|您)?(?:些|哪些|点)?(?:什么|啥|哪些)(?:样的)?(?:问题|内容)?",
         r"(?:你|您)有(?:什么|啥|哪些)(?:用|功能|本事|能力)",
         r"我?该?(?:怎么|如何)(?:用|使用|提问|问)(?:你|您)?",
@@ -59,8 +62,8 @@ _PHRASES = {
         r"much appreciated",
         r"(?:你|您)?辛苦(?:你|您)?(?:了|啦)?",
         r"麻烦(?:你|您)?(?:了|啦)",
-        r"(?:你|您|回答得?|解释得?|说得?|讲得?)?(?:真|太|很|挺|非常)?(?:棒|厉害|专业|不错|有帮助|贴心|有用|好用|清楚|详细|到位|赞)(?:了|啊)?",
-        r"(?:你|您)?(?:真|太|很|挺)(?:棒|厉害|专业|不错|有帮助|贴心|有用|好用|好|赞)",
+        r"(?:你|您|回答得?|解释得?|说得?|讲得?)?(?:真|太|很|挺|非常)?(?:棒|厉害|专业|不错|有帮助|贴心|有用|好用|清楚|详细|到位|赞)(?:了|啊)",
+        r"(?:你|您|回答得?|解释得?|说得?|讲得?)?(?:真|太|很|挺|非常)(?:棒|厉害|专业|不错|有帮助|贴心|有用|好用|清楚|详细|到位|好|赞)",
         r"(?:very |so )?(?:helpful|great|nice|awesome|perfect|excellent|good)",
         r"(?:你|您)?(?:真是)?(?:可)?帮了?我?大忙(?:了)?",
         r"点?个?赞",
@@ -95,6 +98,7 @@ _PHRASES = {
         r"请问|小?问策|机器人|老师|朋友|同志|小姐姐|各位|(?:there|bot|so|oh|well|all|everyone|and|then|again|please|my friend|very much)\b",
     ),
 }
+_INSIDE_WORD = re.compile("(?<=[a-z])[a-z]")
 _PATTERNS = [(kind, re.compile(pattern)) for kind, patterns in _PHRASES.items() for pattern in patterns]
 _REPLIES = {
     "greeting": "您好，我是问策，专门解答《{name}》的问题。您可以用自己的话提问，也可以直接说条号，我会引用原文回答。",
@@ -142,7 +146,7 @@ def _phrases(text: str) -> set[str]:
             continue
         for kind, pattern in _PATTERNS:
             match = pattern.match(text, position)
-            if match and match[0] and not (match[0][-1].isascii() and match[0][-1].isalpha() and text[match.end() : match.end() + 1].isalpha() and text[match.end()].isascii()):
+            if match and match[0] and not _INSIDE_WORD.match(text, match.end()):
                 before = reached.setdefault(match.end(), set())
                 before |= reached[position] | ({kind} - {""})
     return reached.get(len(text), set())
@@ -163,7 +167,7 @@ def declined(reason: str, regulation: Regulation) -> Reply:
     return _reply("declined", reason, _DECLINED, "instructions", regulation)
 
 
-def _reply(outcome, reason: str, texts: dict[str, str], otherwise: str, regulation: Regulation) -> Reply:  # noqa: ANN001
+def _reply(outcome: Outcome, reason: str, texts: dict[str, str], otherwise: str, regulation: Regulation) -> Reply:
     name = regulation.name or "这份文本"
     text = texts.get(reason, texts[otherwise]).format(name=name, noun=noun(regulation))
     return Reply(outcome, reason if reason in texts else otherwise, (Sentence(text),), _SUGGESTIONS)

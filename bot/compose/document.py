@@ -18,7 +18,7 @@ def count_articles(regulation: Regulation) -> Reply:
     """How many articles there are, and why the last number may say otherwise."""
     number = len(regulation.articles)
     missing = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers]
-    doubled = [articles for _, articles in sorted(regulation.by_number.items()) if len({a.label.split("（")[0] for a in articles}) < len(articles)]
+    doubled = _doubled(regulation)
     first, last = regulation.articles[0], regulation.articles[-1]
     text = f"{noun(regulation)}实际共有{number}条，从{first.label}编到{last.label}"
     if regulation.chapters:
@@ -27,7 +27,7 @@ def count_articles(regulation: Regulation) -> Reply:
     if missing:
         text += f"编号中缺{'、'.join(missing)}。"
     for articles in doubled:
-        text += f"{articles[0].label.split('（')[0]}用了{len(articles)}次，分别是{'、'.join(named_with_title(a) for a in articles)}。"
+        text += f"{_used_again(articles)}。"
     if (missing or doubled) and number == last.number:
         text += f"一缺一重相抵，所以条数与最后一条的编号{last.number}相同。"
     return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章", f"{last.label}写了什么"))
@@ -36,12 +36,22 @@ def count_articles(regulation: Regulation) -> Reply:
 def numbering(regulation: Regulation) -> Reply:
     """Which numbers are missing and which are used twice."""
     missing = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers]
-    doubled = [articles for _, articles in sorted(regulation.by_number.items()) if len({a.label.split("（")[0] for a in articles}) < len(articles)]
+    doubled = _doubled(regulation)
     if not missing and not doubled:
         return Reply("answered", "counted", (Sentence(f"{noun(regulation)}的条号是连续的，没有缺号，也没有重号。"),), ("条例一共有多少条",))
     text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
-    text += "；".join(f"{articles[0].label.split('（')[0]}用了{len(articles)}次，分别是{'、'.join(named_with_title(a) for a in articles)}" for articles in doubled)
+    text += "；".join(_used_again(articles) for articles in doubled)
     return Reply("answered", "counted", (Sentence(text + "。"),), ("条例一共有多少条",))
+
+
+def _doubled(regulation: Regulation) -> list[tuple[Article, ...]]:
+    """Articles that share a number, by number."""
+    shared = sorted(regulation.by_number.items())
+    return [articles for _, articles in shared if len({a.label.split("（")[0] for a in articles}) < len(articles)]
+
+
+def _used_again(articles: Sequence[Article]) -> str:
+    return f"{articles[0].label.split('（')[0]}用了{len(articles)}次，分别是{'、'.join(named_with_title(a) for a in articles)}"
 
 
 def count_chapters(regulation: Regulation) -> Reply:
@@ -75,7 +85,8 @@ def contents(regulation: Regulation) -> Reply:
     if not regulation.chapters:
         return list_articles(regulation.articles, f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条：", regulation)
     text = f"{noun(regulation)}分为{len(regulation.chapters)}章，共有{len(regulation.articles)}条，目录如下：\n\n"
-    return Reply("answered", "contents_listed", (Sentence(text), Sentence(_chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[1:3]))
+    suggestions = tuple(f"{chapter.label}有哪些条" for chapter in regulation.chapters[1:3])
+    return Reply("answered", "contents_listed", (Sentence(text), Sentence(_chapter_lines(regulation))), suggestions)
 
 
 def chapter_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
@@ -116,7 +127,9 @@ def chapters_about(word: str, regulation: Regulation) -> Reply | None:
     """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it."""
     by_title = [c for c in regulation.chapters if word in c.title]
     if len(by_title) == 1:
-        return Reply("answered", "chapter_found", (Sentence(f"{word}在{_heading(by_title[0])}。"), Sentence("这一章的条文是：\n\n"), Sentence(listed(_in(by_title[0], regulation)))), (f"{by_title[0].label}有几条",))
+        lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
+        sentences = (Sentence(lead), Sentence(listed(_in(by_title[0], regulation))))
+        return Reply("answered", "chapter_found", sentences, (f"{by_title[0].label}有几条",))
     articles = [a for a in regulation.articles if word in a.title]
     if not articles:
         return None

@@ -1,0 +1,140 @@
+"""The forms of questions about the document itself, as people put them in Chinese and English.
+
+A form is matched in a question whose references stand as 第零条 (bot/route.py); what a form does not account for is its content."""
+
+import re
+
+OF_DOCUMENT = re.compile(r"条例|草案|征求意见稿|法规|文件|稿|全文|正文|整部|这部|一共|总共|总计|实际|regulation|draft|document|law", re.IGNORECASE)
+"""Says that a clause is about the text, so that what stands beside it may be chatter."""
+ARTICLE_PLACE = re.compile(r"第零条|第零款")
+SHOW = re.compile(
+    r"(?:里面|里头|里|中|都|又|各自?|分别|主要|大致|具体)*(?:写|讲|说|规定|管|涉及|包括|包含|要求|提|列|谈|针对|关于|"
+    r"有关)(?:的|了|到|着|得|些)*(?:都|是)*(?:什么|啥子?|哪些|些什么|谁|怎样|怎么|么事|嘛)(?:内容|东西|事情?|方面|"
+    r"意思)*"
+    r"|(?:是|有)?(?:什么|啥|哪些)(?:内容|意思|规定|东西|要求|条款|样)*|是(?:怎么|如何|怎样)(?:写|讲|说|规定|表述)的?|"
+    r"(?:怎么|如何|咋|怎样)(?:写|讲|说|规定|表述)的?"
+    r"|内容|原文|原话|全文|条文|文字|表述|含义|怎么理解|如何理解|理解|看懂|读懂|细节|详情|要点|大意|概要|摘要|意思|"
+    r"介绍|解释|解读|讲解|说明|总结|概括|归纳|翻译|朗读|复述|引用|摘录|抄|背|对比|比较|对照|区别|不同|差别|异同|关系|"
+    r"联系|"
+    r"(?:完整|逐字|原样|通俗|大白话|简单|白话|列|贴|发|念|读|打开|显示|展示|调|找|拿|写|讲|说|出来|出|过来|看看|看|"
+    r"瞧瞧|瞅瞅|来|回到|回|翻到|跳到|转到|说回|分别|各自|各|每|第零条|第零款|关于|至于|用|话|听)+|"
+    r"\b(?:what|which|read|quote|cite|show|display|open|content|contents|text|full|wording|original|verbatim|"
+    r"summar\w*|explain\w*|mean\w*|compare|difference|between|say|says|said|state|states|stipulate\w*|provide\w*|"
+    r"cover|covers|regulate\w*|details?|list|print|paste|copy|translate|them|both|look|see|how|s)\b",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(r"多少|几成|几年|几天|几个月|几万|几倍|多久|多长|电话|地址|怎么(?!写|说|讲|规定|表述)|如何|材料|手续|百分|比例|金额|截止|罚")
+TITLE = re.compile(
+    r"小?标题|题目|名称|名字|条标|条名|条旨|主题|题名|叫(?:做|作)?(?:什么|啥)?|(?:是|叫)?(?:什么|啥)|怎么称呼|全称|"
+    r"全名|\b(?:title|titled|called|heading|name|named|what|s)\b",
+    re.IGNORECASE,
+)
+TITLE_ASKED = re.compile(
+    r"标题|题目|名称|名字|条标|条名|条旨|题名|叫(?:做|作)?(?:什么|啥)|全称|全名|\b(?:title|heading|name|called)\b",
+    re.IGNORECASE,
+)
+CHAPTER_ASKED = re.compile(r"(?:哪|第几|什么|几|何)(?:一|个)*章(?:节)?|所[在属](?:的)?章节?|哪一?部分|\b(?:which|what)\s+chapter\b", re.IGNORECASE)
+CHAPTER_WORDS = re.compile(
+    r"属于|归属?|位于|放在|编在|出现在|列在|归在|处于|所在|所属|在|belongs?|located|part|find|contain\w*|\bunder\b",
+    re.IGNORECASE,
+)
+PARTS_ASKED = re.compile(
+    r"(?:几|多少)(?:个)?(?:自然)?(?:款|段|项)(?:话|文字|内容)?|(?:how many|number of) (?:para\w*|subsections?|款)",
+    re.IGNORECASE,
+)
+PARTS_WORDS = re.compile(r"几款|分为|分成|组成|由|how many|number|paragraphs?", re.IGNORECASE)
+EXISTS = re.compile(r"有没有|有无|有(?=第零条.*[吗么])|存不存在|存在|有吗|找不到|缺|exists?|is there", re.IGNORECASE)
+ABOUT = re.compile(
+    r"\W*第零条(?:是不是|是否|是|不是|讲的?|说的?|规定的?|写的?|关于|有关)+([\w、]{2,16}?)(?:的|了|这块|方面|"
+    r"内容)*(?:吗|么|对吗|对不对|是吗|吧)?\W*"
+)
+WHICH = re.compile("哪|第几|条")
+WHICH_NUMBER = re.compile(r"(?:第几|哪)(?:一)?条|几号|条号|编号|号码")
+NEIGHBOUR = re.compile(
+    r"第零条(?:的|之)?(下面一?条|下一?条?|后面?的?一?条?|之后|接下来一?条?|上一?条|前一?条?|前面一?条?|之前)(?:那|的|"
+    r"一|条|是|又)*"
+)
+COUNT_ARTICLES = re.compile(
+    r"(?<!第)(?<!哪)(?:几|多少)(?:个|项)?(?:条款|条文|法条|条)(?!件|例|建议|意见)|(?:条款|条文|条数|条目)(?:总数|"
+    r"数量|数目|数)|条数|(?:how many|number of)\s+(?:articles?|provisions?|clauses?|sections?|条)|(?:how long|"
+    r"how big)",
+    re.IGNORECASE,
+)
+COUNT_CHAPTERS = re.compile(r"(?<!第)(?:几|多少)(?:个)?章(?:节)?|章节?(?:总数|数量|数)|(?:how many|number of)\s+chapters?", re.IGNORECASE)
+COUNT_SECTIONS = re.compile(r"(?<!第)(?:几|多少|哪几)(?:个)?节|分节")
+COUNT_WORDS = re.compile(
+    r"最后第?零?条|编号|号码?|是|数|为|组成|构成|包括|包含|含有?|由|分为|分成|划分|how many|number|articles?|"
+    r"chapters?|sections?|many|contain\w*|include\w*|divided|into|条|章|规模|少|多|重|缺|第零条|算|加|起来|下来|一起",
+    re.IGNORECASE,
+)
+NUMBERING = re.compile(
+    r"缺|少了|漏|跳|断|重复|重了|重号|用了两次|出现两次|连续|连着|连贯|不见|missing|skipp?e?d?|duplicat\w*|repeated|"
+    r"twice",
+    re.IGNORECASE,
+)
+NUMBERING_WORDS = re.compile(
+    r"哪|第几|条号|编号|序号|号码?|条|几|问题|错误|错|掉|失|多|什么|有无|是否|是不是|which|articles?|numbers?|"
+    r"numbering|any",
+    re.IGNORECASE,
+)
+CONTENTS = re.compile(
+    r"目录|目次|大纲|纲要|提纲|框架|结构|体例|(?:全部|所有|各|每|每一|列出|哪些|哪几)(?:个)?章(?:节)?(?:的)?(?:标题|"
+    r"名称|名字)?|章节(?:标题|安排|设置|列表|名称)?|有(?:哪些|什么|啥)章|(?:怎么|如何)分章|table of contents|\btoc\b|"
+    r"outline|structure|list (?:of )?(?:all )?(?:the )?chapters|chapters?", re.IGNORECASE
+)
+CONTENTS_WORDS = re.compile(
+    r"列(?:出|举)?|清单|列表|章|标题|名称|名字|分别|各|叫|是|什么|啥|怎么|怎样|如何|安排|组成|构成|由|发|出来|划分|"
+    r"分为|包括|整体|总体|what|list|show|called|names?|titles?|organi[sz]ed|divided|how",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"(?:从|自|打|到)?(?:什么|啥|哪个?)(?:时候|时间|日子|日期|时侯)|何时|几时|哪一?[天日年月]|几[号月]|多会儿?|"
+    r"啥会儿|日期|时间|何日|何年何月|(?:还要|要|得)?(?:等)?(?:多久|多长时间)|\b(?:when|date|what day|how soon)\b", re.IGNORECASE
+)
+FORCE = re.compile(
+    r"(?:正式|开始|起|开)?(?:施行|实施|生效|起效|执行|启用|起用|起算|落地|落实|出台|颁布|公布|发布|实行|推行|通过|"
+    r"作数|算数|管用|适用|用)|(?:will |would |shall )?take\w* effect|(?:will |would |shall )?(?:come|comes|coming|go|"
+    r"goes|enter|enters) in(?:to)? (?:force|effect)|effective|in force|in effect|entry into force|implement\w*|"
+    r"commence\w*|start\w*|begin\w*|apply", re.IGNORECASE
+)
+STATUS = re.compile(
+    r"有没有效|有效力?|法律效力|效力|正式(?:稿|版|文件|法规|文本|法律|的|通过|施行)?|定稿|终稿|初稿|草稿|草案|"
+    r"征求意见(?:稿|阶段)?|征集意见|听(?:取)?意见|公开征求|什么(?:状态|阶段|性质|版本)|哪个(?:状态|阶段|版本)|状态|"
+    r"阶段|性质|通过|审议|表决|施行|生效|实施|出台|颁布|能用|管用|算数|作数|"
+    r"\b(?:in force|in effect|valid|binding|status|passed|adopted|enacted|final|official|(?<!in the )draft|law yet|"
+    r"yet|consultation|still|already|version|approved|legally)\b", re.IGNORECASE
+)
+STATUS_WORDS = re.compile(
+    r"还是|或者|是否|是不是|有无|有没有|一个|只是|仅仅|什么|啥|处于|处在|哪|否|属于|算|成为|已|经|尚|未|完|作为|听|"
+    r"写|定|明确|确定|what|still|already|or|not|been|yet|legally",
+    re.IGNORECASE,
+)
+WHOLE_TITLE = re.compile(
+    r"全称|全名|正式名称|完整名称|名称|名字|叫(?:做|作)?(?:什么|啥)(?:名字|名称)?|标题|题目|(?:full |"
+    r"official )?(?:title|name|called)",
+    re.IGNORECASE,
+)
+LONGEST = re.compile(
+    r"(?:哪|第几)?一?条?(?:字数|篇幅|内容|文字)?最(长|短|多字|少字)(?:的)?(?:是)?(?:哪|第几)?一?条?|(longest|"
+    r"shortest)",
+    re.IGNORECASE,
+)
+MOST_PARTS = re.compile(r"款(?:数)?最多|最多款|most paragraphs", re.IGNORECASE)
+CHARACTERS = re.compile(r"(?:多少|几千|几万|几)(?:个)?字|字数|how many (?:words|characters)|word count", re.IGNORECASE)
+ALL_ARTICLES = re.compile(
+    r"(?:全部|所有|每一?|各)(?:条|条文|条款|法条)(?:的)?(?:标题|名称|目录|列表)?|"
+    r"list (?:of )?(?:all )?(?:the )?articles",
+    re.IGNORECASE,
+)
+OFFSET = re.compile(
+    r"^\W*(?:那|再|看|请看|请问|看看|来|还有|然后)*(?:的|它的)?(下|上|后|前|再下|再上|接下来|后面|"
+    r"前面)(?:面)?的?(?:一|那)?(?:条|个)(?:条文)?(?:呢|是什么|讲什么|写了?什么|说什么|啥|内容)*\W*$"
+)
+CHAPTER_OFFSET = re.compile(r"^\W*(?:那|再|看)*(?:下|上|后|前)(?:面)?一?章(?:呢|讲什么|写了?什么|有哪些条)*\W*$")
+CHAPTER_SHOW = re.compile(
+    r"(?:第?[零一二三四五六七八九十\d]+章?\s*(?:到|至|-|~|和|、|,|与|以及)\s*)*第?[零一二三四五六七八九十\d]+章|"
+    r"最后一章|(?:哪|多少)(?:几|一)?(?:个)?(?:条款|条文|法条|条)|有?(?:哪些|什么|啥)(?:条款|条文|条|内容)*|包括|包含|"
+    r"含有|囊括|由|组成|构成|涵盖|条文|条款|列表|目录|标题|清单|分别|各|章|条|叫|to|from|list|articles?|chapters?", re.IGNORECASE
+)
+LISTING = re.compile(r"哪|列|标题|目录|清单|都有|which|list", re.IGNORECASE)
+TOPIC_CHAPTER = re.compile(r"(?:(?:讲|说|写|谈|关于|涉及|有关|管)(?:的)?)?([\u4e00-\u9fff]{1,8}?)(?:的)?(?:那|这)?(?:一|个)*章(?!节|程)")

@@ -1,0 +1,162 @@
+"""Numbers in a question with what they count: 条, 款, 章. Those that count something else (三条建议, 44个项目) are left out."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.numerals import NUMERAL, to_int
+from ingest.regulation import Regulation
+
+_UNIT = {"条": "条", "款": "款", "段": "款", "项": "款", "章": "章"}
+_SLIPS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "+": "十", "士": "十", "土": "十", " ": ""}
+_UNIT_WRITTEN = r"(?P<unit>(?:号|个|的)?(?:条款|条文|法条|条)(?!例|理|约|件|款)|款|歀|自然段|段落?|项(?!目)|章(?!程|鱼))"
+_TOKEN = re.compile(
+    rf"(?P<first>[第笫弟苐]\s*[(（]?\s*)?(?P<number>(?<![a-zA-Z\d.]){NUMERAL}{{1,12}}(?![\d.]*%|\.\d|"
+    rf"\d))(?P<bracket>\s*[)）])?\s*(?:{_UNIT_WRITTEN})?(?:之(?P<suffix>[一二三四五六七八九十]+))?"
+)
+_SLIPPED = re.compile(
+    rf"[第笫弟苐递]\s*(?P<number>(?:{NUMERAL}|[OolI|+士土]|(?<!第)\s)+?)\s*(?P<unit>[条條修佟调調挑跳絛]|章|张|"
+    rf"款)(?![例理约件动整])"
+)
+_TURNED = re.compile(r"(?<![一-鿿])(?:条款|条文|法条|条)\s*[:#]?\s*(?P<number>\d{1,3})(?![\d年月日个万元%.条款章])")
+_PLACE = re.compile(
+    rf"(?:(?P<end>最后|最末|末尾|结尾|末)|(?P<begin>最前面?|开头|第?一?头|首)|(?P<back>倒数第))(?:的|那|"
+    rf"这)*(?P<count>{NUMERAL}{{0,2}})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
+    rf"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
+)
+LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比|vs\.?|\s)\s*"
+SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
+_COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每后上下计余多出某另加删改提留发条分\d]|只有|大约|超过|至少|最多|列出|给我|举)\s*$")
+_COUNTED_AFTER = re.compile(
+    r"\s*(?:重要|新|不同|相关|具体)?的?(?:建议|意见|措施|政策|消息|留言|路|评论|原则|理由|腿|命|狗|鱼|街|经验|办法|"
+    r"要求|红线|底线|渠道|信息|新闻|短信|微信|回复|产业链|生产线|标准|规定(?![了的是什啥])|龙|线)"
+)
+_HALF_AFTER = re.compile(r"\s*(?:$|[?!。？！]\s*$|(?:都|又|具体|主要)?(?:写|讲|规定)|说了?[什啥]|的?内容|的?原文)")
+_WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}+(?:{SPAN}|{LIST})?)+)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number with what it counts: 条, 款, 章, or nothing yet."""
+
+    unit: str
+    number: int
+    start: int
+    end: int
+    marked: bool
+    suffix: str = ""
+    ordinal: bool = False
+    span: bool = False
+
+
+def counted(text: str, regulation: Regulation) -> list[Token]:
+    """Numbers with their units, in order; a row of numbers shares the unit of its last (58、59条)."""
+    turned = [Token("条", int(m["number"]), m.start(), m.end(), True) for m in _TURNED.finditer(text)]
+    tokens = [*_placed(text), *_slipped(text), *turned]
+    taken = [(token.start, token.end) for token in tokens]
+    for match in _TOKEN.finditer(text):
+        value = to_int(match["number"])
+        if value is None or any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("落", "段").replace("文", "条"), "")
+        tokens.append(Token(unit, value, match.start(), match.end(), bool(match["first"]), match["suffix"] or ""))
+    tokens.sort(key=lambda token: token.start)
+    for n in range(len(tokens) - 2, -1, -1):
+        one, next_ = tokens[n], tokens[n + 1]
+        between = text[one.end : next_.start]
+        span = bool(re.fullmatch(SPAN, between))
+        if not one.unit and next_.unit and (span or re.fullmatch(LIST, between)) and (one.marked or span or not next_.marked):
+            tokens[n] = one = replace(one, unit=next_.unit, marked=one.marked or next_.marked)
+        if span and one.unit == next_.unit:
+            tokens[n + 1] = replace(next_, span=True, marked=next_.marked or one.marked)
+    for n, (one, next_) in enumerate(pairwise(tokens), 1):
+        if next_.unit and one.unit == next_.unit and one.marked and re.fullmatch(f"{LIST}|{SPAN}", text[one.end : next_.start]):
+            tokens[n] = replace(next_, marked=True)
+    return _judged(text, tokens, regulation)
+
+
+def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Token]:
+    """Only what names something: a number without 第 may as well count (三条建议), and a 款 needs its article or its 第."""
+    kept: list[Token] = []
+    most = max((len(article.paragraphs) for article in regulation.articles), default=0)
+    last = {token.unit: n for n, token in enumerate(tokens)}
+    for n, token in enumerate(tokens):
+        follows = kept[-1] if kept else None
+        adjacent = bool(follows and re.fullmatch(r"[的里中面之,，、\s]{0,3}", text[follows.end : token.start]))
+        row = bool(follows and follows.unit == token.unit and re.fullmatch(f"{LIST}|{SPAN}", text[follows.end : token.start]))
+        if not token.unit:
+            if token.marked and token.number > 3 and _HALF_AFTER.match(text[token.end :]):
+                kept.append(replace(token, unit="条"))
+            continue
+        first_of_row = not row
+        if not token.marked and not token.ordinal and first_of_row:
+            if token.unit == "款":
+                if not (adjacent and follows and follows.unit in "条款"):
+                    continue
+            elif _counts(text, token, tokens[n:]):
+                continue
+        if token.unit == "款" and not token.ordinal and token.number > max(most, 9) and "条" not in last:
+            token = replace(token, unit="条")
+        kept.append(token)
+    return kept
+
+
+def _counts(text: str, token: Token, row: list[Token]) -> bool:
+    """Whether a number without 第 counts things and names none: 有三条, 一条, 44条留言, 5章都看了."""
+    end = token.end
+    for one, next_ in pairwise(row):
+        if not re.fullmatch(f"{LIST}|{SPAN}", text[one.end : next_.start]) or next_.unit != token.unit:
+            break
+        end = next_.end
+    if re.fullmatch(r"\W*[一两1]\W*", text[token.start : token.end - 1]) and text[: token.start].strip():
+        return True
+    if re.match("[两一]", text[token.start :]) and token.number < 3:
+        return True
+    return bool(_COUNTED_BEFORE.search(text[: token.start]) or _COUNTED_AFTER.match(text[end:]))
+
+
+def _slipped(text: str) -> list[Token]:
+    """第3O条, 第四士四条, 第44调, 第 四 十 四 条: between 第 and 条 a slip is still a number."""
+    tokens: list[Token] = []
+    for match in _SLIPPED.finditer(text):
+        written = "".join(_SLIPS.get(c, c) for c in match["number"])
+        value = to_int(written)
+        unit = {"章": "章", "张": "章", "款": "款"}.get(match["unit"], "条")
+        if value is not None and (written != match["number"] or match["unit"] not in "条章款"):
+            tokens.append(Token(unit, value, match.start(), match.end(), True))
+    return tokens
+
+
+def _placed(text: str) -> list[Token]:
+    """最后一条, 头一款, 倒数第二条, 前三条, 最后两款: counted from an end."""
+    tokens: list[Token] = []
+    for match in _PLACE.finditer(text):
+        unit = _UNIT[(match["unit"] or match["units"])[-1].replace("文", "条")]
+        count = to_int(match["many"] or match["count"] or "1") or 1
+        if match["front"]:
+            numbers = list(range(1, count + 1))
+        elif match["back"]:
+            numbers = [-count]
+        else:
+            numbers = list(range(-count, 0)) if match["end"] else list(range(1, count + 1))
+        tokens.extend(Token(unit, number, match.start(), match.end(), True, "", True) for number in numbers)
+    return tokens
+
+
+def bare(text: str) -> list[Token]:
+    """A question that is nothing but numbers: 44, 四十四, 44、45, 10-12."""
+    match = _WHOLE.fullmatch(text)
+    if not match or re.search(r"\d{4}", match[1]):
+        return []
+    tokens: list[Token] = []
+    for item in re.finditer(rf"[第笫]?((?!\d){NUMERAL}+|\d+)", match[1]):
+        value = to_int(item[1])
+        if value is None:
+            return []
+        start = match.start(1)
+        span = bool(tokens and re.fullmatch(SPAN, text[tokens[-1].end : start + item.start()]))
+        tokens.append(Token("条", value, start + item.start(), start + item.end(), True, span=span))
+    if len(tokens) > 1 and all(len(text[t.start : t.end]) == 1 for t in tokens) and not re.search(f"{SPAN}|[、,，和]", match[1]):
+        value = to_int(re.sub(r"\s", "", match[1]))
+        return [Token("条", value, match.start(1), match.end(1), True)] if value is not None else []
+    return tokens
