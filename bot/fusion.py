@@ -1,4 +1,4 @@
-"""Look-ups by meaning, words and people's questions → one score an article: a weighted sum, its weights learned (evals/learn.py).
+"""Look-ups by meaning, words and people's questions → one score an article: a weighted sum, its weights learned (evals/learn/fusion.py).
 
 Similarities are taken relative to the question's own median over all articles, since every question has its level; BM25 by its
 logarithm. Weights: a conditional logit (McFadden 1974) on the development half."""
@@ -6,62 +6,82 @@ logarithm. Weights: a conditional logit (McFadden 1974) on the development half.
 import json
 from functools import cache
 from importlib import resources
-from statistics import median
 
-from ingest.library import Hit
-from ingest.regulation import Regulation
+import numpy as np
+from numpy.typing import NDArray
 
-FEATURES = ("paragraph", "article", "sentence", "words", "question", "questions_3", "questions_5", "question_words", "questions_words_3")
-_SIMILARITIES = {"paragraph", "article", "sentence", "question", "questions_3", "questions_5"}
+from ingest.library import Library, Scores, Vector
 
-
-def components(hits: dict[str, list[Hit]], regulation: Regulation) -> dict[str, dict[str, float]]:
-    """What each look-up says of each article, raw: label → feature → score."""
-    scores: dict[str, dict[str, list[float]]] = {article.label: {} for article in regulation.articles}
-    for look_up, found in hits.items():
-        for hit in found:
-            scores[hit.address.label].setdefault(hit.kind if look_up == "meaning" else look_up, []).append(hit.score)
-    table: dict[str, dict[str, float]] = {}
-    for label, by_kind in scores.items():
-        best = {kind: sorted(values, reverse=True) for kind, values in by_kind.items()}
-        asked, asked_words = best.get("questions", []), best.get("questions_by_words", [])
-        paragraph = max(best.get("paragraph", [0.0]))
-        table[label] = {
-            "paragraph": paragraph,
-            "article": max(best.get("article", [0.0])),
-            "sentence": max([paragraph, *best.get("sentence", [])[:1]]),
-            "words": max(best.get("words", [0.0])),
-            "question": _mean(asked, 1),
-            "questions_3": _mean(asked, 3),
-            "questions_5": _mean(asked, 5),
-            "question_words": _mean(asked_words, 1),
-            "questions_words_3": _mean(asked_words, 3),
-        }
-    return table
+FEATURES = (
+    "paragraph",  # its most similar paragraph
+    "article",  # the article whole
+    "sentence",  # its most similar sentence
+    "words",  # BM25 of its best paragraph
+    "question",  # its most similar question
+    "questions_3",  # the mean of its three most similar questions
+    "questions_5",
+    "question_words",  # BM25 of its best question
+    "questions_words_3",
+    "practice",  # how far the question looks like those asked of it
+)
+_BY_WORDS = ("words", "question_words", "questions_words_3")
 
 
-def fuse(table: dict[str, dict[str, float]], *, asked: bool) -> dict[str, float]:
-    """One score an article. asked: whether the text has people's questions; weights differ where it has none."""
-    weights = _weights("with_questions" if asked else "without_questions")
-    names = [name for name in FEATURES if weights.get(name)]
-    columns = {name: _normal(name, [row[name] for row in table.values()]) for name in names}
-    return {label: sum(weights[name] * columns[name][n] for name in names) for n, label in enumerate(table)}
+def features(question: str, vector: Vector, library: Library) -> NDArray[np.float32]:
+    """What each look-up says of each article, raw: one row an article, one column of FEATURES each."""
+    size = len(library.regulation.articles)
+    kinds = np.array([place.kind for place in library.places])
+    meaning, asked = library.by_meaning(vector), library.by_question(vector)
+    asked_words = library.questions_by_words(question)
+    paragraph = _best(meaning[kinds == "paragraph"], library.place_articles[kinds == "paragraph"], size, 1)
+    sentence = _best(meaning[kinds == "sentence"], library.place_articles[kinds == "sentence"], size, 1)
+    nearest = _best(asked, library.question_articles, size, 5)
+    nearest_words = _best(asked_words, library.question_articles, size, 3)
+    columns = [
+        paragraph[:, 0],
+        _best(meaning[kinds == "article"], library.place_articles[kinds == "article"], size, 1)[:, 0],
+        np.maximum(sentence[:, 0], paragraph[:, 0]),
+        _best(library.by_words(question), library.paragraph_articles, size, 1)[:, 0],
+        nearest[:, 0],
+        nearest[:, :3].mean(axis=1),
+        nearest.mean(axis=1),
+        nearest_words[:, 0],
+        nearest_words.mean(axis=1),
+        library.by_practice(vector),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _normal(name: str, column: list[float]) -> list[float]:
-    from math import log1p
+def normal(raw: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Features made comparable between questions."""
+    level = np.median(raw, axis=0)
+    columns = []
+    for n, name in enumerate(FEATURES):
+        if name in _BY_WORDS:
+            columns.append(np.log1p(raw[:, n]))
+        else:
+            columns.append(10 * (raw[:, n] - (0 if name == "practice" else level[n])))
+    return np.stack(columns, axis=1)
 
-    if name in _SIMILARITIES:
-        level = median(column)
-        return [10 * (value - level) for value in column]
-    return [log1p(value) for value in column]
 
-
-def _mean(scores: list[float], count: int) -> float:
-    """The mean of the best `count`; what is missing counts as nothing found."""
-    return sum(scores[:count]) / count
+def fuse(raw: NDArray[np.float32], *, asked: bool) -> Scores:
+    """One score an article. asked: whether the text has people's questions; the weights differ where it has none."""
+    weights = learned()["with_questions" if asked else "without_questions"]
+    return (normal(raw) @ np.array([weights.get(name, 0.0) for name in FEATURES])).astype(np.float32)
 
 
 @cache
-def _weights(name: str) -> dict[str, float]:
-    return json.loads((resources.files("bot") / "learned" / "fusion.json").read_text(encoding="utf-8"))[name]
+def learned() -> dict[str, dict[str, float]]:
+    """The learned weights, with where they come from."""
+    return json.loads((resources.files("bot") / "learned" / "fusion.json").read_text(encoding="utf-8"))
+
+
+def _best(scores: Scores, articles: NDArray[np.intp], size: int, count: int) -> NDArray[np.float32]:
+    """The best `count` scores of each article, best first; 0 where there are fewer."""
+    best = np.zeros((size, count), np.float32)
+    order = np.lexsort((-scores, articles))
+    ranked = articles[order]
+    rank = np.arange(len(order)) - np.searchsorted(ranked, ranked, side="left")
+    kept = rank < count
+    best[ranked[kept], rank[kept]] = scores[order][kept]
+    return best

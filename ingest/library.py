@@ -1,14 +1,16 @@
 """A published text as the bot sees it: three look-ups (meaning, words, people's questions) and the text itself.
 
-Only this module and publish.py know Chroma and bm25s."""
+Only this module and publish.py know Chroma and bm25s. Each look-up scores everything there is: a regulation is some thousands of
+vectors at most, and comparing with all of them is exact and takes a fraction of a millisecond."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.catalogue import Published, source_of
 from ingest.errors import IngestError
@@ -22,79 +24,117 @@ from ingest.structure import parse
 if TYPE_CHECKING:
     from bm25s import BM25
 
+Scores = NDArray[np.float32]
+Vector = Sequence[float] | Scores
+
+_RIDGE = 10.0
+
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found. score: cosine similarity or BM25, higher is better; kind: `article`, `paragraph`, `sentence` or `question`."""
+class Place:
+    """Where an embedded chunk stands. kind: `article`, `paragraph` or `sentence`; start, end: its span of the paragraph."""
 
     address: Address
     kind: str
-    score: float
-    start: int = 0
-    end: int = 0
-    text: str = ""
+    start: int
+    end: int
 
 
 class Library:
-    """One published regulation, open for reading. Immutable; safe to share between threads."""
+    """One published regulation, open for reading. Immutable; safe to share between threads.
+
+    places, paragraphs, questions: what the look-ups score, in the order of their scores."""
 
     def __init__(self, entry: Published, settings: IngestSettings) -> None:
         source, questions = source_of(settings.home, entry)
+        self.entry = entry
         self.regulation: Regulation = parse(source, entry.slug)
         self.questions = read_questions(questions, self.regulation)
-        self.entry = entry
+        self.paragraphs: tuple[Paragraph, ...] = tuple(p for article in self.regulation.articles for p in article.paragraphs)
+        self.embedding_model = settings.embedding_model
         self._embeddings = embeddings(settings)
         store = client(settings, entry.build)
         chunks, self._chunk_vectors = _all(store.get_collection(f"{entry.build}.passages", embedding_function=None))
         asked, self._question_vectors = _all(store.get_collection(f"{entry.build}.questions", embedding_function=None), self._chunk_vectors.shape[1])
-        self._chunks = [Hit(self._address(m), m["kind"], 0.0, m["start"], m["end"]) for m in chunks]
-        if len(asked) != len(self.questions) or {h.address.label for h in self._chunks} != set(self.regulation.by_label):
+        self.places: tuple[Place, ...] = tuple(
+            Place(self.regulation.by_label[m["label"]].paragraphs[m["paragraph"] - 1].address, m["kind"], m["start"], m["end"]) for m in chunks
+        )
+        if len(asked) != len(self.questions) or {place.address.label for place in self.places} != set(self.regulation.by_label):
             raise IngestError("索引不完整。", "请运行 python -m ingest 重建。")
 
     def vector(self, question: str) -> list[float]:
-        """The question's embedding, made once and handed to both look-ups by meaning."""
+        """The question's embedding, made once and handed to the look-ups by meaning."""
         return self._embeddings.embed_query(question)
 
-    def by_meaning(self, vector: Sequence[float]) -> list[Hit]:
-        """Every chunk of the text with its cosine similarity, nearest first."""
-        scores = self._chunk_vectors @ np.asarray(vector, np.float32)
-        return [replace(self._chunks[n], score=float(scores[n])) for n in scores.argsort()[::-1]]
+    def by_meaning(self, vector: Vector) -> Scores:
+        """Cosine similarity of each of `places`."""
+        return self._chunk_vectors @ np.asarray(vector, np.float32)
 
-    def by_question(self, vector: Sequence[float], limit: int = 60) -> list[Hit]:
-        """The nearest of the questions that people ask, with the paragraph that answers each."""
-        scores = self._question_vectors @ np.asarray(vector, np.float32)
-        nearest = scores.argsort()[::-1][:limit]
-        return [Hit(self.questions[n].address, "question", float(scores[n]), text=self.questions[n].text) for n in nearest]
+    def by_words(self, question: str) -> Scores:
+        """BM25 over character bigrams of each of `paragraphs`."""
+        return _bm25_scores(self._paragraph_words, question, len(self.paragraphs))
 
-    def by_words(self, question: str, limit: int = 40) -> list[Hit]:
-        """Paragraphs by BM25 over character bigrams."""
-        return [Hit(self._paragraphs[n].address, "paragraph", score) for n, score in _best(self._paragraph_words, question, limit)]
+    def by_question(self, vector: Vector) -> Scores:
+        """Cosine similarity of each of `questions`."""
+        return self._question_vectors @ np.asarray(vector, np.float32)
 
-    def questions_by_words(self, question: str, limit: int = 40) -> list[Hit]:
-        """People's questions by BM25 over character bigrams."""
-        if not self.questions:
-            return []
-        found = _best(self._question_words, question, limit)
-        return [Hit(self.questions[n].address, "question", score, text=self.questions[n].text) for n, score in found]
+    def questions_by_words(self, question: str) -> Scores:
+        """BM25 over character bigrams of each of `questions`."""
+        return _bm25_scores(self._question_words, question, len(self.questions))
+
+    def by_practice(self, vector: Vector) -> Scores:
+        """How far a question looks like those asked of each article: a linear map learned from `questions` when first used."""
+        mean, weights = self._practice
+        return (np.asarray(vector, np.float32) - mean) @ weights
 
     def paragraph(self, address: Address) -> Paragraph:
         return self.regulation.by_label[address.label].paragraphs[address.paragraph - 1]
 
+    def warm(self) -> None:
+        """Do now what the first question would otherwise wait for."""
+        vector = self.vector(self.regulation.title or "条例")
+        for scores in (self.by_practice(vector), self.by_words("条例"), self.questions_by_words("条例")):
+            scores.sum()
+
+    def articles_of(self, addresses: Sequence[Address]) -> NDArray[np.intp]:
+        """The position of each address's article in the regulation."""
+        positions = {article.label: n for n, article in enumerate(self.regulation.articles)}
+        return np.array([positions[address.label] for address in addresses], np.intp)
+
     @cached_property
-    def _paragraphs(self) -> list[Paragraph]:
-        return [paragraph for article in self.regulation.articles for paragraph in article.paragraphs]
+    def place_articles(self) -> NDArray[np.intp]:
+        return self.articles_of([place.address for place in self.places])
+
+    @cached_property
+    def paragraph_articles(self) -> NDArray[np.intp]:
+        return self.articles_of([paragraph.address for paragraph in self.paragraphs])
+
+    @cached_property
+    def question_articles(self) -> NDArray[np.intp]:
+        return self.articles_of([question.address for question in self.questions])
 
     @cached_property
     def _paragraph_words(self) -> "BM25":
         titles = {article.label: article.title for article in self.regulation.articles}
-        return _bm25([f"{titles[p.address.label]} {p.text}" for p in self._paragraphs])
+        return _bm25([f"{titles[p.address.label]} {p.text}" for p in self.paragraphs])
 
     @cached_property
     def _question_words(self) -> "BM25":
         return _bm25([question.text for question in self.questions])
 
-    def _address(self, metadata: dict[str, Any]) -> Address:
-        return Address(self.regulation.slug, self.regulation.version, str(metadata["label"]), int(metadata["paragraph"]))
+    @cached_property
+    def _practice(self) -> tuple[Scores, Scores]:
+        """Ridge regression (Hoerl & Kennard 1970) of the article, one-hot and each article weighing the same, on a question's vector."""
+        vectors, articles = self._question_vectors, self.question_articles
+        size, width = len(self.regulation.articles), self._chunk_vectors.shape[1]
+        if not len(articles):
+            return np.zeros(width, np.float32), np.zeros((width, size), np.float32)
+        mean = vectors.mean(axis=0)
+        weight = 1.0 / np.bincount(articles, minlength=size)[articles]
+        centred, target = vectors - mean, np.eye(size)[articles]
+        weighted = centred * (weight / weight.mean())[:, None]
+        solved = np.linalg.solve(weighted.T @ centred + _RIDGE * np.eye(width), weighted.T @ (target - target.mean(axis=0)))
+        return mean, solved.astype(np.float32)
 
 
 def bigrams(text: str) -> list[str]:
@@ -107,24 +147,17 @@ def _bm25(texts: list[str]) -> "BM25":
     from bm25s import BM25
 
     index = BM25(method="lucene")
-    index.index([bigrams(text) or [""] for text in texts], show_progress=False)
+    index.index([bigrams(text) or [""] for text in texts] or [[""]], show_progress=False)
     return index
 
 
-def _best(index: "BM25", question: str, limit: int) -> list[tuple[int, float]]:
-    """(position, score) of the texts that share a bigram with the question, best first."""
+def _bm25_scores(index: "BM25", question: str, size: int) -> Scores:
     grams = [gram for gram in bigrams(question) if gram in index.vocab_dict]
-    if not grams:
-        return []
-    scores = index.get_scores(grams)
-    order = scores.argsort()[::-1][:limit]
-    return [(int(n), float(scores[n])) for n in order if scores[n] > 0]
+    return np.asarray(index.get_scores(grams), np.float32)[:size] if grams else np.zeros(size, np.float32)
 
 
-def _all(collection: Any, width: int = -1) -> tuple[list[dict[str, Any]], "np.ndarray"]:
-    """Everything in a collection: metadata and unit vectors, in the order in which it was added.
-
-    A regulation is some hundreds of vectors: comparing with all of them is exact and takes a tenth of a millisecond."""
+def _all(collection: Any, width: int = -1) -> tuple[list[dict[str, Any]], Scores]:
+    """Everything in a collection, in the order in which it was added: metadata, and vectors of unit length."""
     found = collection.get(include=["metadatas", "embeddings"])
     order = sorted(range(len(found["ids"])), key=lambda n: int(found["metadatas"][n]["order"]))
     vectors = np.asarray(found["embeddings"], np.float32).reshape(len(order), width)[order]

@@ -1,0 +1,1 @@
+"""What the bot has learned, learned again from data in this repo: `python -m evals.learn`. Results: bot/learned/."""

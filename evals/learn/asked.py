@@ -1,0 +1,102 @@
+"""Learn bot/learned/asked.* and scope.json from evals/datasets/training/asked.jsonl and a sample of people's questions."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
+from sklearn.preprocessing import StandardScaler
+from scipy.sparse import csr_matrix, hstack
+
+from bot.asked import CONDUCT, OUTSIDE, scope_features
+from bot.clean import clean_text
+from bot.question import Question
+from bot.retrieve import retrieve
+from ingest.library import Library
+
+TRAINING = Path("evals/datasets/training/asked.jsonl")
+LEARNED = Path("bot/learned")
+SCALE, STRENGTH, TERMS, PEOPLES = 10.0, 3.0, 1500, 1200
+
+
+def learn_asked(library: Library) -> dict[str, float]:
+    """Write both models; returns the out-of-fold accuracy of each."""
+    rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    texts = [clean_text(row["question"]) for row in rows]
+    labels = np.array([row["asked"] for row in rows])
+    vectors = np.array([library.vector(text) for text in texts], np.float32)
+    picked = np.random.default_rng(0).choice(len(library.questions), PEOPLES, replace=False)
+    extra = [clean_text(library.questions[n].text) for n in picked]
+    extra_vectors = np.array([library.vector(text) for text in extra], np.float32)
+
+    model = _Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]))
+    model.write(len(rows))
+    guessed = np.zeros((len(texts), len(model.names)))
+    for train, test in KFold(5, shuffle=True, random_state=0).split(texts):
+        fold = _Fitted([texts[n] for n in train] + extra, np.concatenate([labels[train], ["substance"] * len(extra)]), np.vstack([vectors[train], extra_vectors]))
+        guessed[test] = fold.probabilities([texts[n] for n in test], vectors[test])
+    right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
+    return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}
+
+
+def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str], vectors: np.ndarray, guessed: np.ndarray, names: list[str]) -> float:
+    """The second model, on the first one's out-of-fold guesses, so that it does not trust them more than it may."""
+    table, target = [], []
+    for row, text, vector, probabilities in zip(rows, texts, vectors, guessed, strict=True):
+        if row["asked"] in CONDUCT:
+            continue
+        table.append(scope_features(dict(zip(names, probabilities, strict=True)), retrieve(Question(text), library, vector)))
+        target.append(row["asked"] not in OUTSIDE and row["about"] != "another_draft")
+    scaler = StandardScaler().fit(table)
+    features, asked = scaler.transform(table), np.array(target)
+    fitted = LogisticRegression(C=1.0, max_iter=2000).fit(features, asked)
+    right = []
+    for train, test in KFold(5, shuffle=True, random_state=0).split(features):
+        right.append(LogisticRegression(C=1.0, max_iter=2000).fit(features[train], asked[train]).score(features[test], asked[test]))
+    learned = {
+        "learned_by": "python -m evals.learn",
+        "from": f"{TRAINING}, {len(table)} questions",
+        "accuracy_out_of_fold": round(float(np.mean(right)), 3),
+        "bias": float(fitted.intercept_[0]),
+        "weights": [round(float(w), 4) for w in fitted.coef_[0]],
+        "mean": [round(float(m), 4) for m in scaler.mean_],
+        "scale": [round(float(s), 4) for s in scaler.scale_],
+    }
+    (LEARNED / "scope.json").write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+    return float(np.mean(right))
+
+
+class _Fitted:
+    """Multinomial logistic regression on embeddings and character n-grams."""
+
+    def __init__(self, texts: list[str], labels: np.ndarray, vectors: np.ndarray) -> None:
+        self.ngrams = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=3, sublinear_tf=True, max_features=TERMS)
+        terms = self.ngrams.fit_transform(texts)
+        self.mean = vectors.mean(axis=0)
+        self.model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(hstack([csr_matrix((vectors - self.mean) * SCALE), terms]).tocsr(), labels)
+        self.names = [str(name) for name in self.model.classes_]
+
+    def probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
+        return self.model.predict_proba(hstack([csr_matrix((vectors - self.mean) * SCALE), self.ngrams.transform(texts)]).tocsr())
+
+    def write(self, size: int) -> None:
+        width = len(self.mean)
+        weights = self.model.coef_.T.astype(np.float16)
+        np.savez_compressed(
+            LEARNED / "asked.npz",
+            idf=self.ngrams.idf_.astype(np.float16),
+            mean=self.mean.astype(np.float16),
+            by_vector=weights[:width],
+            by_term=weights[width:],
+            bias=self.model.intercept_.astype(np.float16),
+        )
+        about = {
+            "learned_by": "python -m evals.learn",
+            "from": f"{TRAINING}, {size} questions, and {PEOPLES} people's questions as substance",
+            "scale": SCALE,
+            "names": self.names,
+            "terms": [str(term) for term in self.ngrams.get_feature_names_out()],
+        }
+        (LEARNED / "asked.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
