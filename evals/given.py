@@ -1,0 +1,45 @@
+"""What a bot gave for one case: its answer as the contract has it, and what it saw on the way."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A citation. article: its label; paragraph: the 款, from 1."""
+
+    article: str
+    paragraph: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An article as retrieved. score: fused; components: what each look-up said of it."""
+
+    article: str
+    score: float
+    components: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """outcome: of the Answer; `empty`, `too_long` where the question was refused unread; `error` where the bot failed, told in `error`.
+
+    fields: every string of the Answer; ranking: articles retrieved, best first; in_scope, substance: probabilities of the decide step,
+    None where the bot does not tell; took_ms: wall time of the whole answer."""
+
+    outcome: str
+    reason: str = ""
+    answer: str = ""
+    citations: tuple[Citing, ...] = ()
+    fields: tuple[str, ...] = ()
+    ranking: tuple[Ranked, ...] = ()
+    in_scope: float | None = None
+    substance: float | None = None
+    took_ms: float = 0.0
+    error: str = ""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Labels cited, each once, in order."""
+        return tuple(dict.fromkeys(citation.article for citation in self.citations))

