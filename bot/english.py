@@ -45,6 +45,10 @@ def in_chinese(text: str) -> str:
         r"\b(?:the\s+)?(second|third|next)[-\s]to[-\s]last\b|\b(?:the\s+)?penultimate\b",
         lambda m: "倒数第三" if m[1] == "third" else "倒数第二", text, flags=re.IGNORECASE,
     )
+    text = re.sub(
+        r"\bwhich article is (?:the )?(first|last)(?: one)?\b",
+        lambda m: "最后一条" if m[1].lower() == "last" else "第一条", text, flags=re.IGNORECASE,
+    )
     for unit, names in _UNITS.items():
         text = re.sub(
             rf"(?<![a-z]){names}\s*\.?\s*(?:no\.?|number|nr\.?|#)?\s*({_N}(?:(?:{_AND}|{_TO})(?:{names}\.?\s*)?{_N})*)(?![a-z\d])",

@@ -48,12 +48,21 @@ ABOUT = re.compile(
     r"\W*第零条(?:是不是|是否|是|不是|讲的?|说的?|规定的?|写的?|关于|有关)+([\w、]{2,16}?)(?:的|了|这块|方面|"
     r"内容)*(?:吗|么|对吗|对不对|是吗|吧)?\W*"
 )
+WHY = re.compile("为什么|为啥|怎么|为何|从|到|后面|之后|是|直接|会")
 WHICH = re.compile("哪|第几|条")
+CHAPTER_SIZES = re.compile(
+    r"哪一?个?章(?:的)?(?:条文|条数|内容|条|篇幅)*最(?:多|长|大|少|短|小)|(?:条文|条数|条|内容|篇幅)*最(?:多|长|大|"
+    r"少|短|小)的?(?:是)?哪?一?章|每一?章(?:各|都|分别)?(?:有)?(?:几|多少)条|各章(?:各|都|分别)?(?:有)?(?:几|多少)条",
+    re.IGNORECASE,
+)
+SPAN_ASKED = re.compile("从?第?几条(?:开始)?(?:到|至)第?几条|起止(?:条文|条款|条)?|哪一?条到哪一?条")
+WHICH_ONE = re.compile(r"(?:第(?P<number>[一二12])|(?P<first>前|头一?)|(?P<last>后))(?:面)?(?:的)?(?:那)?一?个\W*第零条")
 WHICH_NUMBER = re.compile(r"(?:第几|哪)(?:一)?条|几号|条号|编号|号码")
 NEIGHBOUR = re.compile(
-    r"第零条(?:的|之)?(下面一?条|下一?条?|后面?的?一?条?|之后|接下来一?条?|上一?条|前一?条?|前面一?条?|之前)(?:那|的|"
-    r"一|条|是|又)*"
+    r"第零条(?:的|之|及其|和它的)*(下面的?一?条?|下一?条?|后面的?一?条?|后一?条?|之后|接下来一?条?|上面的?一?条?|上一?条?|"
+    r"前面的?一?条?|前一?条?|之前)(?:那|的|一|条|是|又|还)*"
 )
+
 COUNT_ARTICLES = re.compile(
     r"(?<!第)(?<!哪)(?:几|多少)(?:个|项)?(?:条款|条文|法条|条)(?!件|例|建议|意见)|(?:条款|条文|条数|条目)(?:总数|"
     r"数量|数目|数)|条数|(?:how many|number of)\s+(?:articles?|provisions?|clauses?|sections?|条)|(?:how long|"
@@ -98,15 +107,15 @@ FORCE = re.compile(
     r"commence\w*|start\w*|begin\w*|apply", re.IGNORECASE
 )
 STATUS = re.compile(
-    r"有没有效|有效力?|法律效力|效力|正式(?:稿|版|文件|法规|文本|法律|的|通过|施行)?|定稿|终稿|初稿|草稿|草案|"
+    r"有没有效|有效力?|法律效力|效力|约束力|正式(?:稿|版|文件|法规|文本|法律|的|通过|施行)?|定稿|终稿|初稿|草稿|草案|"
     r"征求意见(?:稿|阶段)?|征集意见|听(?:取)?意见|公开征求|什么(?:状态|阶段|性质|版本)|哪个(?:状态|阶段|版本)|状态|"
     r"阶段|性质|通过|审议|表决|施行|生效|实施|出台|颁布|能用|管用|算数|作数|"
     r"\b(?:in force|in effect|valid|binding|status|passed|adopted|enacted|final|official|(?<!in the )draft|law yet|"
     r"yet|consultation|still|already|version|approved|legally)\b", re.IGNORECASE
 )
 STATUS_WORDS = re.compile(
-    r"还是|或者|是否|是不是|有无|有没有|一个|只是|仅仅|什么|啥|处于|处在|哪|否|属于|算|成为|已|经|尚|未|完|作为|听|"
-    r"写|定|明确|确定|what|still|already|or|not|been|yet|legally",
+    r"为什么|为何|怎么|还是|或者|是否|是不是|有无|有没有|一个|只是|仅仅|什么|啥|处于|处在|哪|否|属于|算|成为|已|经|尚|未|完|作为|听|"
+    r"写|定|明确|确定|规定|空着|空白|留空|空|条|what|still|already|or|not|been|yet|legally",
     re.IGNORECASE,
 )
 WHOLE_TITLE = re.compile(

@@ -63,6 +63,7 @@ _MENTIONS = [
         ),
         rf"{_LEAD}(?:有没有|是否|有)?(?:提到|提及|写到|出现|用到)(?:过|到|了)*{_WORD}{_TERM}(?:了|过)*(?:没有|没|吗|么){_AFTER}",
         rf"{_LEAD}(?:出现|提到|提及|提|用|写|说)(?:过|到|了)*(?:几|多少)(?:次|回|处|遍){_WORD}{_TERM}{_AFTER}",
+        rf"{_LEAD}(?:有没有|是否有|有){_FREE}{_TERM}{_AFTER}",
         rf"{_LEAD}{_FREE}{_TERM}(?:在|是在|出现在)(?:{_PLACE}|{_WHICH}){_AFTER}",
         (
             r"(?:in )?(?:which|what) (?:articles?|provisions?|clauses?|sections?) (?:of the (?:draft|"
@@ -176,7 +177,8 @@ def titled(text: str, within: Sequence[Article], where: str, regulation: Regulat
             return reply_document.chapters_about(words[0], regulation)
     for form in (*_TITLE_FORMS, *_IN_TITLES, _SEVERAL):
         match = form.fullmatch(text)
-        if not match or not (words := _cleaned(match["word"])):
+        said = match and (match["word"] or match.groupdict().get("topic"))
+        if not said or not (words := _cleaned(said)):
             continue
         word = _plain(words[0])
         exact = [a for a in within if _plain(a.title) == word and form not in _IN_TITLES]

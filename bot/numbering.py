@@ -8,17 +8,18 @@ from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
 
 _UNIT = {"条": "条", "款": "款", "段": "款", "项": "款", "章": "章"}
-_SLIPS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "+": "十", "士": "十", "土": "十", " ": ""}
-_UNIT_WRITTEN = r"(?P<unit>(?:号|个|的)?(?:条款|条文|法条|条)(?!例|理|约|件|款)|款|歀|自然段|段落?|项(?!目)|章(?!程|鱼))"
+_SLIPS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "+": "十", "士": "十", "土": "十", " ": "", ".": ""}
+_UNIT_WRITTEN = r"(?P<unit>(?:号|个|的)?(?:条款|条文|法条|条)(?!例|理|约|件|款)|款|歀|欵|自然段|段落?|项(?!目)|章(?!程|鱼))"
 _TOKEN = re.compile(
     rf"(?P<first>[第笫弟苐]\s*[(（]?\s*)?(?P<number>(?<![a-zA-Z\d.]){NUMERAL}{{1,12}}(?![\d.]*%|\.\d|"
     rf"\d))(?P<bracket>\s*[)）])?\s*(?:{_UNIT_WRITTEN})?(?:之(?P<suffix>[一二三四五六七八九十]+))?"
 )
 _SLIPPED = re.compile(
-    rf"[第笫弟苐递]\s*(?P<number>(?:{NUMERAL}|[OolI|+士土]|(?<!第)\s)+?)\s*(?P<unit>[条條修佟调調挑跳絛]|章|张|"
+    rf"[第笫弟苐递]\s*(?P<number>(?:{NUMERAL}|[OolI|+士土.]|(?<!第)\s)+?)\s*(?P<unit>[条條修佟调調挑跳絛]|章|张|"
     rf"款)(?![例理约件动整])"
 )
-_TURNED = re.compile(r"(?<![一-鿿])(?:条款|条文|法条|条)\s*[:#]?\s*(?P<number>\d{1,3})(?![\d年月日个万元%.条款章])")
+_TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?P<number>\d{1,3})(?![\d年月日个万元%.条款章])")
+_BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
 _PLACE = re.compile(
     rf"(?:(?P<end>最后|最末|末尾|结尾|末)|(?P<begin>最前面?|开头|第?一?头|首)|(?P<back>倒数第))(?:的|那|"
     rf"这)*(?P<count>{NUMERAL}{{0,2}})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
@@ -52,13 +53,14 @@ class Token:
 def counted(text: str, regulation: Regulation) -> list[Token]:
     """Numbers with their units, in order; a row of numbers shares the unit of its last (58、59条)."""
     turned = [Token("条", int(m["number"]), m.start(), m.end(), True) for m in _TURNED.finditer(text)]
-    tokens = [*_placed(text), *_slipped(text), *turned]
+    bracketed = [Token("款", to_int(m["number"]) or 0, m.start(), m.end(), True) for m in _BRACKETED.finditer(text)]
+    tokens = [*_placed(text), *_slipped(text), *turned, *bracketed]
     taken = [(token.start, token.end) for token in tokens]
     for match in _TOKEN.finditer(text):
         value = to_int(match["number"])
         if value is None or any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("落", "段").replace("文", "条"), "")
+        unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
         tokens.append(Token(unit, value, match.start(), match.end(), bool(match["first"]), match["suffix"] or ""))
     tokens.sort(key=lambda token: token.start)
     for n in range(len(tokens) - 2, -1, -1):
@@ -112,6 +114,8 @@ def _counts(text: str, token: Token, row: list[Token]) -> bool:
         return True
     if re.match("[两一]", text[token.start :]) and token.number < 3:
         return True
+    if re.search(r"没有\s*$", text[: token.start]) and token.number > 3:
+        return False
     return bool(_COUNTED_BEFORE.search(text[: token.start]) or _COUNTED_AFTER.match(text[end:]))
 
 

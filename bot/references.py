@@ -58,7 +58,7 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
                 references[-1] = replace(references[-1], chapter=token.number)
                 chapter = 0
         elif token.unit == "条":
-            here = chapter if before and before.unit == "章" and re.fullmatch(r"[的里中面之,，\s]{0,3}", text[before.end : token.start]) else 0
+            here = chapter if before and before.unit == "章" and re.fullmatch(r"[的里中面之那这个,，\s]{0,4}", text[before.end : token.start]) else 0
             if token.span and references and references[-1].number < token.number <= references[-1].number + 300:
                 numbers = range(references[-1].number + 1, token.number)
                 references.extend(Reference(n, token.start, token.end, within=True) for n in numbers)

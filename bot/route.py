@@ -30,7 +30,7 @@ def route(question: Question, library: Library) -> Reply | None:
     talk = small_talk(text, regulation)
     if talk or not regulation.articles:
         return talk
-    references = read(text, regulation)
+    references = _of_titled_chapter(text, read(text, regulation), regulation)
     if references and all(reference.law for reference in references):
         return out_of_scope("other_law", regulation)
     return (
@@ -83,6 +83,8 @@ def _of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
     asked = asks(clause) or re.search("还是|状态|阶段|性质|没有?$|否", clause)
     if asked and forms.STATUS.search(clause) and not rest(clause, forms.STATUS, forms.FORCE, forms.STATUS_WORDS):
         return reply_document.status(regulation)
+    if forms.CHAPTER_SIZES.search(clause) and not rest(clause, forms.CHAPTER_SIZES, forms.WHICH):
+        return reply_document.chapter_sizes(regulation)
     if forms.COUNT_SECTIONS.search(clause) and not rest(clause, forms.COUNT_SECTIONS, forms.COUNT_WORDS, forms.COUNT_ARTICLES, forms.COUNT_CHAPTERS):
         return reply_document.count_sections(regulation)
     if forms.COUNT_CHAPTERS.search(clause) and not rest(clause, forms.COUNT_CHAPTERS, forms.COUNT_ARTICLES, forms.COUNT_WORDS, forms.CONTENTS_WORDS):
@@ -137,6 +139,14 @@ def _articles(text: str, references: list[Reference], regulation: Regulation) ->
     if any(reference.chapter and not in_chapter(reference.chapter, regulation) for reference in references):
         return reply_document.chapter_missing([r.chapter for r in references if r.chapter], regulation)
     form = _without(text, references)
+    if (place := forms.WHICH_ONE.search(form)) and len(existing) > 1 and len({a.number for a in named_parts}) == 1:
+        first = place["first"] or place["number"] in ("一", "1")
+        existing = existing[:1] if first else existing[1:2]
+        named_parts = dict(existing)
+        form = form.replace(place[0], _MARK)
+    jumps = forms.NUMBERING.search(form) or re.search("第零条(?:后面|之后|下面|的)+.*怎么.*第零条", form)
+    if len(named_parts) > 1 and jumps and not rest(form, forms.ARTICLE_PLACE, forms.NUMBERING, forms.WHY, forms.NUMBERING_WORDS):
+        return reply_document.numbering(regulation)
     articles = list(named_parts)
     parts_said = any(parts for _, parts in existing)
     if forms.PARTS_ASKED.search(form) and not parts_said and not rest(form, forms.ARTICLE_PLACE, forms.PARTS_ASKED, forms.PARTS_WORDS, forms.SHOW):
@@ -168,6 +178,22 @@ def _counted_off(references: list[Reference], existing: list[tuple[Article, tupl
     place = "最后一条" if reference.number == -1 else place
     whole = f"{article.chapter.split()[0]}的" if reference.chapter else "全文的"
     return f"{whole}{place}是{reply_articles.named_with_title(article)}，原文如下："
+
+
+def _of_titled_chapter(text: str, references: list[Reference], regulation: Regulation) -> list[Reference]:
+    """科技金融那一章的第一条: articles right after a chapter that is named by its title."""
+    return [
+        replace(reference, chapter=numbers[0])
+        if not reference.chapter and (numbers := chapters_by_title(_chapter_before(text, reference), regulation))
+        else reference
+        for reference in references
+    ]
+
+
+def _chapter_before(text: str, reference: Reference) -> str:
+    """What stands right before a reference and ends in 章."""
+    found = re.search(r"[^,，。]*章(?:的|里|中|里面)*$", text[: reference.start])
+    return found[0] if found else ""
 
 
 def _asks_for_words(form: str, *, parts_said: bool, doubled: bool) -> bool:
@@ -212,6 +238,8 @@ def _chapters(text: str, regulation: Regulation) -> Reply | None:
     titles = {re.escape(name) for c in found for name in (c.title, distinct(c.title, regulation)) if name}
     names = re.compile("|".join(sorted(titles, key=len, reverse=True)) or "$.")
     form = forms.TOPIC_CHAPTER.sub(" ", text) if by_title else text
+    if forms.SPAN_ASKED.search(form) and not rest(form, names, forms.SPAN_ASKED, forms.CHAPTER_SHOW):
+        return reply_document.count_chapter_articles(found, regulation)
     if forms.COUNT_ARTICLES.search(form) and not rest(form, names, forms.COUNT_ARTICLES, forms.CHAPTER_SHOW, forms.COUNT_WORDS):
         return reply_document.count_chapter_articles(found, regulation)
     if forms.TITLE_ASKED.search(form) and not re.search("条", form) and not rest(form, names, forms.TITLE, forms.CHAPTER_SHOW):

@@ -137,7 +137,7 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
         texts[-1] += f"在{_chapter(article)}{'，' + section.rstrip('，') if section else ''}" if article.chapter else "不在任何一章里"
     lead = "；".join(texts) + "。"
     if _doubled(articles):
-        lead = f"{noun(regulation)}有{len(articles)}个{_plain(articles[0])}，分在不同的地方：{lead}"
+        lead = f"{noun(regulation)}有{several(len(articles))}个{_plain(articles[0])}，分在不同的地方：{lead}"
     chapters = list(dict.fromkeys(a.chapter.split()[0] for a in articles if a.chapter))
     return Reply("answered", "article_doubled" if _doubled(articles) else "placed", (Sentence(lead),), tuple(f"{c}有哪些条" for c in chapters[:2]))
 
@@ -173,7 +173,7 @@ def _lead(asked: Sequence[Asked], regulation: Regulation, *, doubled: bool, whol
     articles = [article for article, _ in asked]
     if doubled:
         names = "、".join(f"{named_with_title(a)}" for a in articles)
-        return f"{noun(regulation)}有{len(articles)}个{_plain(articles[0])}，编号重复，分别是{names}，原文如下："
+        return f"{noun(regulation)}有{several(len(articles))}个{_plain(articles[0])}，编号重复，分别是{names}，原文如下："
     if len(articles) > 1:
         return f"以下是{'、'.join(a.label for a in articles)}的{'原文' if whole else '标题和首句，点开可看全文'}："
     article, parts = asked[0]
@@ -212,6 +212,10 @@ def _around(reference: Reference, regulation: Regulation) -> list[Article]:
 def _no_such_part(article: Article, parts: Sequence[int]) -> str:
     names = "、".join(f"第{to_chinese(part)}款" if part > 0 else f"倒数第{to_chinese(-part)}款" for part in dict.fromkeys(parts))
     return f"{named_with_title(article)}只有{len(article.paragraphs)}款，没有{names}。"
+
+
+def several(count: int) -> str:
+    return "两" if count == 2 else to_chinese(count)
 
 
 def _linked(article: Article) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence
-from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, quoted, sentence_around, shown
+from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, quoted, sentence_around, several, shown
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Chapter, Regulation
 
@@ -51,7 +51,7 @@ def _doubled(regulation: Regulation) -> list[tuple[Article, ...]]:
 
 
 def _used_again(articles: Sequence[Article]) -> str:
-    return f"{articles[0].label.split('（')[0]}用了{len(articles)}次，分别是{'、'.join(named_with_title(a) for a in articles)}"
+    return f"{articles[0].label.split('（')[0]}用了{several(len(articles))}次，分别是{'、'.join(named_with_title(a) for a in articles)}"
 
 
 def count_chapters(regulation: Regulation) -> Reply:
@@ -87,6 +87,17 @@ def contents(regulation: Regulation) -> Reply:
     text = f"{noun(regulation)}分为{len(regulation.chapters)}章，共有{len(regulation.articles)}条，目录如下：\n\n"
     suggestions = tuple(f"{chapter.label}有哪些条" for chapter in regulation.chapters[1:3])
     return Reply("answered", "contents_listed", (Sentence(text), Sentence(_chapter_lines(regulation))), suggestions)
+
+
+def chapter_sizes(regulation: Regulation) -> Reply:
+    """How many articles each chapter has, and which has most and fewest."""
+    if not regulation.chapters:
+        return count_chapters(regulation)
+    sizes = {chapter: len(_in(chapter, regulation)) for chapter in regulation.chapters}
+    most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
+    fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
+    text = f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。各章是：\n\n"
+    return Reply("answered", "counted", (Sentence(text), Sentence(_chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
 
 
 def chapter_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
