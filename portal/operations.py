@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 
+from bot.chat import answer
 from bot.question import Question
 from ingest.errors import NotIngested, WenceError
 from ingest.publish import Published
@@ -44,8 +45,8 @@ class Readiness:
             return
         with self._lock:
             if library.entry != self._proved:
-                first = library.regulation.articles[0].title or "适用范围"
-                for _ in self._answering.events(Question(f"{first}是怎么规定的"), library, "probe"):
+                # Without the model: it is not needed for an answer, and a probe should cost nothing.
+                for _ in answer(Question(f"{library.regulation.articles[0].title or '适用范围'}是怎么规定的"), library):
                     pass
                 self._proved = library.entry
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
         if len(text) > LONGEST:
             yield {alert: _alert(f"问题太长：共 {len(text)} 字，最多 {LONGEST} 字。请把问题写得短一些，或分几次提问。")}
             return
-        turn = ShownTurn(clean_text(text))
+        turn = ShownTurn(as_asked(text))
         try:
             library = answering.library()
             events = answering.events(Question(text, history(turns)), library, "page")
@@ -143,9 +144,17 @@ def _examples(answering: "Answering", count: int = 6) -> list[str]:
         return []
 
 
+def as_asked(text: str) -> str:
+    """A question as its asker wrote it, less what cannot be seen; cleaned wholly where that hides something personal."""
+    cleaned = clean_text(text)
+    if "〔" in cleaned and "〔" not in text:
+        return cleaned
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")).strip()
+
+
 _ENDINGS = ("吗", "呢", "多少", "哪些", "什么", "好处", "支持", "怎么办", "怎么申请", "谁")
 _OWN_VOICE = re.compile("我|孩子|老师|公司|企业|学生|科研人员|创业")
-_TOO_FREE = re.compile("[，,；a-zA-Z]|冇|啥|咋|搞|老赖|条例|草案")
+_TOO_FREE = re.compile("[，,；“”a-zA-Z]|冇|啥|咋|搞|老赖|条例|草案")
 
 
 def examples(library: Library, count: int) -> list[str]:
@@ -156,5 +165,5 @@ def examples(library: Library, count: int) -> list[str]:
         if 8 <= len(text) <= 18 and text.endswith(_ENDINGS) and not _TOO_FREE.search(text):
             by_chapter.setdefault(library.regulation.by_label[question.address.label].chapter, []).append(text)
     chapters = sorted(by_chapter.values(), key=len, reverse=True)[:count]
-    chosen = [min(texts, key=lambda text: (not _OWN_VOICE.search(text), text.endswith("吗"), abs(len(text) - 13))) for texts in chapters]
+    chosen = [min(texts, key=lambda text: (text.endswith("吗"), not _OWN_VOICE.search(text), abs(len(text) - 13))) for texts in chapters]
     return chosen or [f"{article.title}有哪些规定" for article in library.regulation.articles[:count]]

@@ -2,13 +2,8 @@
 
 import os
 import shutil
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from socket import create_server
 
 import pytest
 
@@ -16,6 +11,8 @@ try:
     from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 except ImportError:  # pragma: no cover
     pytest.skip("未安装 playwright，浏览器测试略过", allow_module_level=True)
+
+from tests.portal.running import running
 
 DESKTOP, PHONE = (1280, 800), (360, 780)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -41,34 +38,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server started as `make run` starts it."""
-    with create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    environment = {**os.environ, "WENCE_HOME": str(home), "PORT": str(port), "HOST": "127.0.0.1"}
-    root = Path.cwd()
-    with log.open("wb") as output:
-        server = subprocess.Popen([sys.executable, "-c", "import app; app.main()"], cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + 90
-        while not _ready(address):
-            assert server.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-            time.sleep(0.25)
+def site(home: Path) -> Iterator[str]:
+    """The address of a server without a model."""
+    with running(home, WENCE_MODEL="") as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(15)
-
-
-def _ready(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=30) as response:
-            return response.status == 200
-    except OSError:
-        return False
 
 
 @pytest.fixture
@@ -77,7 +50,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
     contexts = []
     failures: list[str] = []
 
-    def visit(size: tuple[int, int] = DESKTOP, path: str = "/") -> Page:
+    def visit(size: tuple[int, int] = DESKTOP, path: str = "/", site: str = site) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-US")
         contexts.append(context)
         page = context.new_page()

@@ -26,7 +26,7 @@
       lower.append(...heading.childNodes);
       heading.replaceWith(lower);
     });
-    const title = body.querySelector('.heading');
+    const title = body.querySelector('.statute .heading');
     element('panel').querySelector('.panel-title').textContent = title ? title.firstChild.textContent : '条文';
     body.scrollTop = 0;
     const mark = body.querySelector('mark') || document.getElementById(decodeURIComponent(new URL(href, location.href).hash.slice(1)));
