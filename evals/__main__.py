@@ -14,9 +14,13 @@ from bot.chat import answer
 from bot.settings import BotSettings
 from evals.bots import load
 from evals.cases import read
+from evals.compare import compare as compared
+from evals.compare import print_comparison
 from evals.figures import broken, figures
 from evals.judge import judge
-from evals.run import Run, asked, keep, made, run_json, size
+from evals.report import write
+from evals.run import Run, asked, keep, kept, made, runs_json, size
+from evals.starter import jsonl, text_of
 from evals.table import failures_text, print_figures
 from ingest.bundle import SLUG, publish_bundled
 from ingest.errors import WenceError
@@ -36,6 +40,8 @@ def main(
     dataset: Annotated[Path | None, typer.Option(help="改用自己的题集（JSONL、CSV 或目录）")] = None,
     regulation: Annotated[str, typer.Option(help="题集所问的法规，默认随附的草案")] = "",
     bot: Annotated[str, typer.Option(help="待测的机器人，模块:函数")] = "bot.chat:answer",
+    report: Annotated[Path | None, typer.Option(help="在此目录写一页报告（index.html）")] = None,
+    compare: Annotated[Path | None, typer.Option(help="与先前一次运行（runs/ 中的 JSON）逐题比较")] = None,
     failures: Annotated[bool, typer.Option("--failures", help="列出未通过的题（report 一半除外）")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
@@ -47,20 +53,44 @@ def main(
     try:
         library = _library(regulation)
         paths = [dataset] if dataset else [DATASETS / name for name in ((half,) if half else HALVES)]
+        before = kept(compare) if compare else {}
         runs = [_run(path, library, bot) for path in paths]
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
-    kept = [keep(run) for run in runs]
+    comparisons = [compared(before[run.dataset], run) for run in runs if run.dataset in before]
     if as_json:
-        print(json.dumps({run.dataset: run_json(run) for run in runs}, ensure_ascii=True))
+        print(json.dumps(runs_json(runs), ensure_ascii=True))
     else:
-        print_figures(runs, Console())
+        console = Console(width=None if sys.stdout.isatty() else 130)
+        print_figures(runs, console)
+        for comparison in comparisons:
+            print_comparison(comparison, console)
         if failures:
             print("\n".join(failures_text(run) for run in runs if run.dataset != "report" or dataset))
-    print(f"已存：{'、'.join(map(str, kept))}", file=sys.stderr)
+    if report:
+        print(f"报告：{write(runs, report, list(library.regulation.by_label), comparisons)}", file=sys.stderr)
+    print(f"记录：{keep(runs)}", file=sys.stderr)
     if broken(runs[-1].figures):
         raise typer.Exit(1)
+
+
+@app.command()
+def new(
+    regulation: Annotated[str, typer.Argument(help="已收录法规的名称代号，或一个法规正文文件")],
+    out: Annotated[Path | None, typer.Option(help="写入的文件，默认输出到屏幕")] = None,
+) -> None:
+    """由一部法规生成起步题集（JSONL），供人改写和补充。"""
+    try:
+        lines = jsonl(text_of(regulation))
+    except WenceError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from error
+    if out:
+        out.write_text(lines, encoding="utf-8")
+        print(f"已写入 {out}：{lines.count(chr(10))} 题。请逐题核对，改成人们自己的说法。", file=sys.stderr)
+    else:
+        print(lines, end="")
 
 
 def _library(slug: str) -> Library:

@@ -1,7 +1,7 @@
 """Figures: metrics taken together over cases, each with its 95% interval and, where evals/bounds.toml names one, its bound."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources

