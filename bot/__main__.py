@@ -31,7 +31,7 @@ def main(
         if question is None and not as_json and sys.stdin.isatty():
             _converse(library, writer)
             return
-        asked = Question(sys.stdin.read() if question is None else question)
+        asked = Question(sys.stdin.buffer.read().decode("utf-8", "replace") if question is None else question)
         if as_json:
             print(json.dumps(answer_json(_whole(asked, library, writer)), ensure_ascii=False, indent=2))
         else:
