@@ -113,9 +113,11 @@ STATUS = re.compile(
     r"\b(?:in force|in effect|valid|binding|status|passed|adopted|enacted|final|official|(?<!in the )draft|law yet|"
     r"yet|consultation|still|already|version|approved|legally)\b", re.IGNORECASE
 )
+DATE_WORDS = re.compile("为什么|为何|怎么|写|定|明确|确定|规定|空着|空白|留空|空|条")
+"""What may be asked of the date itself: 施行日期为什么空着."""
 STATUS_WORDS = re.compile(
-    r"为什么|为何|怎么|还是|或者|是否|是不是|有无|有没有|一个|只是|仅仅|什么|啥|处于|处在|哪|否|属于|算|成为|已|经|尚|未|完|作为|听|"
-    r"写|定|明确|确定|规定|空着|空白|留空|空|条|what|still|already|or|not|been|yet|legally",
+    r"还是|或者|是否|是不是|有无|有没有|一个|只是|仅仅|什么|啥|处于|处在|哪|否|属于|算|成为|已|经|尚|未|完|作为|听|"
+    r"what|still|already|or|not|been|yet|legally",
     re.IGNORECASE,
 )
 WHOLE_TITLE = re.compile(

@@ -8,7 +8,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import document as reply_document
 from ingest.regulation import Article, Regulation
 
-_WORD = r"[「『“‘\"'《]?\s*(?P<word>[\w·\-]{1,20}?(?:[、,]?[\w·\-]{1,12}?)??)\s*[」』”’\"'》]?"
+_WORD = r"[「『“‘\"'《]?\s*(?P<word>[\w·\-、,]{1,32}?)\s*[」』”’\"'》]?"
 _FREE = r"[「『“‘\"']\s*(?P<word>[^「」『』“”‘’\"'<>\[\](){}]{1,24}?)\s*[」』”’\"']"
 _TERM = r"(?:这|那)?(?:一|个|几|两|些|四|三|俩)*(?:词语?|字眼|字样|字|说法|关键词|术语|表述|概念|名词|提法)?"
 _LEAD = (
@@ -140,11 +140,15 @@ _IN_TITLES = [
     )
 ]
 _LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“”「」『』\"']|次|回|处|遍")
+_LONGEST = 60
+"""Characters: who looks for a word asks shortly."""
 _CHAPTER_SAID = re.compile(r"第?[零一二三四五六七八九十\d]+章(?:里面?|里头|中|的|当中|讲|,|，|\s)*")
 
 
 def mentioned(text: str) -> list[str]:
     """The words whose articles are asked for; none where that is not the question. 人才和资金 asked for as one is told apart later."""
+    if len(text) > _LONGEST:
+        return []
     text = _CHAPTER_SAID.sub("", text).strip()
     for form in _MENTIONS:
         match = form.fullmatch(text)
@@ -171,6 +175,8 @@ def mentioned_in(form: str, article: Article) -> list[str]:
 
 def titled(text: str, within: Sequence[Article], where: str, regulation: Regulation) -> Reply | None:
     """Which article bears a title or the one title with a word in it; which articles do; which chapter it is."""
+    if len(text) > _LONGEST:
+        return None
     text = _CHAPTER_SAID.sub("", text).strip() if where else text
     for form in _CHAPTER:
         if (match := form.fullmatch(text)) and (words := _cleaned(match["word"])):

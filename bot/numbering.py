@@ -33,7 +33,9 @@ _COUNTED_AFTER = re.compile(
     r"要求|红线|底线|渠道|信息|新闻|短信|微信|回复|产业链|生产线|标准|规定(?![了的是什啥])|龙|线)"
 )
 _HALF_AFTER = re.compile(r"\s*(?:$|[?!。？！]\s*$|(?:都|又|具体|主要)?(?:写|讲|规定)|说了?[什啥]|的?内容|的?原文)")
-_WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}+(?:{SPAN}|{LIST})?)+)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
+_WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}++(?:{SPAN}|{LIST})?)++)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
+_MOST = 100
+"""Numbers that are read in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
             continue
         unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
         tokens.append(Token(unit, value, match.start(), match.end(), bool(match["first"]), match["suffix"] or ""))
-    tokens.sort(key=lambda token: token.start)
+    tokens = sorted(tokens, key=lambda token: token.start)[:_MOST]
     for n in range(len(tokens) - 2, -1, -1):
         one, next_ = tokens[n], tokens[n + 1]
         between = text[one.end : next_.start]
@@ -136,7 +138,7 @@ def _placed(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _PLACE.finditer(text):
         unit = _UNIT[(match["unit"] or match["units"])[-1].replace("文", "条")]
-        count = to_int(match["many"] or match["count"] or "1") or 1
+        count = min(to_int(match["many"] or match["count"] or "1") or 1, _MOST)
         if match["front"]:
             numbers = list(range(1, count + 1))
         elif match["back"]:

@@ -16,6 +16,8 @@ from ingest.regulation import Article, Chapter, Regulation
 _LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
+_NAME = 80
+"""Characters before a reference among which the name of another law would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _with_laws(text: str, references: list[Reference], regulation: Regulation) -
     """Each with the other law that it belongs to; a row shares the law of its first."""
     found: list[Reference] = []
     for reference in references:
-        law = _other_law(text[: reference.start], regulation)
+        law = _other_law(text[max(0, reference.start - _NAME) : reference.start], regulation)
         if not law and found and found[-1].law and re.fullmatch(f"(?:{LIST}|{SPAN}|)", text[found[-1].end : reference.start]):
             law = found[-1].law
         found.append(replace(reference, law=law))

@@ -16,6 +16,8 @@ from bot.wording import asks, rest
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Regulation
 
+_LONGEST = 120
+"""Characters: a longer question stands alone."""
 _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
 
@@ -45,7 +47,7 @@ def cited(answer: str, regulation: Regulation) -> tuple[str, ...]:
 def _resolve(question: Question, regulation: Regulation, depth: int) -> Question:
     text = plain(question.text)
     known = replace(question, about=named(text, regulation))
-    if not question.history or not depth:
+    if not question.history or not depth or len(text) > _LONGEST:
         return _scoped(known, text, regulation)
     kind = courtesy(text)
     if kind and not (kind == "ability" and not re.search("[你您]|help|you", text)):

@@ -19,6 +19,8 @@ from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Article, Regulation
 
+_LONGEST = 160
+"""Characters: a longer text is a story that asks of the content; only a reference to what does not exist is answered at once."""
 _MARK = "第零条"
 """Stands for a reference once it has been read."""
 
@@ -33,6 +35,9 @@ def route(question: Question, library: Library) -> Reply | None:
     references = _of_titled_chapter(text, read(text, regulation), regulation)
     if references and all(reference.law for reference in references):
         return out_of_scope("other_law", regulation)
+    if len(text) > _LONGEST:
+        absent = [reference for reference in references if not find(reference, regulation)]
+        return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
     return (
         _whole(text, references, regulation)
         or _mentions(text, regulation)
@@ -78,7 +83,7 @@ def _counts(text: str, found: list[Reply]) -> Reply:
 def _of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
     """The reply to one clause about the whole text."""
     when, force = forms.WHEN.search(clause), forms.FORCE.search(clause)
-    if when and force and not rest(clause, forms.WHEN, forms.FORCE, forms.STATUS_WORDS):
+    if when and force and not rest(clause, forms.WHEN, forms.FORCE, forms.DATE_WORDS, forms.STATUS_WORDS):
         return reply_document.in_force(regulation)
     asked = asks(clause) or re.search("还是|状态|阶段|性质|没有?$|否", clause)
     if asked and forms.STATUS.search(clause) and not rest(clause, forms.STATUS, forms.FORCE, forms.STATUS_WORDS):

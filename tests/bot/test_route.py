@@ -1,0 +1,267 @@
+"""Questions about the document itself are answered exactly; questions of content go to search."""
+
+import json
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer import Reply
+from bot.clean import clean
+from bot.question import Question
+from bot.route import route
+from ingest.library import Library
+from ingest.numerals import to_chinese
+from ingest.regulation import Regulation
+from ingest.structure import parse
+
+DATED = """某市促进条例
+
+第一条 为了促进发展，制定本条例。
+
+第二条 市人民政府应当做好下列工作：
+（一）编制规划；
+（二）公布目录。
+
+第三条 本条例自2025年3月1日起施行。
+"""
+
+
+def told(question: str, regulation: Regulation) -> Reply | None:
+    return route(Question(question), SimpleNamespace(regulation=regulation))  # type: ignore[arg-type]
+
+
+def words(reply: Reply | None) -> str:
+    assert reply is not None
+    return "".join(sentence.text for sentence in reply.sentences)
+
+
+def cited(reply: Reply | None) -> list[str]:
+    assert reply is not None
+    return list(dict.fromkeys(citation.article.label for sentence in reply.sentences for citation in sentence.citations))
+
+
+def test_every_article_asked_for_by_number_is_quoted_whole(draft: Regulation) -> None:
+    for article in draft.articles:
+        reply = told(f"第{article.number}条写了什么", draft)
+        assert reply is not None
+        assert reply.outcome == "answered"
+        assert article.label in cited(reply)
+        for paragraph in article.paragraphs:
+            assert f"> “{paragraph.text}”" in words(reply)
+
+
+def test_every_paragraph_asked_for_is_quoted_alone(draft: Regulation) -> None:
+    for article in draft.articles:
+        for paragraph in article.paragraphs:
+            reply = told(f"{article.label}第{paragraph.address.paragraph}款", draft)
+            assert [c.quote.text for s in reply.sentences for c in s.citations] == [paragraph.text] if reply else False
+
+
+def test_what_is_shown_as_quoted_stands_in_the_paragraph_cited(draft: Regulation) -> None:
+    for question in ("第十二条", "第五十七条", "哪些条提到人才贷", "第十条到第十二条", "什么时候施行"):
+        for sentence in told(question, draft).sentences:  # type: ignore[union-attr]
+            for line in sentence.text.split("\n"):
+                if line.startswith("> “"):
+                    assert any(line[3:-1] in citation.quote.text for citation in sentence.citations)
+
+
+@given(st.integers(73, 9999))
+def test_an_article_beyond_the_last_is_said_to_be_missing(draft: Regulation, number: int) -> None:
+    reply = told(f"第{number}条", draft)
+    assert reply is not None
+    assert (reply.outcome, reply.reason) == ("not_in_text", "article_missing")
+    assert f"第{to_chinese(number)}条" in words(reply)
+    assert "第七十二条" in words(reply)
+    assert cited(reply) == []
+
+
+@pytest.mark.parametrize("question", ["第三十二条写了什么", "为什么没有第三十二条", "32条呢", "What is Article 32?"])
+def test_the_missing_number_is_explained_by_its_neighbours(draft: Regulation, question: str) -> None:
+    reply = told(question, draft)
+    assert (reply.outcome, reply.reason) == ("not_in_text", "article_missing") if reply else False
+    assert "第三十一条" in words(reply)
+    assert "第三十三条" in words(reply)
+
+
+def test_a_false_reference_is_contradicted_even_in_a_question_of_content(draft: Regulation) -> None:
+    assert "没有第九十条" in words(told("根据条例第九十条，企业能拿多少补贴", draft))
+
+
+@pytest.mark.parametrize("question", ["第55条", "第五十五条写了什么", "55条怎么有两个？分别在哪"])
+def test_the_doubled_number_shows_both_told_apart(draft: Regulation, question: str) -> None:
+    reply = told(question, draft)
+    assert reply is not None
+    assert (reply.outcome, reply.reason) == ("answered", "article_doubled")
+    assert cited(reply) == ["第五十五条（第六章）", "第五十五条（第七章）"]
+
+
+def test_a_paragraph_that_an_article_lacks_is_said_to_be_missing(draft: Regulation) -> None:
+    reply = told("第三十八条第二款", draft)
+    assert reply is not None
+    assert (reply.outcome, reply.reason) == ("not_in_text", "part_missing")
+    assert "只有1款" in words(reply)
+
+
+def test_some_missing_among_several_is_partly_answered(draft: Regulation) -> None:
+    reply = told("第四十四条和第一百条", draft)
+    assert reply is not None
+    assert reply.outcome == "partly_answered"
+    assert cited(reply) == ["第四十四条"]
+    assert "没有第一百条" in words(reply)
+
+
+def test_counts_are_computed_from_the_text(draft: Regulation) -> None:
+    assert "72条" in words(told("一共多少条", draft))
+    assert "缺第三十二条" in words(told("一共多少条", draft))
+    assert "9章" in words(told("全文分几章", draft))
+    other = parse(DATED, "other")
+    assert "共有3条" in words(told("一共多少条", other))
+    assert "没有分章" in words(told("分几章", other))
+
+
+def test_each_chapter_is_counted_and_listed(draft: Regulation) -> None:
+    for chapter in draft.chapters:
+        inside = [article for article in draft.articles if article.chapter == chapter.heading]
+        assert f"{len(inside)}条" in words(told(f"{chapter.label}有几条", draft))
+        listing = words(told(f"{chapter.label}有哪些条", draft))
+        for article in inside:
+            assert f"[{article.label}](/articles/{article.label})（{article.title}）" in listing
+        assert not any(f"[{a.label}]" in listing for a in draft.articles if a not in inside)
+
+
+@pytest.mark.parametrize("question", ["讲金融的那一章有哪些条", "科技创新金融这章包括哪些内容", "金融那章"])
+def test_a_chapter_is_known_by_what_it_is_about(draft: Regulation, question: str) -> None:
+    assert "第七章（科技创新金融）" in words(told(question, draft))
+
+
+def test_a_chapter_that_does_not_exist_is_said_to_be_missing(draft: Regulation) -> None:
+    reply = told("第十章写的什么", draft)
+    assert reply is not None
+    assert (reply.outcome, reply.reason) == ("not_in_text", "chapter_missing")
+
+
+def test_every_title_leads_to_its_article_and_back(draft: Regulation) -> None:
+    for article in draft.articles:
+        assert article.title in words(told(f"{article.label}的标题是什么", draft))
+        assert cited(told(f"{article.title}是第几条", draft)) == [article.label]
+        assert article.chapter.split()[0] in words(told(f"{article.label}在哪一章", draft))
+        assert f"{len(article.paragraphs)}款" in words(told(f"{article.label}有几款", draft))
+
+
+@pytest.mark.parametrize("word", ["东湖科学城", "绿色通道", "颠覆性", "青年", "人才贷", "金融", "专利", "长江"])
+@pytest.mark.parametrize("form", ["哪些条提到{}", "“{}”这个词哪几条用了", "{}在哪几条里出现过", "全文提到“{}”的有哪些条", "which articles mention {}"])
+def test_the_articles_that_mention_a_word_are_exactly_those(draft: Regulation, word: str, form: str) -> None:
+    expected = [article.label for article in draft.articles if word in article.text or word in article.title]
+    reply = told(form.format(word), draft)
+    assert cited(reply) == expected
+    assert not any(f"[{a.label}" in words(reply) for a in draft.articles if a.label not in expected)
+
+
+def test_a_word_that_occurs_nowhere_is_said_to_be_absent(draft: Regulation) -> None:
+    reply = told("芯片这个词出现在哪一条？", draft)
+    assert reply is not None
+    assert (reply.outcome, reply.reason) == ("not_in_text", "word_not_found")
+    assert cited(reply) == []
+
+
+@pytest.mark.parametrize("question", ["条例什么时候生效", "这条例哪天开始生效？", "施行日期", "When does it take effect?", "现在生效了没有，哪天起用"])
+def test_a_blank_date_is_partly_answered_and_a_stated_one_answered(draft: Regulation, question: str) -> None:
+    blank, stated = told(question, draft), told(question, parse(DATED, "other"))
+    assert blank is not None
+    assert (blank.outcome, blank.reason, cited(blank)) == ("partly_answered", "date_blank", ["第七十二条"])
+    assert stated is not None
+    assert (stated.outcome, cited(stated)) == ("answered", ["第三条"])
+    assert "2025年3月1日" in words(stated)
+
+
+@pytest.mark.parametrize("question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "is it in force?"])
+def test_the_status_is_told(draft: Regulation, question: str) -> None:
+    reply = told(question, draft)
+    assert reply is not None
+    assert reply.outcome == "answered"
+    assert "征求意见稿" in words(reply)
+
+
+def test_neighbours_step_over_the_gap_and_through_the_doubled_number(draft: Regulation) -> None:
+    assert cited(told("第三十一条的下一条", draft)) == ["第三十三条"]
+    assert cited(told("第五十四条的下一条", draft)) == ["第五十五条（第六章）"]
+    assert cited(told("第五十六条的上一条", draft)) == ["第五十五条（第七章）"]
+    assert told("第七十二条的下一条", draft).outcome == "not_in_text"  # type: ignore[union-attr]
+
+
+def test_listed_items_are_quoted_a_line_each() -> None:
+    reply = told("第二条", parse(DATED, "other"))
+    assert "> “（一）编制规划；”" in words(reply)
+
+
+@pytest.mark.parametrize(
+    "question", ["你好", "谢谢", "好嘞辛苦啦", "你是谁做的呀，是真人吗", "行，没别的了，谢啦", "hello, who are you?", "你能做什么", "再见"]
+)
+def test_courtesy_is_returned(draft: Regulation, question: str) -> None:
+    reply = told(question, draft)
+    assert reply is not None
+    assert reply.outcome == "small_talk"
+    assert cited(reply) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "第四十四条里科研人员能拿多少",
+        "第四十四条第二款里奖励能拿多少",
+        "第五章对企业有什么要求",
+        "人才贷什么时候落地",
+        "目录什么时候公布",
+        "第六十九条适用于医院吗",
+        "老师能兼职吗",
+        "统筹协调机制的组长叫啥名字",
+        "企业上市有什么支持",
+        "44个项目能一起申请吗",
+        "第三十条为什么这样规定",
+    ],
+)
+def test_a_question_of_content_goes_to_search(draft: Regulation, question: str) -> None:
+    assert told(question, draft) is None
+
+
+def test_another_law_is_out_of_scope(draft: Regulation) -> None:
+    assert told("《科学技术进步法》第三十条是什么内容", draft).outcome == "out_of_scope"  # type: ignore[union-attr]
+
+
+def test_few_of_the_questions_people_ask_of_the_content_are_taken(library: Library) -> None:
+    taken = [q for q in library.questions if route(Question(q.text), library) is not None]
+    wrong = [q.text for q in taken if q.address.label not in cited(route(Question(q.text), library)) and "章" not in q.text]
+    assert wrong == []
+
+
+def test_the_development_questions_about_the_document_are_all_answered_right(draft: Regulation) -> None:
+    for line in Path("evals/datasets/development/structure.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        reply = told(clean(Question(case["question"])).text, draft)
+        assert reply is not None, case["question"]
+        assert reply.outcome in case["outcomes"], case["question"]
+        assert set(case["must_cite"]) <= set(cited(reply)), case["question"]
+        assert all(any(option in words(reply) for option in needed.split("|")) for needed in case["must_convey"]), case["question"]
+
+
+@given(st.text(max_size=100) | st.text("第条款章一二三四五十44、到哪几提“”在的是吗什么时候施行有没 ", max_size=30))
+def test_no_question_raises(draft: Regulation, text: str) -> None:
+    told(text, draft)
+
+
+def test_no_markup_of_a_question_comes_back(draft: Regulation) -> None:
+    for question in ("哪些条提到<script>alert(1)</script>", "哪些条提到“[点我](https://evil.example)”", "<b>第四十四条</b>写了什么"):
+        reply = told(question, draft)
+        assert reply is None or not any(mark in words(reply) for mark in ("<", "evil", "script"))
+
+
+@pytest.mark.parametrize("piece", ["里面", "第四条", "一", "二十", "的", "哪些条提到", "好的", "、", "第一条、", "再详细"])
+def test_a_long_row_of_the_same_words_takes_no_time(draft: Regulation, piece: str) -> None:
+    started = time.perf_counter()
+    for size in (30, 60, 150, 2000):
+        told((piece * 2000)[:size] + "呢", draft)
+    assert time.perf_counter() - started < 2
