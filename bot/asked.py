@@ -1,7 +1,6 @@
-"""What kind of answer a question asks for (an amount, a date, what the rule says, …), or whether it asks this text at all.
+"""What kind of answer a question asks for: an amount, a date, what the rule says, …, or nothing that a regulation could say.
 
-Two small linear models, learned by evals/learn from labelled questions: multinomial logistic regression on the question's
-embedding and its character n-grams, and a logistic regression on what retrieval found that tells whether the text is asked."""
+Multinomial logistic regression on the question's embedding and its character n-grams, learned by evals/learn from labelled questions."""
 
 import json
 import math
@@ -13,8 +12,6 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.fusion import FEATURES
-from bot.retrieve import Passage
 from ingest.library import Vector
 
 LACKING = ("amount", "percentage", "date", "duration", "telephone", "address", "procedure", "penalty", "person", "condition", "list", "count")
@@ -25,7 +22,7 @@ CONDUCT = ("small_talk", "abuse", "injection")
 
 @dataclass(frozen=True)
 class _Kinds:
-    """Weights of the first model. mean: of the embeddings; scale: of the embeddings beside n-grams; terms, idf: of n-grams."""
+    """Weights of the model. mean: of the embeddings; scale: of the embeddings beside n-grams; terms, idf: of n-grams."""
 
     names: list[str]
     terms: dict[str, int]
@@ -45,24 +42,6 @@ def kinds(question: str, vector: Vector) -> dict[str, float]:
         logits = logits + weight * model.by_term[term]
     odds = np.exp(logits - logits.max())
     return dict(zip(model.names, (odds / odds.sum()).tolist(), strict=True))
-
-
-def in_scope(asked: dict[str, float], passages: list[Passage]) -> float:
-    """The probability that this text is asked, and not another law, another topic, live data or an adviser."""
-    model = _scope()
-    row = scope_features(asked, passages)
-    logit = model["bias"] + sum(w * (x - m) / s for w, x, m, s in zip(model["weights"], row, model["mean"], model["scale"], strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-def scope_features(asked: dict[str, float], passages: list[Passage]) -> list[float]:
-    """What the second model sees: how well the best article fits, how far it stands out, and how the question looks."""
-    best = passages[0].components
-    similar = [best[name] * 10 for name in FEATURES if name not in ("words", "question_words", "questions_words_3")]
-    words = [math.log1p(max(0.0, best[name])) for name in ("words", "question_words", "questions_words_3")]
-    margin = passages[0].score - (passages[1].score if len(passages) > 1 else 0.0)
-    outside = [math.log(asked[name] + 1e-3) for name in OUTSIDE]
-    return [*similar, *words, passages[0].score, margin, *outside, math.log(sum(asked[name] for name in OUTSIDE) + 1e-3)]
 
 
 def ngrams(text: str, terms: dict[str, int], idf: NDArray[np.float32]) -> dict[int, float]:
@@ -86,8 +65,3 @@ def _kinds() -> _Kinds:
         stored = {name: arrays[name].astype(np.float32) for name in arrays.files}
     terms = {term: n for n, term in enumerate(about["terms"])}
     return _Kinds(about["names"], terms, stored["idf"], stored["mean"], float(about["scale"]), stored["by_vector"], stored["by_term"], stored["bias"])
-
-
-@cache
-def _scope() -> dict[str, list[float]]:
-    return json.loads((resources.files("bot") / "learned" / "scope.json").read_text(encoding="utf-8"))

@@ -31,9 +31,9 @@ _WRITABLE = ("answered", "partly_answered", "not_in_text")
 def answer(asked: Question, library: Library, writer: Writer | None = None) -> Iterator[Event]:
     """Events of one answer, `Done` last. Raises QuestionError for a question that cannot be read."""
     started = time.perf_counter()
-    question = clean(asked)
+    own = clean(asked)
     yield Status("understand")
-    question = resolve(question, library.regulation)
+    question = resolve(own, library.regulation)
     reply = route(question, library)
     telling = _Telling(question, library)
     if reply is None:
@@ -41,6 +41,11 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         vector = library.vector(question.text)
         passages = retrieve(question, library, vector)
         decision = decide(question, vector, passages, library)
+        if decision.outcome == "declined" and question.text != own.text:  # what was said before is not held against this question
+            question = telling.question = own
+            vector = library.vector(question.text)
+            passages = retrieve(question, library, vector)
+            decision = decide(question, vector, passages, library)
         yield Status("write")
         reply = extractive(question, vector, decision, library)
         telling.composer = "extractive"

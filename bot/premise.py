@@ -13,12 +13,16 @@ _CLAIMED = re.compile(
     r"(?:条例|草案|法规|规定|文件|政策|新规|办法|稿子|第[一二三四五六七八九十百零\d]+条)[^，。？！,?!]{0,8}?(?:规定|写|说|要求|讲|明确|承诺|定了|定的|禁止|不让|不准|允许|取消|保证|给|奖|发|罚|里)"
     r"|(?:按照?|根据|依据|照)(?:这[个部份]?|该)?(?:条例|草案|规定|第[一二三四五六七八九十百零\d]+条)"
     r"|既然|听说|听闻|据说|都说|有人说|网上说|新闻说|看到说|说是|不是说|(?:对吗|对吧|是吧|是不是真的|是真的吗?|对不对|没错吧|没问题吧|真的假的)\W*$"
+    r"|(?:怎么|去哪|上哪|在哪|找谁|何时|什么时候|几号)[^，。,]{0,4}(?:领|申领|拿|要|到账|兑现|发放)"
     r"|\b(?:since|given that|i heard|is it true|regulation (?:says|states|guarantees|promises|requires|bans)|draft (?:says|states|guarantees|promises|requires|bans))\b",
     re.IGNORECASE,
 )
+_TAKEN_FOR_GRANTED = (("为什么", "既然是"), ("凭什么", "既然是"), ("怎么能", "既然是"), ("为啥", "既然"), ("为何", "既然"))
+"""Asking why takes the fact for granted; replaced by words of the same length, so that places stay."""
 _OPEN = re.compile(r"有没有|有无|是否|怎么|如何|什么|啥|哪|多少|几[个年天]|能不能|可不可以|会不会")
-_PROMISED = re.compile(r"(?:奖励?|补贴?|资助|补助|给|发|罚|领|拿|安家费|津贴|额度|奖金|房补|扶持|减免|返还?|报销)[^，。？！,?!\d]{0,6}$")
+_PROMISED = re.compile(r"(?:奖励?|补贴?|资助|补助|发|罚款?|安家费|津贴|额度|奖金|房补|扶持|减免|返还?|报销|最高|最多|至少|封顶|上限)[^，。？！,?!\d]{0,6}$")
 _PRIZE = re.compile(r"^(?:的|块钱的?|人民币)?(?:奖励?|补贴|资助|补助|津贴|罚款|安家费|额度|房补|奖金|扶持|创业金|启动金|贷款)")
+_VAGUE = re.compile("[几数多半]|两三|三四|三五|四五|一[块点]")
 _STRONG = {
     "禁止": "禁止|不得", "严禁": "禁止|不得", "不得": "不得|禁止", "不准": "不得|禁止", "不许": "不得|禁止|禁止其", "不让": "不得|禁止", "只准": "只", "只能": "只|仅",
     "必须": "必须|应当", "强制": "强制|应当", "一律": "一律", "终身": "终身", "永久": "永久", "永远": "永远", "免费": "免费|无偿", "全免": "免", "全额": "全额", "全部": "全部",
@@ -29,31 +33,42 @@ _END = "，。；！？,;!?：:“”\"（）()"
 
 def denied(question: str, answering: Sequence[Article], regulation: Regulation) -> str:
     """The words of the question that the text does not bear out; empty where there are none, or none that code can tell."""
-    claimed = bool(_CLAIMED.search(question))
-    text = "\n".join(article.text for article in regulation.articles)
-    known = figures(text)
-    for figure in figures(question):
-        before, after = question[: figure.start], question[figure.end :]
-        promised = bool(_PROMISED.search(before) or _PRIZE.search(after))
-        if figure.unit in ("条", "款", "章", "") and not (promised and figure.value >= 1000):
-            continue
-        if (promised or (claimed and _said(question, figure.start))) and not any(figure.value == other.value for other in known):
-            return _sayable(question[figure.start : figure.end])
-    if not claimed:
+    said = question
+    for why, granted in _TAKEN_FOR_GRANTED:
+        said = said.replace(why, granted)
+    if not _CLAIMED.search(said):
         return ""
+    known = figures("\n".join(article.text for article in regulation.articles))
+    for figure in figures(said):
+        words, before, after = said[figure.start : figure.end], said[: figure.start], said[figure.end :]
+        promised = bool(_PROMISED.search(before) or _PRIZE.search(after))
+        if _VAGUE.search(words) or (figure.unit in ("条", "款", "章", "") and not (promised and figure.value >= 1000)):
+            continue
+        if (promised or _claims(said, figure.start)) and not any(figure.value == other.value for other in known):
+            return _sayable(words)
     ground = "\n".join(article.text for article in answering)
     for word, grounds in _STRONG.items():
-        at = question.find(word)
-        if at >= 0 and _said(question, at) and not re.search(grounds, ground):
-            stop = min([n for mark in _END if (n := question.find(mark, at)) >= 0], default=len(question))
+        at = said.find(word)
+        if at >= 0 and not _OPEN.search(_clause(said, at)[0]) and not re.search(grounds, ground):
+            stop = at + len(_clause(said, at)[1])
             return _sayable(re.sub(r"(?:[吗吧呢啊呀么]|对吗|是吗|是吧|了吗|的吗)+$", "", question[at : min(stop, at + 16)]))
     return ""
 
 
-def _said(question: str, at: int) -> bool:
-    """Whether the clause around a place states something rather than asking it openly."""
-    start = max(question.rfind(mark, 0, at) for mark in _END) + 1
-    return not _OPEN.search(question[start:at])
+def _claims(text: str, at: int) -> bool:
+    """Whether the clause around a place, or the one before it, puts words into the text's mouth; the asker's own story does not."""
+    before, after = _clause(text, at)
+    previous = text[: at - len(before)].rstrip(_END)
+    previous = previous[max(previous.rfind(mark) for mark in _END) + 1 :]
+    own = re.search("我|咱|自己|老公|老婆|孩子|公司账", before + after)
+    return bool(_CLAIMED.search(before + after)) or (bool(_CLAIMED.search(previous)) and not own)
+
+
+def _clause(text: str, at: int) -> tuple[str, str]:
+    """The clause around a place: before it, and from it on."""
+    start = max(text.rfind(mark, 0, at) for mark in _END) + 1
+    stop = min([n for mark in _END if (n := text.find(mark, at)) >= 0], default=len(text))
+    return text[start:at], text[at:stop]
 
 
 def _sayable(words: str) -> str:

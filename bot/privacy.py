@@ -16,7 +16,7 @@ _IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{16}')}[\dXx](?!\d)")
 _OLD_IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{13}')}\d(?!\d)")
 _CARD = re.compile(rf"(?<!\d)[2-9]{_GAP}{_digits('{11,18}')}\d(?!\d)")
 _MOBILE = re.compile(rf"(?<!\d)(?:\(?\+?\s*(?:00)?86\)?{_GAP})?1{_GAP}[3-9]{_GAP}{_digits('{8}')}\d(?!\d)")
-_LANDLINE = re.compile(rf"(?<!\d)\(?0\d{{2,3}}\)?[\s\-]{{0,2}}[2-9](?:[\s\-]?\d){{6,7}}(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[\s\-]{0,2}[2-9](?:[\s\-]?\d){6,7}(?!\d)")
 
 _KINDS = (
     (_EMAIL, "〔电子邮箱〕"),

@@ -1,28 +1,76 @@
-"""The articles that may answer, ranked: by meaning, by words and by people's questions, fused."""
+"""The articles that may answer, ranked: by meaning, by words and by people's questions, fused. A question that asks several things is
+searched whole and thing by thing."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from bot.fusion import FEATURES, features, fuse
 from bot.question import Question
 from ingest.library import Library, Vector
 from ingest.regulation import Article
 
+_PARTS = 3
+_WITHIN = 8
+"""The best article of one thing asked counts where it is among this many of the whole question."""
+_ASKS = re.compile(
+    r"吗|么$|呢|谁|什么|啥|哪|怎么|怎样|咋|如何|几[个年天家款条]|多少|为何|(\w)不\1|(\w)没\2|要不要|能不能|可不可以|有没有|有无|是否|可否|能否|[^\W]\s*(?:不|没|没有)$|还是"
+    r"|\b(?:what|how|who|when|where|which|can|may|is|are|does|do|will|could)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that a question asks. vector: its embedding."""
+
+    text: str
+    vector: Vector
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An article that may answer. score: fused, higher is better; components: what each look-up said of it (FEATURES)."""
+    """An article that may answer. score: fused, higher is better; components: what each look-up said of it (FEATURES);
+    part: the one of several things asked that it answers best, if it is one's best."""
 
     article: Article
     score: float
     components: dict[str, float] = field(default_factory=dict)
+    part: Part | None = None
 
 
 def retrieve(question: Question, library: Library, vector: Vector) -> list[Passage]:
     """All articles of the text, best first, those that the question is about before all others. vector: the question's embedding."""
-    raw = features(question.text, vector, library)
+    ranked = _ranked(question.text, vector, library)
+    if question.about:
+        return sorted(ranked, key=lambda passage: passage.article.label not in question.about)
+    things = parts(question.text)
+    if len(things) < 2:
+        return ranked
+    best: dict[str, Part] = {}
+    for thing in things[:_PARTS]:
+        part = Part(thing, library.vector(thing))
+        first = _ranked(thing, part.vector, library)[0].article.label
+        best.setdefault(first, part)
+    return [replace(p, part=best[p.article.label]) if p.article.label in best and n < _WITHIN else p for n, p in enumerate(ranked)]
+
+
+def parts(question: str) -> list[str]:
+    """The things that a question asks, each with what leads up to it; one where it asks one thing."""
+    found: list[str] = []
+    pending = ""
+    for clause in re.findall(r"[^，。；？！,;?!]+[，。；？！,;?!]*", question):
+        pending += clause
+        if _ASKS.search(clause.strip("，。；？！,;?! ")):
+            found.append(pending.strip(" ，,。"))
+            pending = ""
+    if found and pending.strip():
+        found[-1] += pending
+    return found if len(found) > 1 and all(len(part) >= 5 for part in found) else [question]
+
+
+def _ranked(text: str, vector: Vector, library: Library) -> list[Passage]:
+    raw = features(text, vector, library)
     scores = fuse(raw, asked=bool(library.questions))
     articles = library.regulation.articles
-    return [
-        Passage(articles[n], float(scores[n]), dict(zip(FEATURES, map(float, raw[n]), strict=True)))
-        for n in sorted(range(len(articles)), key=lambda n: (articles[n].label not in question.about, -float(scores[n])))
-    ]
+    order = scores.argsort()[::-1]
+    return [Passage(articles[n], float(scores[n]), dict(zip(FEATURES, raw[n].tolist(), strict=True))) for n in order]

@@ -68,7 +68,7 @@ class Library:
 
     def by_meaning(self, vector: Vector) -> Scores:
         """Cosine similarity of each of `places`."""
-        return self._chunk_vectors @ np.asarray(vector, np.float32)
+        return np.asarray(self._chunk_vectors @ np.asarray(vector, np.float32), np.float32)
 
     def by_words(self, question: str) -> Scores:
         """BM25 over character bigrams of each of `paragraphs`."""
@@ -76,7 +76,7 @@ class Library:
 
     def by_question(self, vector: Vector) -> Scores:
         """Cosine similarity of each of `questions`."""
-        return self._question_vectors @ np.asarray(vector, np.float32)
+        return np.asarray(self._question_vectors @ np.asarray(vector, np.float32), np.float32)
 
     def questions_by_words(self, question: str) -> Scores:
         """BM25 over character bigrams of each of `questions`."""
@@ -85,7 +85,7 @@ class Library:
     def by_practice(self, vector: Vector) -> Scores:
         """How far a question looks like those asked of each article: a linear map learned from `questions` when first used."""
         mean, weights = self._practice
-        return (np.asarray(vector, np.float32) - mean) @ weights
+        return np.asarray((np.asarray(vector, np.float32) - mean) @ weights, np.float32)
 
     def paragraph(self, address: Address) -> Paragraph:
         return self.regulation.by_label[address.label].paragraphs[address.paragraph - 1]
@@ -101,6 +101,14 @@ class Library:
         positions = {article.label: n for n, article in enumerate(self.regulation.articles)}
         return np.array([positions[address.label] for address in addresses], np.intp)
 
+    def questions_of(self, address: Address) -> NDArray[np.intp]:
+        """Positions of the questions that people ask of a paragraph."""
+        return self._by_address[0].get(address, np.empty(0, np.intp))
+
+    def places_of(self, address: Address) -> NDArray[np.intp]:
+        """Positions of a paragraph's chunks: itself, then its sentences where it has several."""
+        return self._by_address[1].get(address, np.empty(0, np.intp))
+
     @cached_property
     def place_articles(self) -> NDArray[np.intp]:
         return self.articles_of([place.address for place in self.places])
@@ -112,6 +120,17 @@ class Library:
     @cached_property
     def question_articles(self) -> NDArray[np.intp]:
         return self.articles_of([question.address for question in self.questions])
+
+    @cached_property
+    def _by_address(self) -> tuple[dict[Address, NDArray[np.intp]], dict[Address, NDArray[np.intp]]]:
+        questions: dict[Address, list[int]] = {}
+        places: dict[Address, list[int]] = {}
+        for n, question in enumerate(self.questions):
+            questions.setdefault(question.address, []).append(n)
+        for n, place in sorted(enumerate(self.places), key=lambda pair: pair[1].kind):
+            if place.kind != "article":
+                places.setdefault(place.address, []).append(n)
+        return tuple({a: np.array(ns, np.intp) for a, ns in by.items()} for by in (questions, places))  # pyright: ignore[reportReturnType]
 
     @cached_property
     def _paragraph_words(self) -> "BM25":

@@ -9,7 +9,7 @@ from bot.compose.articles import noun, quoted
 from bot.compose.courtesy import declined, out_of_scope, small_talk_reply
 from bot.decide import Decision
 from bot.question import Question
-from bot.retrieve import Passage
+from bot.retrieve import Part, Passage
 from ingest.chunks import sentences
 from ingest.library import Library, Vector, bigrams
 from ingest.regulation import Paragraph, Quote
@@ -48,7 +48,8 @@ def extractive(question: Question, vector: Vector, decision: Decision, library: 
             return small_talk_reply(decision.reason, regulation)
         case "out_of_scope":
             return out_of_scope(decision.reason, regulation)
-    said = [_quoted(question, vector, passage, _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(decision.passages)]
+    whole = Part(question.text, vector)
+    said = [_quoted(passage.part or whole, passage, _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(decision.passages)]
     first = Sentence(_opening(question, decision, said[0], noun(regulation)) + _block(said[0]), tuple(said[0]))
     further = tuple(Sentence(f"{_source(citations)}还规定：\n\n{_block(citations)}", tuple(citations)) for citations in said[1:])
     return Reply(decision.outcome, decision.reason, (first, *further), _suggestions(vector, decision, library))
@@ -93,9 +94,9 @@ def _block(citations: list[Citation]) -> str:
     return "\n>\n".join(quoted(citation) for citation in citations) + "\n\n"
 
 
-def _quoted(question: Question, vector: Vector, passage: Passage, room: int, library: Library) -> list[Citation]:
+def _quoted(asked: Part, passage: Passage, room: int, library: Library) -> list[Citation]:
     """The decisive sentences of an article, in the order of the text; neighbours become one quote."""
-    rated = _rated(question, vector, passage, library)
+    rated = _rated(asked, passage, library)
     best = max(score for _, score in rated)
     chosen: list[Quote] = []
     for quote, score in sorted(rated, key=lambda pair: -pair[1]):
@@ -114,19 +115,18 @@ def _quoted(question: Question, vector: Vector, passage: Passage, room: int, lib
     return [Citation(quote, passage.article) for quote in joined]
 
 
-def _rated(question: Question, vector: Vector, passage: Passage, library: Library) -> list[tuple[Quote, float]]:
-    """Each sentence of an article with how well it answers: by meaning, by shared bigrams, and by the questions asked of its 款."""
-    meaning, asked = library.by_meaning(vector), library.by_question(vector)
-    by_span = {(place.address, place.start): float(score) for place, score in zip(library.places, meaning, strict=True) if place.kind != "article"}
-    grams = set(bigrams(question.text))
+def _rated(asked: Part, passage: Passage, library: Library) -> list[tuple[Quote, float]]:
+    """Each sentence of an article with how well it answers: by meaning, by shared bigrams, and by the questions people ask of its 款."""
+    meaning, practice = library.by_meaning(asked.vector), library.by_question(asked.vector)
+    grams = set(bigrams(asked.text))
     rated: list[tuple[Quote, float]] = []
     for paragraph in passage.article.paragraphs:
-        mine = [n for n, q in enumerate(library.questions) if q.address == paragraph.address]
-        practice = float(np.sort(asked[mine])[::-1][:3].mean()) if mine else 0.0
+        similar = {library.places[n].start: float(meaning[n]) for n in library.places_of(paragraph.address)}
+        questions = np.sort(practice[library.questions_of(paragraph.address)])[::-1][:3]
+        habit = float(questions.mean()) if len(questions) else 0.0
         for start, end in _spans(paragraph):
-            words = set(bigrams(paragraph.text[start:end]))
-            overlap = len(grams & words) / (len(grams) or 1)
-            rated.append((Quote(paragraph, start, end), 4 * by_span.get((paragraph.address, start), 0.0) + 1.0 * overlap + 4 * practice))
+            overlap = len(grams & set(bigrams(paragraph.text[start:end]))) / (len(grams) or 1)
+            rated.append((Quote(paragraph, start, end), 4 * similar.get(start, 0.0) + overlap + 4 * habit))
     return rated
 
 

@@ -4,16 +4,17 @@ import json
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 from sklearn.preprocessing import StandardScaler
-from scipy.sparse import csr_matrix, hstack
 
-from bot.asked import CONDUCT, OUTSIDE, scope_features
+from bot.asked import CONDUCT, OUTSIDE
 from bot.clean import clean_text
 from bot.question import Question
 from bot.retrieve import retrieve
+from bot.scope import scope_features
 from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training/asked.jsonl")
@@ -42,30 +43,45 @@ def learn_asked(library: Library) -> dict[str, float]:
 
 
 def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str], vectors: np.ndarray, guessed: np.ndarray, names: list[str]) -> float:
-    """The second model, on the first one's out-of-fold guesses, so that it does not trust them more than it may."""
-    table, target = [], []
-    for row, text, vector, probabilities in zip(rows, texts, vectors, guessed, strict=True):
+    """The second model, on the first one's out-of-fold guesses, so that it does not trust them more than it may.
+
+    Every third question about this draft is learned a second time with two slips of the pen, as people type."""
+    tables: dict[bool, list[list[float]]] = {True: [], False: []}
+    target: list[bool] = []
+    random = np.random.default_rng(1)
+    letters = sorted({c for text in texts for c in text if "\u4e00" <= c <= "\u9fff"})
+    for n, (row, text, vector, probabilities) in enumerate(zip(rows, texts, vectors, guessed, strict=True)):
         if row["asked"] in CONDUCT:
             continue
-        table.append(scope_features(dict(zip(names, probabilities, strict=True)), retrieve(Question(text), library, vector)))
-        target.append(row["asked"] not in OUTSIDE and row["about"] != "another_draft")
-    scaler = StandardScaler().fit(table)
-    features, asked = scaler.transform(table), np.array(target)
-    fitted = LogisticRegression(C=1.0, max_iter=2000).fit(features, asked)
-    right = []
-    for train, test in KFold(5, shuffle=True, random_state=0).split(features):
-        right.append(LogisticRegression(C=1.0, max_iter=2000).fit(features[train], asked[train]).score(features[test], asked[test]))
-    learned = {
-        "learned_by": "python -m evals.learn",
-        "from": f"{TRAINING}, {len(table)} questions",
-        "accuracy_out_of_fold": round(float(np.mean(right)), 3),
-        "bias": float(fitted.intercept_[0]),
-        "weights": [round(float(w), 4) for w in fitted.coef_[0]],
-        "mean": [round(float(m), 4) for m in scaler.mean_],
-        "scale": [round(float(s), 4) for s in scaler.scale_],
-    }
+        inside = row["asked"] not in OUTSIDE and row["about"] != "another_draft"
+        variants = [(text, vector)]
+        if inside and n % 3 == 0 and len(text) > 8:
+            slipped = list(text)
+            for at in random.choice(len(text), 2, replace=False):
+                slipped[at] = letters[int(random.integers(len(letters)))]
+            variants.append(("".join(slipped), np.array(library.vector("".join(slipped)), np.float32)))
+        for words, embedded in variants:
+            passages = retrieve(Question(words), library, embedded)
+            for with_questions, table in tables.items():
+                table.append(scope_features(dict(zip(names, probabilities, strict=True)), passages, with_questions=with_questions))
+            target.append(inside)
+    learned: dict[str, object] = {"learned_by": "python -m evals.learn", "from": f"{TRAINING}, {len(target)} questions"}
+    right: dict[bool, float] = {}
+    for with_questions, table in tables.items():
+        scaler = StandardScaler().fit(table)
+        features, asked = scaler.transform(table), np.array(target)
+        fitted = LogisticRegression(C=1.0, max_iter=2000).fit(features, asked)
+        folds = KFold(5, shuffle=True, random_state=0).split(features)
+        right[with_questions] = float(np.mean([LogisticRegression(C=1.0, max_iter=2000).fit(features[a], asked[a]).score(features[b], asked[b]) for a, b in folds]))
+        learned["with_questions" if with_questions else "without_questions"] = {
+            "accuracy_out_of_fold": [round(right[with_questions], 3)],
+            "bias": [round(float(fitted.intercept_[0]), 4)],
+            "weights": [round(float(w), 4) for w in fitted.coef_[0]],
+            "mean": [round(float(m), 4) for m in scaler.mean_],
+            "scale": [round(float(s), 4) for s in scaler.scale_],
+        }
     (LEARNED / "scope.json").write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
-    return float(np.mean(right))
+    return right[True]
 
 
 class _Fitted:
