@@ -47,7 +47,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
             passages = retrieve(question, library, vector)
             decision = decide(question, vector, passages, library)
         yield Status("write")
-        reply = extractive(question, vector, decision, library)
+        reply = extractive(question, decision, library)
         telling.composer = "extractive"
         if writer and reply.outcome in _WRITABLE:
             yield from _write(telling, reply, passages, writer)

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 
-_MARKUP = re.compile(r"<[/!?a-zA-Z][^<>]{0,500}>|(?:https?|ftp|file|javascript|data|vbscript)\s*:\s*[^\s\u4e00-\u9fff“”，。）)]*|&(?:#\w{1,8}|[a-zA-Z]{2,8});|!?\[([^\[\]]{0,200})\]\s*:\s*$", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<[/!?a-zA-Z][^<>]{0,500}>"
+    r"|(?:https?|ftp|file|javascript|data|vbscript)\s*:\s*[^\s\u4e00-\u9fff“”，。）)]*"
+    r"|&(?:#\w{1,8}|[a-zA-Z]{2,8});",
+    re.IGNORECASE,
+)
 """Tags, addresses of the web and entities: nothing that a question needs, and nothing that an answer may hand back."""
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode's control, format, surrogate, private and unassigned characters."""
 
 
 def clean(asked: Question) -> Question:
@@ -30,7 +37,9 @@ def clean(asked: Question) -> Question:
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
     text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
-    text = "".join(" " if c in "\t\n\r\v\f\u2028\u2029" and not (keep_lines and c == "\n") else c for c in text if c in "\t\n\r\v\f" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    if not keep_lines:
+        text = re.sub(r"\s", " ", text)
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
     text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
     text = mask(_MARKUP.sub(" ", text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()

@@ -21,6 +21,7 @@ _LACKING = 0.5
 _BESIDE, _BESIDE_PART = 1.3, 0.8
 """How far behind the first an article may stay to be cited too: where one thing is asked, and beside the best of each of several."""
 _CITED = 3
+_LOOKED_AT = 8
 
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
 _HOLDS = {
@@ -86,9 +87,9 @@ def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
     """The articles to cite: those the question is about; else the best of each thing asked, and what stays close behind the first."""
     if question.about:
         return tuple(passage for passage in passages if passage.article.label in question.about)[:_CITED]
-    several = sum(passage.part is not None for passage in passages) > 1
+    several = len({passage.search.text for passage in passages[:_LOOKED_AT]} - {question.text}) > 1
     near = passages[0].score - (_BESIDE_PART if several else _BESIDE)
-    return tuple(passage for passage in passages if (passage.part and several) or passage.score >= near)[:_CITED]
+    return tuple(passage for passage in passages if (several and passage.search.text != question.text) or passage.score >= near)[:_CITED]
 
 
 def _holds(kind: str, passage: Passage) -> bool:

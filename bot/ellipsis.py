@@ -74,10 +74,17 @@ def follows_on(text: str) -> bool:
         return True
     if len(text) > 2 * _SHORT and not text.isascii():
         return False
-    if is_fragment(text) or (len(text) <= _SHORT and _lacks_topic(text)):
+    if len(text) <= _SHORT and _lacks_topic(text):
+        return True
+    if is_fragment(text) and (_OPENS.search(text) or _BARE.match(text) or _is_subject(text) or text.isascii()):
         return True
     leans = bool(_OPENS.search(text)) + bool(_ENDS.search(text)) + bool(_CONDITION.match(text))
     return bool(leans) and len(topics(text)) <= leans
+
+
+def _is_subject(text: str) -> bool:
+    """医院, 国企: a subject alone asks the question before of itself; 众创空间 alone is a topic."""
+    return any(group.fullmatch(re.sub(r"\W+$", "", text)) for group in _GROUPS)
 
 
 def hints(text: str) -> bool:
@@ -98,10 +105,11 @@ def is_fragment(text: str) -> bool:
     if bare:
         return _ASPECT.sub("", bare["subject"]) != "" and not any(kind == "v" for _, kind in tag(bare["subject"]))
     if text.isascii():
-        few = len(text.split()) <= 3 and not re.search(r"\b(?:who|how|when|where|why|can|is|are|do|does)\b", text, re.IGNORECASE)
+        few = len(text.split()) <= 2 and text.rstrip().endswith("?") and not re.search(r"\b(?:who|how|when|where|why|can|is|are|do|does)\b", text, re.IGNORECASE)
         return few or bool(re.match(r"(?:what|how) about\b|and\b|for\b", text, re.IGNORECASE))
-    words = tag(re.sub(r"\W+$", "", text))
-    return len(text) <= _SHORT and not any(kind in ("v", "r", "m") for _, kind in words)
+    if len(text) > _SHORT or _HOW.search(text):
+        return False
+    return not any(kind in ("v", "r", "m") for _, kind in tag(re.sub(r"\W+$", "", text)))
 
 
 def completed(text: str, before: str, *, replacing: bool = False) -> str:

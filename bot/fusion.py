@@ -27,11 +27,12 @@ FEATURES = (
 _BY_WORDS = ("words", "question_words", "questions_words_3")
 
 
-def features(question: str, vector: Vector, library: Library) -> NDArray[np.float32]:
-    """What each look-up says of each article, raw: one row an article, one column of FEATURES each."""
+def features(question: str, vector: Vector, meaning: Scores, asked: Scores, library: Library) -> NDArray[np.float32]:
+    """What each look-up says of each article, raw: one row an article, one column of FEATURES each.
+
+    meaning, asked: the similarities of the library's places and of people's questions."""
     size = len(library.regulation.articles)
-    kinds = np.array([place.kind for place in library.places])
-    meaning, asked = library.by_meaning(vector), library.by_question(vector)
+    kinds = library.place_kinds
     asked_words = library.questions_by_words(question)
     paragraph = _best(meaning[kinds == "paragraph"], library.place_articles[kinds == "paragraph"], size, 1)
     sentence = _best(meaning[kinds == "sentence"], library.place_articles[kinds == "sentence"], size, 1)

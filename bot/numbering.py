@@ -20,6 +20,7 @@ _SLIPPED = re.compile(
 )
 _TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?P<number>\d{1,3})(?![\d年月日个万元%.条款章])")
 _BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
+_UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
     rf"(?:(?P<end>最后|最末|末尾|结尾|末)|(?P<begin>最前面?|开头|第?一?头|首)|(?P<back>倒数第))(?:的|那|"
     rf"这)*(?P<count>{NUMERAL}{{0,2}})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
@@ -54,6 +55,8 @@ class Token:
 
 def counted(text: str, regulation: Regulation) -> list[Token]:
     """Numbers with their units, in order; a row of numbers shares the unit of its last (58、59条)."""
+    if not _UNITS_AT_ALL.search(text):
+        return []
     turned = [Token("条", int(m["number"]), m.start(), m.end(), True) for m in _TURNED.finditer(text)]
     bracketed = [Token("款", to_int(m["number"]) or 0, m.start(), m.end(), True) for m in _BRACKETED.finditer(text)]
     tokens = [*_placed(text), *_slipped(text), *turned, *bracketed]
@@ -81,6 +84,8 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
 
 def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Token]:
     """Only what names something: a number without 第 may as well count (三条建议), and a 款 needs its article or its 第."""
+    if not tokens:
+        return []
     kept: list[Token] = []
     most = max((len(article.paragraphs) for article in regulation.articles), default=0)
     last = {token.unit: n for n, token in enumerate(tokens)}

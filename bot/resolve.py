@@ -11,13 +11,16 @@ from bot import followups
 from bot.compose.courtesy import courtesy
 from bot.ellipsis import completed, follows_on, hints, is_fragment, topics
 from bot.question import Question, Turn
-from bot.references import chapter_of, chapters, find, in_chapter, named, parts_alone, plain, read
+from bot.references import chapter_of, chapters, chapters_by_title, find, in_chapter, named, parts_alone, plain, read
+from bot.route import of_the_whole
 from bot.wording import asks, rest
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Regulation
 
 _LONGEST = 120
 """Characters: a longer question stands alone."""
+_SHORT, _FEW_WORDS = 30, 6
+"""Characters, English words: a longer question with a pronoun says itself what that stands for."""
 _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
 
@@ -74,7 +77,9 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation):
         return _scoped(replace(known, text=text), text, regulation)
-    points = bool(followups.PRONOUN.search(text)) and bool(answered)
+    if of_the_whole(text, regulation):
+        return replace(question, text=text)
+    points = bool(answered) and _points(text)
     if not points and not follows_on(text):
         return replace(question, text=text, context=answered if hints(text) else ())
     narrowed = _narrowed(text, answered, regulation)
@@ -83,6 +88,13 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     if narrowed or (surely and (points or not is_fragment(text))):
         return replace(question, text=whole, about=narrowed or answered, context=answered)
     return replace(question, text=whole, context=answered)
+
+
+def _points(text: str) -> bool:
+    """Whether a question points back: beyond doubt, or at its head in a short one."""
+    if text.isascii():
+        return bool(followups.IT.search(text)) and len(text.split()) <= _FEW_WORDS
+    return bool(followups.SURELY.search(text)) or (len(text) <= _SHORT and bool(followups.PRONOUN.search(text)))
 
 
 def _topic(before: str, answered: tuple[str, ...], regulation: Regulation, *, pinned: bool) -> str:
@@ -164,7 +176,7 @@ def _pointed(text: str, said: _Said, regulation: Regulation) -> str:
 
 def _of_a_chapter(text: str, said: _Said, regulation: Regulation) -> str:
     """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
-    if chapters(text, regulation) or not followups.THIS_CHAPTER.search(text):
+    if chapters(text, regulation) or chapters_by_title(text, regulation) or not followups.THIS_CHAPTER.search(text):
         return ""
     numbers = [] if read(said.question, regulation) else chapters(said.question, regulation)
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):

@@ -2,11 +2,11 @@
 searched whole and thing by thing."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bot.fusion import FEATURES, features, fuse
 from bot.question import Question
-from ingest.library import Library, Vector
+from ingest.library import Library, Scores, Vector
 from ingest.regulation import Article
 
 _PARTS = 3
@@ -20,22 +20,25 @@ _ASKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One of several things that a question asks. vector: its embedding."""
+class Search:
+    """One look into the library: for the whole question, or for one of several things that it asks. meaning: the similarity of each
+    of `library.places`; practice: of each of `library.questions`."""
 
     text: str
     vector: Vector
+    meaning: Scores
+    practice: Scores
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An article that may answer. score: fused, higher is better; components: what each look-up said of it (FEATURES);
-    part: the one of several things asked that it answers best, if it is one's best."""
+    """An article that may answer. score: fused, of the whole question, higher is better; components: what each look-up said of it
+    (FEATURES); search: the whole question, or the one of several things asked of which it is the best article."""
 
     article: Article
     score: float
-    components: dict[str, float] = field(default_factory=dict)
-    part: Part | None = None
+    components: dict[str, float]
+    search: Search
 
 
 def retrieve(question: Question, library: Library, vector: Vector) -> list[Passage]:
@@ -43,15 +46,12 @@ def retrieve(question: Question, library: Library, vector: Vector) -> list[Passa
     ranked = _ranked(question.text, vector, library)
     if question.about:
         return sorted(ranked, key=lambda passage: passage.article.label not in question.about)
-    things = parts(question.text)
+    things = parts(question.text)[:_PARTS]
     if len(things) < 2:
         return ranked
-    best: dict[str, Part] = {}
-    for thing in things[:_PARTS]:
-        part = Part(thing, library.vector(thing))
-        first = _ranked(thing, part.vector, library)[0].article.label
-        best.setdefault(first, part)
-    return [replace(p, part=best[p.article.label]) if p.article.label in best and n < _WITHIN else p for n, p in enumerate(ranked)]
+    firsts = [_ranked(thing, library.vector(thing), library)[0] for thing in things]
+    best = {first.article.label: first.search for first in reversed(firsts)}
+    return [replace(p, search=best.get(p.article.label, p.search)) if n < _WITHIN else p for n, p in enumerate(ranked)]
 
 
 def parts(question: str) -> list[str]:
@@ -69,8 +69,9 @@ def parts(question: str) -> list[str]:
 
 
 def _ranked(text: str, vector: Vector, library: Library) -> list[Passage]:
-    raw = features(text, vector, library)
+    search = Search(text, vector, library.by_meaning(vector), library.by_question(vector))
+    raw = features(text, vector, search.meaning, search.practice, library)
     scores = fuse(raw, asked=bool(library.questions))
     articles = library.regulation.articles
     order = scores.argsort()[::-1]
-    return [Passage(articles[n], float(scores[n]), dict(zip(FEATURES, raw[n].tolist(), strict=True))) for n in order]
+    return [Passage(articles[n], float(scores[n]), dict(zip(FEATURES, raw[n].tolist(), strict=True)), search) for n in order]

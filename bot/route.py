@@ -58,11 +58,11 @@ def _whole(text: str, references: list[Reference], regulation: Regulation) -> Re
             continue
         if named_chapters and (counts or len(parts) == 1 or chapters(clause, regulation)):
             continue
-        if reply := _of_the_whole(clause, regulation):
-            others = [other for other in parts if other is not clause and not _of_the_whole(other, regulation)]
+        if reply := of_the_whole(clause, regulation):
+            others = [other for other in parts if other is not clause and not of_the_whole(other, regulation)]
             if forms.OF_DOCUMENT.search(clause) or not any(rest(other, forms.COUNT_WORDS, forms.SHOW, forms.STATUS) for other in others):
                 found.append(reply)
-    beside = [clause for clause in parts if asks(clause) and not _of_the_whole(clause, regulation)]
+    beside = [clause for clause in parts if asks(clause) and not of_the_whole(clause, regulation)]
     if not found or any(rest(clause, forms.SHOW, forms.STATUS, forms.COUNT_WORDS) for clause in beside):
         return None
     reasons = {reply.reason: reply for reply in found}
@@ -80,7 +80,7 @@ def _counts(text: str, found: list[Reply]) -> Reply:
     return max(found, key=lambda reply: len(reply.sentences)) if len(found) > 1 else found[0]
 
 
-def _of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
+def of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
     """The reply to one clause about the whole text."""
     when, force = forms.WHEN.search(clause), forms.FORCE.search(clause)
     if when and force and not rest(clause, forms.WHEN, forms.FORCE, forms.DATE_WORDS, forms.STATUS_WORDS):

@@ -114,6 +114,10 @@ class Library:
         return self.articles_of([place.address for place in self.places])
 
     @cached_property
+    def place_kinds(self) -> NDArray[np.str_]:
+        return np.array([place.kind for place in self.places])
+
+    @cached_property
     def paragraph_articles(self) -> NDArray[np.intp]:
         return self.articles_of([paragraph.address for paragraph in self.paragraphs])
 

@@ -9,9 +9,9 @@ from bot.compose.articles import noun, quoted
 from bot.compose.courtesy import declined, out_of_scope, small_talk_reply
 from bot.decide import Decision
 from bot.question import Question
-from bot.retrieve import Part, Passage
+from bot.retrieve import Passage
 from ingest.chunks import sentences
-from ingest.library import Library, Vector, bigrams
+from ingest.library import Library, bigrams
 from ingest.regulation import Paragraph, Quote
 
 _ROOM, _ROOM_BESIDE = 150, 90
@@ -35,10 +35,13 @@ _LACKS = {
 }
 _WHO = re.compile(r"谁|哪个?(?:部门|单位|机构|局|委)|哪些(?:部门|单位|机构)|归哪|who\b|which (?:agency|bureau|department|body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^([^，。；：“”]{2,40}?)(?=应当|负责|牵头|会同|可以|按照|通过|建立|根据|不得)")
-_YES_NO = re.compile(r"吗|么[？?]?$|能不能|可不可以|有没有|是不是|是否|会不会|行不行|能否|可否|成不成|准不准|让不让|\b(?:can|may|is|are|does|do|will|could)\b", re.IGNORECASE)
+_YES_NO = re.compile(
+    r"吗|么[？?]?$|能不能|可不可以|有没有|是不是|是否|会不会|行不行|能否|可否|成不成|准不准|让不让|\b(?:can|may|is|are|does|do|will|could)\b",
+    re.IGNORECASE,
+)
 
 
-def extractive(question: Question, vector: Vector, decision: Decision, library: Library) -> Reply:
+def extractive(question: Question, decision: Decision, library: Library) -> Reply:
     """The reply that code writes for a decision."""
     regulation = library.regulation
     match decision.outcome:
@@ -48,11 +51,10 @@ def extractive(question: Question, vector: Vector, decision: Decision, library: 
             return small_talk_reply(decision.reason, regulation)
         case "out_of_scope":
             return out_of_scope(decision.reason, regulation)
-    whole = Part(question.text, vector)
-    said = [_quoted(passage.part or whole, passage, _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(decision.passages)]
+    said = [_quoted(passage, _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(decision.passages)]
     first = Sentence(_opening(question, decision, said[0], noun(regulation)) + _block(said[0]), tuple(said[0]))
     further = tuple(Sentence(f"{_source(citations)}还规定：\n\n{_block(citations)}", tuple(citations)) for citations in said[1:])
-    return Reply(decision.outcome, decision.reason, (first, *further), _suggestions(vector, decision, library))
+    return Reply(decision.outcome, decision.reason, (first, *further), _suggestions(decision, library))
 
 
 def _opening(question: Question, decision: Decision, citations: list[Citation], text: str) -> str:
@@ -94,9 +96,9 @@ def _block(citations: list[Citation]) -> str:
     return "\n>\n".join(quoted(citation) for citation in citations) + "\n\n"
 
 
-def _quoted(asked: Part, passage: Passage, room: int, library: Library) -> list[Citation]:
+def _quoted(passage: Passage, room: int, library: Library) -> list[Citation]:
     """The decisive sentences of an article, in the order of the text; neighbours become one quote."""
-    rated = _rated(asked, passage, library)
+    rated = _rated(passage, library)
     best = max(score for _, score in rated)
     chosen: list[Quote] = []
     for quote, score in sorted(rated, key=lambda pair: -pair[1]):
@@ -115,10 +117,10 @@ def _quoted(asked: Part, passage: Passage, room: int, library: Library) -> list[
     return [Citation(quote, passage.article) for quote in joined]
 
 
-def _rated(asked: Part, passage: Passage, library: Library) -> list[tuple[Quote, float]]:
+def _rated(passage: Passage, library: Library) -> list[tuple[Quote, float]]:
     """Each sentence of an article with how well it answers: by meaning, by shared bigrams, and by the questions people ask of its 款."""
-    meaning, practice = library.by_meaning(asked.vector), library.by_question(asked.vector)
-    grams = set(bigrams(asked.text))
+    meaning, practice = passage.search.meaning, passage.search.practice
+    grams = set(bigrams(passage.search.text))
     rated: list[tuple[Quote, float]] = []
     for paragraph in passage.article.paragraphs:
         similar = {library.places[n].start: float(meaning[n]) for n in library.places_of(paragraph.address)}
@@ -141,11 +143,11 @@ def _spans(paragraph: Paragraph) -> list[tuple[int, int]]:
     return spans
 
 
-def _suggestions(vector: Vector, decision: Decision, library: Library) -> tuple[str, ...]:
+def _suggestions(decision: Decision, library: Library) -> tuple[str, ...]:
     """Up to three questions near this one that the text answers elsewhere, as people put them."""
     if not library.questions:
         return tuple(f"{passage.article.label}写了什么" for passage in decision.passages[:1])
-    scores = library.by_question(vector)
+    scores = decision.passages[0].search.practice
     found: list[str] = []
     seen: set[tuple[str, int]] = set()
     for n in scores.argsort()[::-1][:150]:

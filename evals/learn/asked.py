@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold
+from sklearn.model_selection import KFold, cross_val_score
 from sklearn.preprocessing import StandardScaler
 
 from bot.asked import CONDUCT, OUTSIDE
@@ -36,7 +36,8 @@ def learn_asked(library: Library) -> dict[str, float]:
     model.write(len(rows))
     guessed = np.zeros((len(texts), len(model.names)))
     for train, test in KFold(5, shuffle=True, random_state=0).split(texts):
-        fold = _Fitted([texts[n] for n in train] + extra, np.concatenate([labels[train], ["substance"] * len(extra)]), np.vstack([vectors[train], extra_vectors]))
+        known = np.concatenate([labels[train], ["substance"] * len(extra)])
+        fold = _Fitted([texts[n] for n in train] + extra, known, np.vstack([vectors[train], extra_vectors]))
         guessed[test] = fold.probabilities([texts[n] for n in test], vectors[test])
     right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
     return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}
@@ -71,14 +72,13 @@ def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str],
         scaler = StandardScaler().fit(table)
         features, asked = scaler.transform(table), np.array(target)
         fitted = LogisticRegression(C=1.0, max_iter=2000).fit(features, asked)
-        folds = KFold(5, shuffle=True, random_state=0).split(features)
-        right[with_questions] = float(np.mean([LogisticRegression(C=1.0, max_iter=2000).fit(features[a], asked[a]).score(features[b], asked[b]) for a, b in folds]))
+        right[with_questions] = float(np.mean(cross_val_score(LogisticRegression(C=1.0, max_iter=2000), features, asked, cv=5)))
         learned["with_questions" if with_questions else "without_questions"] = {
             "accuracy_out_of_fold": [round(right[with_questions], 3)],
             "bias": [round(float(fitted.intercept_[0]), 4)],
             "weights": [round(float(w), 4) for w in fitted.coef_[0]],
-            "mean": [round(float(m), 4) for m in scaler.mean_],
-            "scale": [round(float(s), 4) for s in scaler.scale_],
+            "mean": [round(float(m), 4) for m in np.asarray(scaler.mean_)],
+            "scale": [round(float(s), 4) for s in np.asarray(scaler.scale_)],
         }
     (LEARNED / "scope.json").write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     return right[True]

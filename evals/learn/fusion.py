@@ -40,7 +40,8 @@ def _samples(library: Library) -> list[Sample]:
             case = json.loads(line)
             if not case["history"] and case["must_cite"]:
                 text = clean_text(case["question"])
-                table = normal(features(text, library.vector(text), library))
+                vector = library.vector(text)
+                table = normal(features(text, vector, library.by_meaning(vector), library.by_question(vector), library))
                 samples.append((table.astype(np.float64), [positions[label] for label in case["must_cite"]]))
     return samples
 
