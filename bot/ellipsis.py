@@ -105,7 +105,7 @@ def is_fragment(text: str) -> bool:
     if bare:
         return _ASPECT.sub("", bare["subject"]) != "" and not any(kind == "v" for _, kind in tag(bare["subject"]))
     if text.isascii():
-        few = len(text.split()) <= 2 and text.rstrip().endswith("?") and not re.search(r"\b(?:who|how|when|where|why|can|is|are|do|does)\b", text, re.IGNORECASE)
+        few = len(text.split()) <= 2 and text.endswith("?") and not re.search(r"\b(?:who|how|when|where|why|can|is|are|do|does)\b", text, re.IGNORECASE)
         return few or bool(re.match(r"(?:what|how) about\b|and\b|for\b", text, re.IGNORECASE))
     if len(text) > _SHORT or _HOW.search(text):
         return False
