@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.answer import Answer, Done, answer_json
-from bot.asked import in_scope, kinds
+from bot.asked import kinds
 from bot.chat import answer
 from bot.clean import clean
 from bot.question import EmptyQuestion, Question, QuestionError
 from bot.resolve import resolve
 from bot.retrieve import retrieve
+from bot.scope import in_scope
 from evals.given import Citing, Given, Ranked
 from ingest.errors import WenceError
 from ingest.library import Library

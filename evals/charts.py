@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree as xml
 
-INK, FAINT, GOOD, POOR = "#1f2933", "#d5dae0", "#1f6f8b", "#b3472e"
+INK, FAINT, GOOD, POOR = "#1f2933", "#d5dae0", "#6aa9bd", "#d98a72"
 _FONT = "font: 12px system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"
 
 Bar = tuple[str, float, float, float, int]

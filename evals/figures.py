@@ -136,7 +136,7 @@ def _taken(name: str, values: Sequence[float]) -> tuple[float, tuple[float, floa
 
 def _balanced(results: Sequence[Result]) -> Figure | None:
     """Balanced accuracy (Brodersen et al. 2010): the mean of the outcome accuracy over answerable and over unanswerable questions."""
-    halves = [[r.values["outcome_right"] for r in results if r.case.set == name] for name in ("answerable", "unanswerable")]
+    halves = [judged((r for r in results if r.case.set == name), "outcome_right") for name in ("answerable", "unanswerable")]
     if not all(halves):
         return None
     rng = np.random.default_rng(0)

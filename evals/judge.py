@@ -8,6 +8,7 @@ from evals.cases import Case
 from evals.given import Given
 from evals.metrics import citations, conduct, outcomes, wording
 from evals.metrics.retrieval import retrieval
+from evals.names import called
 from ingest.regulation import Regulation
 
 _ANSWER = ("answerable",)
@@ -68,7 +69,7 @@ def _failures(result: Result, regulation: Regulation) -> Iterable[str]:
     if given.error:
         yield f"程序出错：{given.error}"
     elif given.outcome not in case.outcomes:
-        yield f"结果应为 {'或'.join(case.outcomes)}，实为 {given.outcome}"
+        yield f"结果应为 {'或'.join(map(called, case.outcomes))}，实为 {called(given.outcome)}"
     if values.get("first_citation") == 0:
         yield f"首条引用应为 {'或'.join(case.must_cite or case.may_cite)}，实为 {given.cited[0] if given.cited else '无'}"
     if case.set != "hostile" and (lacking := [label for label in case.must_cite if label not in given.cited]):

@@ -11,16 +11,8 @@ from evals import breakdown, charts
 from evals.compare import Comparison
 from evals.figures import TITLES, Figure, bounds, broken, shown
 from evals.judge import Result
+from evals.names import called
 from evals.run import Run
-
-_SETS = {
-    "answerable": "有答案的问题",
-    "unanswerable": "无答案的问题",
-    "structure": "文件结构的问题",
-    "conversations": "对话",
-    "hostile": "恶意输入",
-    "paraphrases": "换种问法",
-}
 
 
 def write(runs: Sequence[Run], folder: Path, labels: Sequence[str], comparisons: Sequence[Comparison] = ()) -> Path:
@@ -101,7 +93,8 @@ def _comparison(comparison: Comparison) -> str:
 def _plots(run: Run, labels: Sequence[str]) -> str:
     parts = [f"<h2>图：{escape(run.dataset)}</h2>"]
     for name, rows in breakdown.by_kind(run.results).items():
-        parts.append(_plot(f"{_SETS[name]}：各类问题的通过率", charts.bars(rows, f"{_SETS[name]}各类通过率")))
+        named = [(called(kind), share, low, high, cases) for kind, share, low, high, cases in rows]
+        parts.append(_plot(f"{called(name)}：各类问题的通过率", charts.bars(named, f"{called(name)}各类通过率")))
     articles = breakdown.by_article(run.results, labels)
     if articles:
         weak = [row for row in articles if row[1] < 1]
@@ -135,14 +128,14 @@ def _failures(run: Run) -> str:
 def _failure(result: Result) -> str:
     case, given = result.case, result.given
     columns = list(dict.fromkeys(name for ranked in given.ranking for name in ranked.components))
-    heads = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    heads = "".join(f"<th>{escape(called(name))}</th>" for name in columns)
     ranking = "".join(
         f"<tr class='{'must' if r.article in case.must_cite else 'may' if r.article in case.may_cite else ''}'><td>{escape(r.article)}</td>"
         f"<td>{r.score:.2f}</td>{''.join(f'<td>{r.components[name]:.2f}</td>' if name in r.components else '<td></td>' for name in columns)}</tr>"
         for r in given.ranking
     )
     expected = {
-        "结果": "或".join(case.outcomes),
+        "结果": "或".join(map(called, case.outcomes)),
         "应引": "、".join(case.must_cite),
         "可引": "、".join(case.may_cite),
         "应说": "、".join(case.must_convey),
@@ -151,10 +144,10 @@ def _failure(result: Result) -> str:
     told = "" if given.in_scope is None else f"；问本法规 {given.in_scope:.2f}，条文写明 {given.substance or 0:.2f}"
     history = "".join(f"<p class='turn'>此前问：{_visible(turn.question)}<br>此前答：{_visible(turn.answer)}</p>" for turn in case.history)
     return (
-        f"<details><summary><b>{escape(case.id)}</b> {_SETS[case.set]}/{escape(case.kind)}　{_visible(case.question)[:300]}</summary>"
+        f"<details><summary><b>{escape(case.id)}</b> {called(case.set)}/{escape(called(case.kind))}　{_visible(case.question)[:300]}</summary>"
         f"<ul class='why'>{''.join(f'<li>{_visible(why)}</li>' for why in result.failures)}</ul>{history}"
         f"<p>应为：{'；'.join(f'{name} {_visible(value)}' for name, value in expected.items() if value)}</p>"
-        f"<p>回答（{escape(given.outcome)}/{escape(given.reason)}{told}）：</p><pre>{_visible(given.answer)}</pre>"
+        f"<p>回答（{escape(called(given.outcome))}/{escape(given.reason)}{told}）：</p><pre>{_visible(given.answer)}</pre>"
         + (f"<table class='ranking'><thead><tr><th>检索到的条文</th><th>得分</th>{heads}</tr></thead><tbody>{ranking}</tbody></table>" if ranking else "")
         + "</details>"
     )

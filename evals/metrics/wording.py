@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from math import nan
 
 from bot.clean import clean_text
@@ -10,6 +11,7 @@ from evals.cases import Case
 from evals.given import Given
 from ingest.regulation import Regulation
 
+_BETWEEN = "\0"
 SHORTEST = 4
 """Characters of a citation's quote."""
 
@@ -31,8 +33,8 @@ def false_quotes(case: Case, given: Given, regulation: Regulation) -> list[str]:
         inside = 0 < citation.paragraph <= len(paragraphs) and citation.quote in paragraphs[citation.paragraph - 1].text
         if not inside or len(citation.quote) < SHORTEST:
             wrong.append(citation.quote)
-    sources = [_joined(text) for text in (*_texts(regulation), case.question, clean_text(case.question))]
-    wrong += [quoted for quoted in spans(given.answer) if not any(_joined(quoted) in source for source in sources)]
+    asked = _BETWEEN.join(_joined(text) for text in (case.question, clean_text(case.question)))
+    wrong += [quoted for quoted in spans(given.answer) if not any(_joined(quoted) in words for words in (_words(regulation), asked))]
     return wrong
 
 
@@ -76,8 +78,14 @@ def _joined(text: str) -> str:
     return re.sub(r"\s*\n(?:\s*>)?\s*", "", text)
 
 
+@lru_cache(maxsize=4)
+def _words(regulation: Regulation) -> str:
+    """All words of a regulation, parted so that no span runs over from one text to the next."""
+    return _BETWEEN.join(_joined(text) for text in _texts(regulation))
+
+
 def _texts(regulation: Regulation) -> Iterator[str]:
-    """All words of a regulation: paragraphs and headings."""
+    """Paragraphs and headings."""
     yield from (regulation.title, *(chapter.heading for chapter in regulation.chapters))
     for article in regulation.articles:
         yield from (article.label, article.title, f"{article.label}【{article.title}】", article.chapter, article.section)

@@ -1,0 +1,92 @@
+"""A data set is read strictly: a wrong line is named with its number and what is wrong with it."""
+
+import json
+
+import pytest
+
+from bot.question import Turn
+from evals.cases import CaseError, read
+
+GOOD = {"id": "a1", "kind": "short", "question": "孩子上学", "outcomes": ["answered"], "must_cite": ["第二十五条"], "must_convey": ["入学|入院"]}
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(*rows, name="mine.jsonl"):
+        path = tmp_path / name
+        path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("{", "不是有效的 JSON"),
+        ("[1]", "应为一个 JSON 对象"),
+        (GOOD | {"must_quote": []}, "有不认识的字段 must_quote"),
+        (GOOD | {"must_cite": ["第三十二条"]}, "没有 第三十二条"),
+        (GOOD | {"must_cite": ["第五十五条"]}, "没有 第五十五条"),
+        (GOOD | {"must_cite": "第二十五条"}, "must_cite 应为文字的列表"),
+        (GOOD | {"outcomes": ["right"]}, "right 不是已知的结果"),
+        (GOOD | {"outcomes": []}, "没有 outcomes"),
+        ({k: v for k, v in GOOD.items() if k != "question"}, "没有 question"),
+        (GOOD | {"question": 5}, "question 应为文字"),
+        (GOOD | {"history": [{"question": "只有问"}]}, "history 应为"),
+        (GOOD | {"set": "other"}, "set 应为"),
+        (GOOD | {"turns": []}, "turns 应为"),
+    ],
+)
+def test_a_wrong_line_is_named_with_its_number(line, wrong, written, draft):
+    with pytest.raises(CaseError) as caught:
+        read(written(GOOD | {"id": "a0"}, "", line), draft)
+    assert "第 3 行" in str(caught.value)
+    assert wrong in str(caught.value)
+
+
+def test_a_csv_says_the_same_as_a_jsonl(written, draft):
+    table = written(
+        "id,kind,question,history,outcomes,must_cite,may_cite,must_convey",
+        'a1,short,孩子上学,"[{""question"": ""问"", ""answer"": ""答""}]",answered；partly_answered,第二十五条,第二十六条;第二十七条,入学|入院',
+        name="mine.csv",
+    )
+    row = GOOD | {"history": [{"question": "问", "answer": "答"}], "outcomes": ["answered", "partly_answered"], "may_cite": ["第二十六条", "第二十七条"]}
+    assert read(table, draft) == read(written(row), draft)
+    assert read(table, draft)[0].history == (Turn("问", "答"),)
+
+
+def test_a_csv_line_with_a_wrong_column_is_named(written, draft):
+    with pytest.raises(CaseError, match="第 3 行有误：列数与表头不符"):
+        read(written("id,question,outcomes", "a,问,answered", "b,问,answered,多一列", name="mine.csv"), draft)
+    with pytest.raises(CaseError, match=r"第 2 行有误：《.*》中没有 第九十九条"):
+        read(written("id,question,outcomes,must_cite", "a,问,answered,第九十九条", name="mine.csv"), draft)
+
+
+def test_the_set_of_a_case_is_told_or_seen(written, draft):
+    rows = [
+        GOOD | {"id": "1"},
+        GOOD | {"id": "2", "outcomes": ["not_in_text", "partly_answered"]},
+        GOOD | {"id": "3", "kind": "false_premise"},
+        GOOD | {"id": "4", "base": "1"},
+        GOOD | {"id": "5", "must_not_contain": ["<"]},
+        {"id": "6", "turns": [GOOD]},
+        GOOD | {"id": "7", "set": "structure"},
+        GOOD | {"id": "8", "kind": "structure"},
+    ]
+    sets = [case.set for case in read(written(*rows), draft)]
+    assert sets == ["answerable", "unanswerable", "unanswerable", "paraphrases", "hostile", "conversations", "structure", "structure"]
+
+
+def test_an_id_used_twice_and_a_base_that_is_not_there_are_told(written, draft):
+    with pytest.raises(CaseError, match="a1 用了两次"):
+        read(written(GOOD, GOOD), draft)
+    with pytest.raises(CaseError, match="base（zz）不在题集中"):
+        read(written(GOOD | {"base": "zz"}), draft)
+
+
+def test_a_missing_an_empty_and_a_binary_file_are_told(tmp_path, written, draft):
+    (tmp_path / "binary.jsonl").write_bytes(b"\xff\xfe\x00")
+    for path, wrong in ((tmp_path / "none.jsonl", "无法读取"), (written(""), "是空的"), (tmp_path / "binary.jsonl", "不是 UTF-8")):
+        with pytest.raises(CaseError, match=wrong):
+            read(path, draft)

@@ -1,0 +1,106 @@
+"""The data sets that come with the product: as many and as varied as they must be, labelled right, and unlike what is indexed or learned from."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evals.cases import SETS, Case, read
+from evals.metrics.wording import plain
+from ingest.bundle import bundled
+from ingest.library import bigrams
+from ingest.questions import read_questions
+
+SPAN = 4
+"""Characters from which on a fact is a span, and no count."""
+DATASETS = Path("evals/datasets")
+HALVES = ("development", "report")
+AT_LEAST = {"answerable": 250, "unanswerable": 150, "structure": 80, "conversations": 50, "hostile": 80, "paraphrases": 100}
+
+
+@pytest.fixture(scope="module")
+def halves(draft) -> dict[str, list[Case]]:
+    """Reading checks every label, outcome and field."""
+    return {half: read(DATASETS / half, draft) for half in HALVES}
+
+
+@pytest.fixture(scope="module")
+def cases(halves) -> list[Case]:
+    return [case for half in halves.values() for case in half]
+
+
+def turns_of(cases):
+    return [turn for case in cases for turn in (case.turns or (case,))]
+
+
+def test_there_are_as_many_of_each_as_are_needed_half_and_half(halves):
+    counts = {half: Counter(case.set for case in cases) for half, cases in halves.items()}
+    for name, needed in AT_LEAST.items():
+        assert counts["development"][name] + counts["report"][name] >= needed, name
+        assert abs(counts["development"][name] - counts["report"][name]) <= 2, name
+    assert set().union(*counts.values()) == set(SETS)
+
+
+def test_no_id_is_in_both_halves(halves):
+    assert not {case.id for case in halves["development"]} & {case.id for case in halves["report"]}
+
+
+def test_answerable_questions_cover_every_article_and_a_quarter_need_two(cases, draft):
+    answerable = [case for case in cases if case.set == "answerable"]
+    cited = {label for case in answerable for label in case.must_cite}
+    blank = {label for case in cases if case.kind in ("blank_date", "force") for label in case.must_cite}
+    assert cited | blank == set(draft.by_label), "of the article with the blank date, a part is all that there is"
+    assert sum(len(case.must_cite) >= 2 for case in answerable) >= len(answerable) / 4
+    assert all(case.must_cite and case.must_convey for case in answerable)
+
+
+def test_most_unanswerable_questions_are_near_misses_and_the_others_are_there_too(cases):
+    kinds = Counter(case.kind for case in cases if case.set == "unanswerable")
+    near = sum("partly_answered" in case.outcomes and "answered" not in case.outcomes for case in cases if case.set == "unanswerable")
+    assert near > sum(kinds.values()) / 2
+    assert {"other_law", "other_topic", "false_premise", "article_missing", "injection", "small_talk"} <= set(kinds)
+
+
+def test_conversations_have_two_to_four_turns(cases):
+    assert {len(case.turns) for case in cases if case.set == "conversations"} <= {2, 3, 4}
+
+
+def test_what_must_be_conveyed_of_the_text_is_in_the_articles_that_must_be_cited(cases, draft):
+    """Facts are spans of the text; questions about the document and hostile ones may ask for counts and names of chapters."""
+    whole = plain("\n".join([draft.title, *(f"{a.label}{a.title}{a.chapter}\n{a.text}" for a in draft.articles)]))
+    for case in turns_of(cases):
+        if case.set in ("answerable", "paraphrases"):
+            named = [draft.by_label[label] for label in (*case.must_cite, *case.may_cite)]
+            text = plain("\n".join(f"{a.label}{a.title}{a.chapter}\n{a.text}" for a in named))
+            for fact in case.must_convey:
+                assert all(plain(words) in text for words in fact.split("|")), case.id
+        elif case.set in ("unanswerable", "conversations") and case.outcomes != ("not_in_text",):
+            for fact in case.must_convey:
+                assert all(plain(words) in whole for words in fact.split("|") if len(words) >= SPAN), case.id
+
+
+def test_every_paraphrase_expects_what_its_base_expects(cases):
+    by_id = {case.id: case for case in cases}
+    for case in cases:
+        if case.base:
+            assert (case.must_cite, case.outcomes) == (by_id[case.base].must_cite, by_id[case.base].outcomes), case.id
+
+
+def test_no_question_is_nearly_one_that_is_indexed_or_learned_from(cases, draft):
+    """Jaccard similarity of character bigrams (Jaccard 1912) under 0.6; the index holds people's questions, training teaches what is asked."""
+    training = [json.loads(line)["question"] for line in (DATASETS / "training" / "asked.jsonl").read_text("utf-8").splitlines()]
+    known = [set(bigrams(plain(text))) for text in [*(q.text for q in read_questions(bundled()[1], draft)), *training]]
+    holding: dict[str, set[int]] = {}
+    for n, grams in enumerate(known):
+        for gram in grams:
+            holding.setdefault(gram, set()).add(n)
+    near = []
+    standing_alone = [case.turns[0] if case.turns else case for case in cases if case.set in ("answerable", "unanswerable", "conversations", "paraphrases")]
+    for case in standing_alone:  # 'what about that?' is what everybody says in a conversation, and so is 'hello'
+        if case.kind in ("small_talk", "injection", "abuse", "thanks") or case.history:
+            continue
+        grams = set(bigrams(plain(case.question)))
+        shared = Counter(n for gram in grams for n in holding.get(gram, ()))
+        near += [case.id for n, count in shared.items() if count / len(grams | known[n]) >= 0.6]
+    assert near == []

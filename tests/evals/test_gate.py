@@ -1,0 +1,194 @@
+"""The gate: bots that must fail do fail, and no headline figure pleases any of them."""
+
+import json
+import subprocess
+import sys
+from math import isnan, nan
+from pathlib import Path
+
+import pytest
+from hypothesis import given as wild
+from hypothesis import strategies as st
+
+from evals.bots import BotError, load
+from evals.cases import read
+from evals.compare import compare, mcnemar, signed_rank
+from evals.figures import TITLES, bounds, broken, figures
+from evals.intervals import bootstrapped, wilson
+from evals.judge import Result, judge
+from evals.run import Run, asked, keep, kept
+from tests.evals import badbots
+from tests.evals.makers import case, given
+
+DEVELOPMENT = Path("evals/datasets/development")
+HEADLINE = [name for name, bound in bounds().items() if bound.beside]
+
+
+@pytest.fixture(scope="module")
+def cases(draft):
+    """A quarter of the development set; paraphrases with their bases."""
+    whole = read(DEVELOPMENT, draft)
+    others = [case for case in whole if case.set != "paraphrases"]
+    bases = sorted({case.base for case in whole if case.base})[:4]
+    return [*others[::4], *(case for case in whole if case.base in bases)]
+
+
+@pytest.mark.parametrize("bot", badbots.ALL, ids=lambda bot: bot.__name__)
+def test_a_bad_bot_breaks_the_gate_and_reaches_no_headline_figure(bot, cases, library):
+    found = {figure.name: figure for figure in figures(judge(asked(cases, library, bot), library.regulation))}
+    assert broken(list(found.values()))
+    assert [name for name in HEADLINE if found[name].reached is not False] == []
+
+
+def test_headline_figures_are_those_that_a_bad_bot_could_please():
+    assert 4 <= len(HEADLINE) <= 6
+    assert all(set(bound.beside) <= set(bounds()) for bound in bounds().values())
+
+
+def test_the_bounds_are_those_that_were_set():
+    limits = {name: (bound.at_least, bound.limit) for name, bound in bounds().items()}
+    assert limits == {
+        "first_citation": (True, 0.93),
+        "citation_recall": (True, 0.90),
+        "citation_precision": (True, 0.85),
+        "hit@5": (True, 0.985),
+        "quote_fidelity": (True, 1.0),
+        "must_convey": (True, 0.90),
+        "not_answered_as_if": (True, 0.93),
+        "wrongly_refused": (False, 0.03),
+        "only_partly": (False, 0.10),
+        "nearest_shown": (True, 0.80),
+        "quoted_characters": (False, 200),
+        "structure_right": (True, 1.0),
+        "turn_right": (True, 0.90),
+        "handled": (True, 1.0),
+        "stays": (True, 0.90),
+    }
+
+
+def test_a_headline_figure_is_reached_only_with_those_beside_it():
+    limits = bounds("[first_citation]\nat_least = 0.5\nwith = ['only_partly']\n[only_partly]\nat_most = 0.1")
+    right, refused = {"first_citation": 1.0, "only_partly": 0.0}, {"first_citation": 1.0, "only_partly": 1.0}
+    both = {f.name: f.reached for f in figures([Result(case(), given(), right)], limits)}
+    alone = {f.name: f.reached for f in figures([Result(case(), given(), refused)], limits)}
+    assert (both["first_citation"], both["only_partly"]) == (True, True)
+    assert (alone["first_citation"], alone["only_partly"]) == (False, False)
+
+
+def test_what_is_not_judged_is_counted_apart_and_what_is_never_judged_is_not_reached():
+    limits = bounds("[stays]\nat_least = 0.9")
+    some = [Result(case(), given(), {"stays": value}) for value in (1.0, nan, 1.0)]
+    figure = next(f for f in figures(some, limits) if f.name == "stays")
+    assert (figure.value, figure.cases, figure.unjudged, figure.reached) == (1.0, 2, 1, True)
+    none = next(f for f in figures([Result(case(), given(), {"stays": nan})], limits) if f.name == "stays")
+    assert isnan(none.value)
+    assert none.reached is False
+    assert "stays" not in {f.name for f in figures([Result(case(), given(), {})], limits)}
+
+
+@wild(st.integers(0, 60), st.integers(1, 60))
+def test_wilsons_interval_is_the_one_of_its_formula(hits, trials):
+    hits = min(hits, trials)
+    z, p = 1.959963984540054, hits / trials
+    middle = (p + z * z / (2 * trials)) / (1 + z * z / trials)
+    half = z / (1 + z * z / trials) * (p * (1 - p) / trials + z * z / (4 * trials * trials)) ** 0.5
+    assert wilson(hits, trials) == pytest.approx((middle - half, middle + half), abs=1e-6)
+
+
+def test_a_bootstrapped_interval_holds_its_mean_and_narrows_with_more_cases():
+    few, many = [0.0, 0.5, 1.0] * 4, [0.0, 0.5, 1.0] * 60
+    assert bootstrapped(few)[0] < 0.5 < bootstrapped(few)[1]
+    assert bootstrapped(many)[1] - bootstrapped(many)[0] < bootstrapped(few)[1] - bootstrapped(few)[0]
+    assert bootstrapped([0.4]) == (0.4, 0.4)
+
+
+def test_mcnemars_test_counts_only_cases_that_differ():
+    assert mcnemar(8, 0) == pytest.approx(2 * 0.5**8)
+    assert mcnemar(3, 3) == 1
+    assert isnan(mcnemar(0, 0))
+    assert signed_rank([0.1 * n for n in range(12)], [0.1 * n + 0.05 + n / 1000 for n in range(12)]) < 0.01
+    assert isnan(signed_rank([1, 2], [1, 2]))
+
+
+def test_two_runs_are_compared_case_by_case(tmp_path):
+    def run(wrong):
+        results = [Result(case(id=str(n)), given(), {"first_citation": float(n not in wrong)}, ("✗",) if n in wrong else ()) for n in range(6)]
+        return Run("mine", {"at": "2026-01-01T00:00:00+00:00"}, results, figures(results, {}))
+
+    before = kept(keep([run({0, 1})], tmp_path))
+    found = compare(before["mine"], run({1, 2}))
+    assert (found.fixed, found.broken, found.unchanged) == (["0"], ["2"], ["1", "3", "4", "5"])
+    change = next(c for c in found.changes if c.name == "first_citation")
+    assert (change.better_cases, change.worse_cases, change.p) == (1, 1, 1.0)
+
+
+def test_a_bot_that_crashes_or_says_nothing_is_an_outcome_and_no_end(library):
+    def crashes(question, library):
+        raise RuntimeError("内部错误")
+
+    for bot in (crashes, lambda question: None):
+        [(_, told)] = list(asked([case()], library, bot))
+        assert told.outcome == "error"
+        assert told.error
+
+
+@pytest.mark.parametrize("name", ["nowhere:answer", "bot.chat:nothing", "bot.chat", "bot.chat:LABEL"])
+def test_a_bot_that_cannot_be_had_is_told(name):
+    with pytest.raises(BotError):
+        load(name)
+
+
+def test_a_conversation_is_fed_with_the_bots_own_answers(library):
+    heard = []
+
+    def listens(question, library):
+        heard.append([turn.answer for turn in question.history])
+        return {"outcome": "answered", "answer": f"第{len(heard)}答"}
+
+    whole = case(set="conversations", turns=(case(question="一"), case(question="二"), case(question="三")))
+    found = list(asked([whole], library, listens))
+    assert heard == [[], ["第1答"], ["第1答", "第2答"]]
+    assert [put.id for put, _ in found] == ["a.1", "a.2", "a.3"]
+
+
+def command(*arguments, home, cwd):
+    return subprocess.run(
+        [sys.executable, "-m", "evals", *map(str, arguments)],
+        capture_output=True, text=True, check=False, timeout=100, cwd=cwd,
+        env={"WENCE_HOME": str(home), "PYTHONPATH": str(Path.cwd()), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(home, tmp_path):
+    rows = [json.loads(line) for line in (DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[:3]]
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    ran = command("--dataset", mine, "--json", "--report", "page", home=home, cwd=tmp_path)
+    assert ran.returncode in (0, 1), ran.stderr
+    told = json.loads(ran.stdout)
+    assert told["gate"]["passed"] == (ran.returncode == 0)
+    assert set(told["datasets"]["mine"]["figures"]) <= set(TITLES)
+    assert {"commit", "dirty", "prompts", "text", "model", "settings", "python", "packages"} <= set(told["made"])
+    page = (tmp_path / "page" / "index.html").read_text("utf-8")
+    assert "<svg" in page
+    assert "复核人" in page
+    assert "http" not in page.replace("http://www.w3.org", ""), "the page fetches nothing"
+    [run] = (tmp_path / "runs").glob("*.json")
+    refusing = command("--dataset", mine, "--bot", "tests.evals.badbots:refuses", "--compare", run, home=home, cwd=tmp_path)
+    assert refusing.returncode == 1, refusing.stdout
+    assert "变坏" in refusing.stdout
+
+
+def test_the_command_names_a_wrong_line_and_ends_with_2(home, tmp_path):
+    (tmp_path / "mine.jsonl").write_text('{"question": "问"}', encoding="utf-8")
+    ran = command("--dataset", "mine.jsonl", home=home, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert "第 1 行有误：没有 outcomes" in ran.stderr
+
+
+def test_a_starter_set_of_a_text_is_a_data_set_that_reads(home, tmp_path, draft):
+    ran = command("new", "wuhan-innovation-centre", "--out", tmp_path / "new.jsonl", home=home, cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    cases = read(tmp_path / "new.jsonl", draft)
+    assert {label for case in cases for label in case.must_cite} == set(draft.by_label)
+    assert {case.set for case in cases} == {"answerable", "unanswerable", "structure"}
