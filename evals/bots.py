@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.answer import Answer, Done, answer_json
-from bot.asked import kinds
 from bot.chat import answer
 from bot.clean import clean
+from bot.decide import decide
 from bot.question import EmptyQuestion, Question, QuestionError
 from bot.resolve import resolve
 from bot.retrieve import retrieve
-from bot.scope import in_scope
 from evals.given import Citing, Given, Ranked
 from ingest.errors import WenceError
 from ingest.library import Library
@@ -68,9 +67,9 @@ def _seen(question: Question, library: Library) -> tuple[tuple[Ranked, ...], flo
     resolved = resolve(clean(question), library.regulation)
     vector = library.vector(resolved.text)
     passages = retrieve(resolved, library, vector)
-    asked = kinds(resolved.text, vector)
+    decision = decide(resolved, vector, passages, library)
     ranking = tuple(Ranked(p.article.label, p.score, dict(p.components)) for p in passages[:_SHOWN])
-    return ranking, in_scope(asked, passages), asked.get("substance", 0.0)
+    return ranking, decision.scope, decision.asked.get("substance", 0.0)
 
 
 def _as_json(told: Any) -> Mapping[str, Any]:

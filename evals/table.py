@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from evals.figures import TITLES, Figure, broken, shown
+from evals.figures import TITLES, UNITS, Figure, broken, shown
 from evals.judge import Result
 from evals.run import Run
+
+TUNED = 0.03
+"""How much better development may be than report."""
 
 
 def print_figures(runs: Sequence[Run], console: Console) -> None:
@@ -19,19 +22,29 @@ def print_figures(runs: Sequence[Run], console: Console) -> None:
         table.add_column(run.dataset, justify="right", no_wrap=True)
         table.add_column("95% 区间", justify="right", no_wrap=True)
         table.add_column("题数", justify="right", no_wrap=True)
+    if len(runs) == 2:
+        table.add_column("差", justify="right", no_wrap=True)
     by_name = [{figure.name: figure for figure in run.figures} for run in runs]
     for name, title in TITLES.items():
         row = [figures.get(name) for figures in by_name]
         if any(row):
             limit = next((figure.bound for figure in row if figure and figure.bound), None)
             bound = f"{'≥' if limit.at_least else '≤'} {limit.limit:g}" if limit else ""
-            table.add_row(title, bound, *(cell for figure in row for cell in _cells(figure)))
+            table.add_row(title, bound, *(cell for figure in row for cell in _cells(figure)), *([_lead(*row)] if len(runs) == 2 else []))
     console.print(table)
-    console.print("题数后的 + 为未评判的题，不计入指标。", style="dim")
+    console.print("题数后的 + 为未评判的题，不计入指标。差：前者比后者好多少，超过 0.03 即有针对前者调试之嫌。", style="dim")
     if failing := broken(runs[-1].figures):
         console.print(f"未达标（{runs[-1].dataset}）：" + "、".join(f"{f.title}{_beside(f, runs[-1])}" for f in failing), style="red")
     else:
         console.print(f"全部达标（{runs[-1].dataset}）", style="green")
+
+
+def _lead(first: Figure | None, second: Figure | None) -> str:
+    """By how much the first half is better than the second; over TUNED, the bot has been tuned to it."""
+    if not (first and second and first.bound and first.cases and second.cases) or first.name in UNITS:
+        return ""
+    lead = first.value - second.value if first.bound.at_least else second.value - first.value
+    return f"[yellow]{lead:+.3f}[/]" if lead > TUNED else f"{lead:+.3f}"
 
 
 def _beside(figure: Figure, run: Run) -> str:
