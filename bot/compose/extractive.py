@@ -14,10 +14,10 @@ from ingest.chunks import sentences
 from ingest.library import Library, bigrams
 from ingest.regulation import Paragraph, Quote
 
-_ROOM, _ROOM_BESIDE = 150, 90
+_ROOM, _ROOM_BESIDE = 220, 150
 """Characters to quote from the first article, and from each further one; a decisive sentence is never cut."""
-_NEAR = 0.35
-"""How far behind the best sentence another may stay to be quoted with it."""
+_NEAR, _NEAR_ELSEWHERE = 0.5, 0.2
+"""How far behind the best sentence another may stay to be quoted with it: of the same 款, and of another."""
 
 _LACKS = {
     "amount": "没有写明具体金额",
@@ -99,11 +99,12 @@ def _block(citations: list[Citation]) -> str:
 def _quoted(passage: Passage, room: int, library: Library) -> list[Citation]:
     """The decisive sentences of an article, in the order of the text; neighbours become one quote."""
     rated = _rated(passage, library)
-    best = max(score for _, score in rated)
+    lead, best = max(rated, key=lambda pair: pair[1])
     chosen: list[Quote] = []
     for quote, score in sorted(rated, key=lambda pair: -pair[1]):
         used = sum(len(q.text) for q in chosen)
-        if not chosen or (score >= best - _NEAR and used + len(quote.text) <= room):
+        near = _NEAR if quote.paragraph == lead.paragraph else _NEAR_ELSEWHERE
+        if not chosen or (score >= best - near and used + len(quote.text) <= room):
             chosen.append(quote)
     chosen.sort(key=lambda quote: (quote.paragraph.address.paragraph, quote.start))
     joined: list[Quote] = []
@@ -112,7 +113,6 @@ def _quoted(passage: Passage, room: int, library: Library) -> list[Citation]:
             joined[-1] = Quote(quote.paragraph, joined[-1].start, quote.end)
         else:
             joined.append(quote)
-    lead = max(rated, key=lambda pair: pair[1])[0]
     joined.sort(key=lambda quote: not (quote.paragraph == lead.paragraph and quote.start <= lead.start and lead.end <= quote.end))
     return [Citation(quote, passage.article) for quote in joined]
 
