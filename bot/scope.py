@@ -27,6 +27,16 @@ _ELSEWHERE = re.compile(
 )
 
 
+_LAWS = re.compile(
+    "民法典|刑法|宪法|劳动法|劳动合同法|公司法|专利法|商标法|著作权法|政府采购法|招标投标法|招投标法|所得税法|税收征收管理法|税法|证券法|保险法|商业银行法|"
+    "合伙企业法|公务员法|教师法|高等教育法|职业教育法|义务教育法|科学技术进步法|科技进步法|促进科技成果转化法|科技成果转化法|科学技术进步条例|科技进步条例|"
+    "反垄断法|反不正当竞争法|行政处罚法|行政许可法|行政诉讼法|行政复议法|民事诉讼法|刑事诉讼法|诉讼法|道路交通安全法|交通法|社会保险法|婚姻法|继承法|"
+    "出境入境管理法|出入境管理法|外商投资法|个人信息保护法|数据安全法|网络安全法|消费者权益保护法|食品安全法|药品管理法|环境保护法|土地管理法|房地产管理法|"
+    "物业管理条例|治安管理处罚法|兵役法|统计法|审计法|预算法|会计法|立法法|科普法|科学技术普及法|中小企业促进法|破产法|仲裁法|种子法|生物安全法|居住证条例|工伤保险条例"
+)
+_ON_WHAT = re.compile("依据|根据|凭什么|上位|制定|照着|关系|哪几部|哪些法|based on|basis")
+
+
 def in_scope(asked: dict[str, float], passages: list[Passage]) -> float:
     """The probability that this text is asked. asked: of bot.asked.kinds; passages: all, best first."""
     with_questions = passages[0].components["question"] > 0
@@ -52,6 +62,13 @@ def elsewhere(question: str, regulation: Regulation) -> bool:
     named = {match[1] for match in _ELSEWHERE.finditer(question)}
     text = regulation.title + "".join(article.text for article in regulation.articles)
     return bool(named) and not any(place in text for place in named) and not re.search(r"本市|这里|咱们?市|" + "|".join(_own(regulation)), question)
+
+
+def other_law(question: str, regulation: Regulation) -> bool:
+    """Whether a question asks what another law says; a law that the text names may also be asked for as its basis."""
+    named = _LAWS.search(question)
+    text = regulation.title + "".join(article.text for article in regulation.articles)
+    return named is not None and not (named[0] in text and bool(_ON_WHAT.search(question))) and named[0] not in regulation.title
 
 
 def _own(regulation: Regulation) -> list[str]:
