@@ -12,13 +12,14 @@ from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, St
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, prompts_used, written
-from bot.decide import decide
+from bot.decide import Decision, decide
 from bot.notices import LABEL, MODEL_FAILED, notices
 from bot.provider import Writer, WriterFailed
 from bot.question import Question
 from bot.resolve import resolve
 from bot.retrieve import Passage, retrieve
 from bot.route import route
+from bot.spelling import respell
 from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
 
@@ -38,14 +39,10 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     telling = _Telling(question, library)
     if reply is None:
         yield Status("search")
-        vector = library.vector(question.text)
-        passages = retrieve(question, library, vector)
-        decision = decide(question, vector, passages, library)
+        decision, passages = _searched(question, library)
         if decision.outcome == "declined" and question.text != own.text:  # what was said before is not held against this question
             question = telling.question = own
-            vector = library.vector(question.text)
-            passages = retrieve(question, library, vector)
-            decision = decide(question, vector, passages, library)
+            decision, passages = _searched(question, library)
         yield Status("write")
         reply = extractive(question, decision, library)
         telling.composer = "extractive"
@@ -54,6 +51,19 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
     yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)))
+
+
+def _searched(question: Question, library: Library) -> tuple[Decision, list[Passage]]:
+    """Retrieve and decide; where slips of the pen were set right and more is found so, on that."""
+    vector = library.vector(question.text)
+    passages = retrieve(question, library, vector)
+    spelt = replace(question, text=respell(question.text, library))
+    if spelt.text != question.text:
+        spelt_vector = library.vector(spelt.text)
+        found = retrieve(spelt, library, spelt_vector)
+        if found[0].score > passages[0].score:
+            question, vector, passages = spelt, spelt_vector, found
+    return decide(question, vector, passages, library), passages
 
 
 @dataclass

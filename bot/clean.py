@@ -19,6 +19,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 """Tags, addresses of the web and entities: nothing that a question needs, and nothing that an answer may hand back."""
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Characters that are letters or marks by category and show nothing."""
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's control, format, surrogate, private and unassigned characters."""
 
@@ -39,19 +41,20 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
+    text = "".join(c for c in text if c == "\n" or (unicodedata.category(c) not in _INVISIBLE and c not in _FILLERS))
     text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
     text = mask(_MARKUP.sub(" ", text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
 
 
 def to_simplified(text: str) -> str:
-    """Traditional characters and Taiwan's and Hong Kong's usual words to Simplified (OpenCC)."""
-    return _opencc().convert(text)
+    """Traditional characters to Simplified (OpenCC), and in a Traditional text Taiwan's usual words to the mainland's: 智慧財產權 is 知识产权."""
+    simplified = _opencc("t2s").convert(text)
+    return simplified if simplified == text else _opencc("tw2sp").convert(text)
 
 
 @cache
-def _opencc() -> "OpenCC":
+def _opencc(config: str) -> "OpenCC":
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC(config)

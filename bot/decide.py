@@ -18,7 +18,8 @@ _CONDUCT = 0.5
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.15, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
 _LACKING = 0.35
-_OUTSIDE = 0.5
+_OUTSIDE, _SURELY = 0.5, 0.7
+"""A question that looks like one of another law or topic is none of this text, unless this text is asked beyond doubt."""
 _BESIDE, _BESIDE_PART = 1.3, 0.8
 """How far behind the first an article may stay to be cited too: where one thing is asked, and beside the best of each of several."""
 _CITED = 3
@@ -70,13 +71,13 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if asked["small_talk"] >= _CONDUCT and not question.about:
         return Decision("small_talk", "greeting", **made_of)
     cited = _cited(question, passages)
-    untrue = denied(question.text, [passage.article for passage in cited], library.regulation)
+    untrue = denied(question.own or question.text, [passage.article for passage in cited], library.regulation)
     if elsewhere(question.text, library.regulation):
         return Decision("out_of_scope", "other_topic", **made_of)
     if other_law(question.text, library.regulation):
         return Decision("out_of_scope", "other_law", **made_of)
     outside = 0.0 if question.about or untrue else sum(asked[kind] for kind in OUTSIDE)
-    if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or outside >= _OUTSIDE:
+    if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY):
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     lacking = sum(asked[kind] for kind in LACKING)
     kind = "amount" if _MONEY.search(untrue) else max(LACKING, key=lambda kind: asked[kind])

@@ -187,7 +187,7 @@ def verify(sentence: Sentence, question: Question, regulation: Regulation, check
     cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in sentence.citations))
     articles = tuple(dict.fromkeys(citation.article for citation in sentence.citations))
     quoted = tuple(citation.quote.text for citation in sentence.citations)
-    claim = Claim(_LINK.sub("", sentence.text), quoted, cited, articles, question.text, regulation)
+    claim = Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}", regulation)
     reason = next((reason for check in checks if (reason := check(claim))), None)
     return Withheld(reason) if reason else sentence
 
