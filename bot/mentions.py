@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from bot.answer import Reply, Sentence
 from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
+from bot.wording import asks, clauses, rest
 from ingest.regulation import Article, Regulation
 
 _WORD = r"[「『“‘\"'《]?\s*(?P<word>[\w·\-、,]{1,32}?)\s*[」』”’\"'》]?"
@@ -18,7 +20,7 @@ _LEAD = (
     r"共|都|的|,|，|\s|:|：)*"
 )
 _WHICH = r"(?:第几|哪(?:一|几|些|个|两)?|几|多少|什么|有哪些|哪里的?)(?:个|几)*(?:地方|条文|条款|法条|款项|规定|条|款|处|里|些)"
-_PLACE = r"(?:哪儿|哪里|何处|什么地方|哪些地方|哪几处)"
+_PLACE = r"(?:哪儿|哪里|哪(?=\W*$)|何处|什么地方|哪些地方|哪几处)"
 _SAY = (
     r"(?:明确|具体|专门|直接)?(?:提到|提及|提过|提|出现|用到|用过|用了|使用|写到|写过|写有|写了|写着|"
     r"说到|说过|讲到|谈到|涉及|包含|包括|含有|含|带有|带|述及|点到|用|有|见到|见于|载有|找到|看到|引用)"
@@ -140,20 +142,66 @@ _IN_TITLES = [
     )
 ]
 _LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“”「」『』\"']|次|回|处|遍")
+_ASKED_WHERE = re.compile(rf"{_WHICH}|{_PLACE}")
+_SAID_LITERALLY = re.compile(
+    r"出现|提到|提及|提过|用到|用过|写到|写(?:过|进|入|有|在|着|了)|写没写|露(?:过|了|几次)*[面脸]|点[过到]?名|冒出来?|现身|出场|夹了?|混进|找[得不]?到|搜[到索]?|检索|查到|含有?|包含|带有?|有没有|有无|有吗|说到|谈到|涉及|ctrl\W*f",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(r"ctrl\W*f|搜[到索]?|检索", re.IGNORECASE)
+_COUNTED_TIMES = re.compile("(?:几|多少)(?:次|回|处|遍|条|个地方)")
+_WORD_NAMED = re.compile(r"〇|标题|题目|条目|条文|条款|列出来|列|[一二两三四五六几](?:个)?字|(?:英文|中文|汉字|外文|外语)?(?:单词|词语?|字眼|字样|说法|关键词|术语|表述|概念|名词|提法|字母)|进去|一词|分别|各自|被|去|来|条|第")
+_TITLE_SAID = re.compile("标题|题目|小标题")
 _LONGEST = 60
 """Characters: who looks for a word asks shortly."""
 _CHAPTER_SAID = re.compile(r"第?[零一二三四五六七八九十\d]+章(?:里面?|里头|中|的|当中|讲|,|，|\s)*")
 
 
-def mentioned(text: str) -> list[str]:
-    """The words whose articles are asked for; none where that is not the question. 人才和资金 asked for as one is told apart later."""
+def mentioned(text: str, written: str = "") -> list[str]:
+    """The words whose articles are asked for; none where that is not the question. written: the words of the text itself."""
     if len(text) > _LONGEST:
         return []
     text = _CHAPTER_SAID.sub("", text).strip()
+    if _TITLE_SAID.search(text):
+        return []
+    if words := _quoted(text):
+        return words
     for form in _MENTIONS:
         match = form.fullmatch(text)
         if match and (words := _cleaned(match["word"])):
             return words
+    return _unquoted(text, written)
+
+
+def _quoted(text: str) -> list[str]:
+    """Words in quotation marks, or Latin ones, where what stands around them asks for places or presence and for nothing else."""
+    words = [match["word"].strip() for match in re.finditer(_FREE, text)]
+    around = re.sub(_FREE, "〇", text)
+    if not words and re.search(r"[一-鿿]", text) and len(latin := re.findall(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])", text)) == 1:
+        words, around = latin, text.replace(latin[0], "〇")
+    if not words or not (_ASKED_WHERE.search(around) or _SAID_LITERALLY.search(around)) or re.search("〇(?:那|这)?(?:一|个)?章", around):
+        return []
+    for clause in clauses(around):
+        left = rest(clause, _ASKED_WHERE, _SAID_LITERALLY, _COUNTED_TIMES, _WORD_NAMED)
+        if left and asks(clause):
+            return []
+    return words
+
+
+def _unquoted(text: str, written: str) -> list[str]:
+    """东湖科学城都在哪些条里露过面: the one run of the text's own words beside an asking for places and a literal verb."""
+    asking = [clause for clause in clauses(text) if (_ASKED_WHERE.search(clause) or _COUNTED_TIMES.search(clause) or _SEARCH.search(clause))]
+    if len(asking) != 1 or not _SAID_LITERALLY.search(asking[0]):
+        return []
+    runs = re.split(f"{_ASKED_WHERE.pattern}|{_SAID_LITERALLY.pattern}|{_COUNTED_TIMES.pattern}", asking[0], flags=re.IGNORECASE)
+    left = [run for run in runs if run and rest(run, _WORD_NAMED)]
+    if len(left) != 1 or len(left[0]) > 24:
+        return []
+    run = left[0]
+    for size in range(len(run), 1, -1):
+        for start in range(len(run) - size + 1):
+            word, around = run[start : start + size].strip(), f"{run[:start]} {run[start + size :]}"
+            if len(word) >= 2 and word in written and not rest(around, _WORD_NAMED) and not _FUNCTION.search(word):
+                return [word]
     return []
 
 
@@ -180,7 +228,10 @@ def titled(text: str, within: Sequence[Article], where: str, regulation: Regulat
     text = _CHAPTER_SAID.sub("", text).strip() if where else text
     for form in _CHAPTER:
         if (match := form.fullmatch(text)) and (words := _cleaned(match["word"])):
-            return reply_document.chapters_about(words[0], regulation)
+            return reply_chapters.about(words[0], regulation)
+    written = "\n".join(article.title for article in within)
+    if _TITLE_SAID.search(text) and (words := _quoted(text) or _unquoted(_TITLE_SAID.sub(" ", text), written)):
+        return _with_title_words(words, within, where, regulation)
     for form in (*_TITLE_FORMS, *_IN_TITLES, _SEVERAL):
         match = form.fullmatch(text)
         said = match and (match["word"] or match.groupdict().get("topic"))
@@ -191,17 +242,24 @@ def titled(text: str, within: Sequence[Article], where: str, regulation: Regulat
         found = exact or [a for a in within if len(word) >= 2 and word in _plain(a.title)]
         if len(found) == 1:
             return reply_articles.titled(found[0], regulation)
-        if found and (form is _SEVERAL or form in _IN_TITLES) and len(found) <= 20:
-            lead = f"{where or reply_articles.noun(regulation)}有{len(found)}条的标题写到“{words[0]}”："
-            return reply_document.list_articles(found, lead, regulation)
-        if form in _IN_TITLES:
-            lead = f"{where or reply_articles.noun(regulation)}没有哪一条的标题写到“{words[0]}”。"
-            return Reply("not_in_text", "word_not_found", (Sentence(lead),), (f"哪些条提到{words[0]}",))
+        if form in _IN_TITLES or (found and form is _SEVERAL and len(found) <= 20):
+            return _with_title_words(words, within, where, regulation)
         named = re.split("和|与|、|以及|跟", words[0]) if not any(words[0] in a.text for a in within) else [words[0]]
         holders = [a for a in within if any(w in a.text or w in a.title for w in named)]
         if form is not _SEVERAL and all(len(w) >= 2 and any(w in a.text for a in within) for w in named) and len(holders) <= 2 * len(named):
             return reply_document.mentions(named, within, regulation, where)
     return None
+
+
+def _with_title_words(words: Sequence[str], within: Sequence[Article], where: str, regulation: Regulation) -> Reply:
+    """The articles whose title has a word: one is quoted, several are listed."""
+    found = [a for a in within if any(_plain(word) in _plain(a.title) for word in words)]
+    named, place = "、".join(f"“{word}”" for word in words), where or reply_articles.noun(regulation)
+    if not found:
+        return Reply("not_in_text", "word_not_found", (Sentence(f"{place}没有哪一条的标题写到{named}。"),), (f"哪些条提到{words[0]}",))
+    if len(found) == 1:
+        return reply_articles.titled(found[0], regulation)
+    return reply_document.list_articles(found, f"{place}有{len(found)}条的标题写到{named}：", regulation)
 
 
 def _cleaned(word: str) -> list[str]:

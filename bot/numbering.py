@@ -22,13 +22,17 @@ _TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?
 _BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
 _UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
-    rf"(?:(?P<end>最后|最末|末尾|结尾|末)|(?P<begin>最前面?|开头|第?一?头|首)|(?P<back>倒数第))(?:的|那|"
-    rf"这)*(?P<count>{NUMERAL}{{0,2}})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
-    rf"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
+    r"(?:(?P<end>最后|最末|末尾|结尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?头|首)|(?P<back>倒数第?))(?:的|那|"
+    r"这)*(?P<count>[一两二三四五六七八九十2-9]?)个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
+    r"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
 )
-LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比|vs\.?|\s)\s*"
+LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比?|比|再加|外加|vs\.?|\s)\s*"
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
-_COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每后上下计余多出某另加删改提留发条分\d]|只有|大约|超过|至少|最多|列出|给我|举)\s*$")
+_COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
+"""What stands before a number that counts, however great: 共72条."""
+_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着]|列出|给我|举)\s*$")
+"""What stands before a small number that counts: 往后三条; 查下二十二条 names one."""
+_FEW = 10
 _COUNTED_AFTER = re.compile(
     r"\s*(?:重要|新|不同|相关|具体)?的?(?:建议|意见|措施|政策|消息|留言|路|评论|原则|理由|腿|命|狗|鱼|街|经验|办法|"
     r"要求|红线|底线|渠道|信息|新闻|短信|微信|回复|产业链|生产线|标准|规定(?![了的是什啥])|龙|线)"
@@ -72,7 +76,8 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         one, next_ = tokens[n], tokens[n + 1]
         between = text[one.end : next_.start]
         span = bool(re.fullmatch(SPAN, between))
-        if not one.unit and next_.unit and (span or re.fullmatch(LIST, between)) and (one.marked or span or not next_.marked):
+        summed = next_.number < 10 and re.fullmatch("[这那共等]+", between)  # 二、三、四这三章
+        if not one.unit and next_.unit and (summed or ((span or re.fullmatch(LIST, between)) and (one.marked or span or not next_.marked))):
             tokens[n] = one = replace(one, unit=next_.unit, marked=one.marked or next_.marked)
         if span and one.unit == next_.unit:
             tokens[n + 1] = replace(next_, span=True, marked=next_.marked or one.marked)
@@ -92,7 +97,7 @@ def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Toke
     for n, token in enumerate(tokens):
         follows = kept[-1] if kept else None
         adjacent = bool(follows and re.fullmatch(r"[的里中面之,，、\s]{0,3}", text[follows.end : token.start]))
-        row = bool(follows and follows.unit == token.unit and re.fullmatch(f"{LIST}|{SPAN}", text[follows.end : token.start]))
+        row = bool(follows and follows.unit == token.unit and re.fullmatch(f"{LIST}|{SPAN}|", text[follows.end : token.start]))
         if not token.unit:
             if token.marked and token.number > 3 and _HALF_AFTER.match(text[token.end :]):
                 kept.append(replace(token, unit="条"))
@@ -123,7 +128,11 @@ def _counts(text: str, token: Token, row: list[Token]) -> bool:
         return True
     if re.search(r"没有\s*$", text[: token.start]) and token.number > 3:
         return False
-    return bool(_COUNTED_BEFORE.search(text[: token.start]) or _COUNTED_AFTER.match(text[end:]))
+    before = text[: token.start]
+    if token.number > _FEW and re.search(r"(?<!没)有\s*$", before) and re.match(r"\s*(?:吗|么|没有?|\W*$)", text[end:]):
+        return False
+    few = token.number <= _FEW and _FEW_BEFORE.search(before)
+    return bool(few or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(text[end:]))
 
 
 def _slipped(text: str) -> list[Token]:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from bot import forms
+from bot.cantonese import in_mandarin
 from bot.english import in_chinese
 from bot.numbering import LIST, SPAN, Token, bare, counted
 from bot.wording import rest
@@ -15,7 +16,13 @@ from ingest.regulation import Article, Chapter, Regulation
 
 _LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
-_OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
+_HAN = "一二三四五六七八九十"
+_OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
+_BARE_NUMBER = re.compile(rf"(?<![\da-zA-Z{_HAN}])(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%{_HAN}个项款章岁天元万])")
+_ON = re.compile(
+    r"\s*(?:(?:开始|起|往后|往下|以后|及(?:其)?(?:以|之)?后|,|，|的|算|数|连续|连着|接连|一连|一口气|依次|顺着|再|往|后|下)*?(?:起|开始|连续|连着|接连|一连|顺着|往后|往下)(?:数|的|,|，|连续|连着|看|读|念|给我|往后|往下)*"
+    rf"(?P<count>[一两{_HAN[:-1]}\d]{{1,2}})条|(?:的)?(?:后面?|下面?|之后|接下来)的?(?P<after>[两{_HAN[1:-1]}2-9])条)(?!件|例)"
+)
 _NAME = 80
 """Characters before a reference among which the name of another law would stand."""
 
@@ -43,20 +50,20 @@ class Reference:
 
 
 def plain(text: str) -> str:
-    """A question in the form that is read here: NFKC, references in English turned into Chinese."""
-    return in_chinese(unicodedata.normalize("NFKC", text)).strip()
+    """A question in the form that is read here: NFKC, Cantonese question words and English references in plain Chinese."""
+    return in_chinese(in_mandarin(unicodedata.normalize("NFKC", text))).strip()
 
 
 def read(text: str, regulation: Regulation) -> list[Reference]:
     """All articles that a question (in `plain` form) names, ranges filled, in the order of the text."""
-    tokens = counted(text, regulation) or bare(text)
+    tokens = counted(text, regulation) or bare(text) or _among_forms(text)
     references: list[Reference] = []
     chapter = 0
     before: Token | None = None
     for token in tokens:
         if token.unit == "章":
             chapter = token.number
-            if references and before and before.unit == "条" and re.fullmatch(r"\s*[(（]\s*", text[before.end : token.start]):
+            if references and before and before.unit == "条" and re.fullmatch(r"\s*(?:[(（]|(?:in|of|from)(?: the)?)\s*", text[before.end : token.start]):
                 references[-1] = replace(references[-1], chapter=token.number)
                 chapter = 0
         elif token.unit == "条":
@@ -70,7 +77,35 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
             between = range(parts[-1] + 1, token.number) if token.span and parts and 0 < parts[-1] < token.number < 100 else ()
             references[-1] = replace(references[-1], parts=(*parts, *between, token.number), end=token.end)
         before = token
-    return _with_laws(text, references, regulation)
+    return _with_laws(text, _counted_on(text, references), regulation)
+
+
+def _among_forms(text: str) -> list[Token]:
+    """25和31是同一章的吧, 44讲啥: numbers alone with nothing but a question about articles around them."""
+    numbers = list(_BARE_NUMBER.finditer(text))
+    if not numbers or len(text) > 30 or re.search(r"\d{4}|[年月日号]|第", text):
+        return []
+    around = _BARE_NUMBER.sub("第零条", text)
+    asked = forms.CHAPTER_ASKED.search(around) or forms.SAYS.search(around) or forms.SAME_CHAPTER.search(around)
+    if not asked or rest(around, forms.ARTICLE_PLACE, forms.CHAPTER_ASKED, forms.SAME_CHAPTER, forms.SHOW, forms.CHAPTER_WORDS):
+        return []
+    return [Token("条", to_int(m[0]) or 0, m.start(), m.end(), True) for m in numbers]
+
+
+def _counted_on(text: str, references: list[Reference]) -> list[Reference]:
+    """从第四十四条起连着三条: so many from the last one named; 第十条后面的两条: so many after it."""
+    if not references or references[-1].parts or references[-1].ordinal:
+        return references
+    last = references[-1]
+    match = _ON.match(text, last.end)
+    count = to_int((match["count"] or match["after"]).replace("两", "二")) if match else None
+    if not match or not count or count > 30:
+        return references
+    if match["after"]:
+        numbers = range(last.number + 1, last.number + count + 1)
+        return [*references[:-1], *(replace(last, number=n, end=match.end(), within=n != numbers[0]) for n in numbers)]
+    numbers = range(last.number + 1, last.number + count)
+    return [*references[:-1], replace(last, end=match.end()), *(replace(last, number=n, end=match.end(), within=True) for n in numbers)]
 
 
 def chapters(text: str, regulation: Regulation) -> list[int]:
@@ -89,14 +124,18 @@ def chapters_by_title(text: str, regulation: Regulation) -> list[int]:
     if forms.CHAPTER_ASKED.search(text):
         return []
     found: list[Chapter] = []
-    for match in forms.TOPIC_CHAPTER.finditer(text):
+    text = re.sub(r"[“”\"'‘’「」『』]", "", text)
+    for match in re.finditer(r"章\s*[(（]([\u4e00-\u9fff]{2,12})[)）]", text):  # 管钱的那一章（金融）
+        found.extend(chapter for chapter in regulation.chapters if _names(match[1], chapter, regulation))
+    for match in () if found else forms.TOPIC_CHAPTER.finditer(text):
         words = re.sub(r"^.*(?:讲|说|写|谈|关于|涉及|有关|管|看看|看|查|问|下)(?:的)?", "", match[1])
         hits = [chapter for chapter in regulation.chapters if words and _names(words, chapter, regulation)]
         found.extend(hits if len(hits) == 1 else [])
     for chapter in regulation.chapters:
         if not found and chapter.title and chapter.title in text and not any(a.title == chapter.title for a in regulation.articles):
             around = text.replace(chapter.title, "")
-            if not rest(around, forms.COUNT_ARTICLES, forms.SHOW, forms.CHAPTER_SHOW, forms.COUNT_WORDS):
+            own = not any(chapter.title in article.text for article in regulation.articles)  # 总则, 附则: nothing else is called so
+            if own or not rest(around, forms.COUNT_ARTICLES, forms.SHOW, forms.CHAPTER_SHOW, forms.COUNT_WORDS):
                 found.append(chapter)
     return [to_int(chapter.label[1:-1]) or 0 for chapter in dict.fromkeys(found)]
 

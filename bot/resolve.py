@@ -12,7 +12,7 @@ from bot.compose.courtesy import courtesy
 from bot.ellipsis import completed, follows_on, hints, is_fragment, topics
 from bot.question import Question, Turn
 from bot.references import chapter_of, chapters, chapters_by_title, find, in_chapter, named, parts_alone, plain, read
-from bot.route import of_the_whole
+from bot.whole import of_the_whole
 from bot.wording import asks, rest
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Regulation

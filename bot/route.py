@@ -9,14 +9,16 @@ from dataclasses import replace
 from bot import forms
 from bot.answer import Reply
 from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
 from bot.mentions import literal, mentioned, mentioned_in, titled
 from bot.question import Question
 from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find, in_chapter, parts_alone, plain, read
-from bot.wording import asks, clauses, rest
+from bot.whole import whole
+from bot.wording import asks, clauses, rest, speaks_of
 from ingest.library import Library
-from ingest.numerals import NUMERAL, to_chinese
+from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Article, Regulation
 
 _LONGEST = 160
@@ -39,7 +41,7 @@ def route(question: Question, library: Library) -> Reply | None:
         absent = [reference for reference in references if not find(reference, regulation)]
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
     return (
-        _whole(text, references, regulation)
+        whole(text, references, regulation)
         or _mentions(text, regulation)
         or (_articles(text, references, regulation) if references else None)
         or (None if references else _chapters(text, regulation))
@@ -47,82 +49,17 @@ def route(question: Question, library: Library) -> Reply | None:
     )
 
 
-def _whole(text: str, references: list[Reference], regulation: Regulation) -> Reply | None:
-    """Questions about the text as a whole; every clause is tried, and no other may ask of the content."""
-    named_chapters = chapters(text, regulation) or chapters_by_title(text, regulation)
-    parts = clauses(text)
-    found: list[Reply] = []
-    for clause in parts:
-        counts = forms.COUNT_ARTICLES.search(clause)
-        if read(clause, regulation) and not counts:
-            continue
-        if named_chapters and (counts or len(parts) == 1 or chapters(clause, regulation)):
-            continue
-        if reply := of_the_whole(clause, regulation):
-            others = [other for other in parts if other is not clause and not of_the_whole(other, regulation)]
-            if forms.OF_DOCUMENT.search(clause) or not any(rest(other, forms.COUNT_WORDS, forms.SHOW, forms.STATUS) for other in others):
-                found.append(reply)
-    beside = [clause for clause in parts if asks(clause) and not of_the_whole(clause, regulation)]
-    if not found or any(rest(clause, forms.SHOW, forms.STATUS, forms.COUNT_WORDS) for clause in beside):
-        return None
-    reasons = {reply.reason: reply for reply in found}
-    if any(reason.startswith("date") for reason in reasons):
-        return reply_document.in_force(regulation, status="text_status" in reasons)
-    if references and not any(reply.reason == "counted" for reply in found):
-        return None
-    first, *others = found
-    more = tuple(s for other in others if other.sentences != first.sentences for s in other.sentences)
-    return replace(first, sentences=(*first.sentences, *more)) if {r.reason for r in found} != {"counted"} else _counts(text, found)
-
-
-def _counts(text: str, found: list[Reply]) -> Reply:
-    """一共几章几条: one answer for both."""
-    return max(found, key=lambda reply: len(reply.sentences)) if len(found) > 1 else found[0]
-
-
-def of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
-    """The reply to one clause about the whole text."""
-    when, force = forms.WHEN.search(clause), forms.FORCE.search(clause)
-    if when and force and not rest(clause, forms.WHEN, forms.FORCE, forms.DATE_WORDS, forms.STATUS_WORDS):
-        return reply_document.in_force(regulation)
-    asked = asks(clause) or re.search("还是|状态|阶段|性质|没有?$|否", clause)
-    if asked and forms.STATUS.search(clause) and not rest(clause, forms.STATUS, forms.FORCE, forms.STATUS_WORDS):
-        return reply_document.status(regulation)
-    if forms.CHAPTER_SIZES.search(clause) and not rest(clause, forms.CHAPTER_SIZES, forms.WHICH):
-        return reply_document.chapter_sizes(regulation)
-    if forms.COUNT_SECTIONS.search(clause) and not rest(clause, forms.COUNT_SECTIONS, forms.COUNT_WORDS, forms.COUNT_ARTICLES, forms.COUNT_CHAPTERS):
-        return reply_document.count_sections(regulation)
-    if forms.COUNT_CHAPTERS.search(clause) and not rest(clause, forms.COUNT_CHAPTERS, forms.COUNT_ARTICLES, forms.COUNT_WORDS, forms.CONTENTS_WORDS):
-        return reply_document.count_chapters(regulation)
-    if forms.NUMBERING.search(clause) and not rest(clause, forms.NUMBERING, forms.NUMBERING_WORDS):
-        return reply_document.numbering(regulation)
-    if forms.COUNT_ARTICLES.search(clause) and not rest(clause, forms.COUNT_ARTICLES, forms.COUNT_WORDS, forms.PARTS_ASKED):
-        return reply_document.count_articles(regulation)
-    if re.search("几款|多少款", clause) and not rest(clause, forms.PARTS_ASKED, forms.COUNT_WORDS):
-        return reply_document.count_paragraphs(regulation)
-    if forms.MOST_PARTS.search(clause) and not rest(clause, forms.MOST_PARTS, re.compile("哪|条|第几|款")):
-        return reply_document.count_paragraphs(regulation)
-    if (found := forms.LONGEST.search(clause)) and not rest(clause, forms.LONGEST, re.compile("条|哪|第几|which|articles?", re.IGNORECASE)):
-        return reply_document.longest(regulation, shortest=(found[1] or found[2]).lower() in ("短", "少字", "shortest"))
-    if forms.CHARACTERS.search(clause) and not rest(clause, forms.CHARACTERS, forms.COUNT_WORDS):
-        return reply_document.length(regulation)
-    if forms.WHOLE_TITLE.search(clause) and not rest(clause, forms.WHOLE_TITLE, forms.TITLE):
-        return reply_document.title(regulation)
-    if forms.CONTENTS.search(clause) and not rest(clause, forms.CONTENTS, forms.CONTENTS_WORDS):
-        return reply_document.contents(regulation)
-    if forms.ALL_ARTICLES.search(clause) and not rest(clause, forms.ALL_ARTICLES, forms.CONTENTS_WORDS):
-        return reply_document.contents(regulation)
-    return None
-
-
 def _mentions(text: str, regulation: Regulation) -> Reply | None:
     """Which articles mention a word; which one bears a title; which chapter speaks of a word. Perhaps within one chapter."""
     numbers = chapters(text, regulation) or chapters_by_title(text, regulation)
     within = [a for n in numbers for a in in_chapter(n, regulation)] if numbers else list(regulation.articles)
+    for chapter in (chapter_of(n, regulation) for n in numbers):
+        text = text.replace(chapter.title, "", 1) if chapter and chapter.title in text and len(numbers) == 1 else text
+    text = re.sub("^(?:这|那)?(?:一|个)?(?:章|部分)?(?:里面?|中|内)+", "", text)
     where = "、".join(c.label for n in numbers if (c := chapter_of(n, regulation)))
-    if words := mentioned(text):
+    if words := mentioned(text, "\n".join(f"{a.title}\n{a.text}" for a in regulation.articles)):
         if not within:
-            return reply_document.chapter_missing(numbers, regulation)
+            return reply_chapters.missing(numbers, regulation)
         found = reply_document.mentions(words, within, regulation, where)
         if found.outcome == "answered" or literal(text):
             return found
@@ -138,38 +75,86 @@ def _articles(text: str, references: list[Reference], regulation: Regulation) ->
     for reference, found in asked:
         for article in found:
             named_parts[article] = (*named_parts.get(article, ()), *reference.parts)
-    existing = list(named_parts.items())
-    if not existing:
+    if not named_parts:
         return reply_articles.missing(absent, regulation)
     if any(reference.chapter and not in_chapter(reference.chapter, regulation) for reference in references):
-        return reply_document.chapter_missing([r.chapter for r in references if r.chapter], regulation)
+        return reply_chapters.missing([r.chapter for r in references if r.chapter], regulation)
     form = _without(text, references)
-    if (place := forms.WHICH_ONE.search(form)) and len(existing) > 1 and len({a.number for a in named_parts}) == 1:
-        first = place["first"] or place["number"] in ("一", "1")
-        existing = existing[:1] if first else existing[1:2]
-        named_parts = dict(existing)
-        form = form.replace(place[0], _MARK)
-    jumps = forms.NUMBERING.search(form) or re.search("第零条(?:后面|之后|下面|的)+.*怎么.*第零条", form)
-    if len(named_parts) > 1 and jumps and not rest(form, forms.ARTICLE_PLACE, forms.NUMBERING, forms.WHY, forms.NUMBERING_WORDS):
-        return reply_document.numbering(regulation)
-    articles = list(named_parts)
+    chosen, form = _told_apart(form, list(named_parts), regulation)
+    existing = [(article, parts) for article, parts in named_parts.items() if article in chosen]
+    articles = [article for article, _ in existing]
     parts_said = any(parts for _, parts in existing)
-    if forms.PARTS_ASKED.search(form) and not parts_said and not rest(form, forms.ARTICLE_PLACE, forms.PARTS_ASKED, forms.PARTS_WORDS, forms.SHOW):
-        return reply_articles.count_parts(articles, regulation)
-    if forms.CHAPTER_ASKED.search(form) and not rest(form, forms.ARTICLE_PLACE, forms.CHAPTER_ASKED, forms.CHAPTER_WORDS, forms.SHOW):
-        return reply_articles.placed(articles, regulation)
-    if forms.TITLE_ASKED.search(form) and not parts_said and not rest(form, forms.ARTICLE_PLACE, forms.TITLE, re.compile("分别|各自?")):
-        return reply_articles.titles(articles, regulation)
-    if (step := forms.NEIGHBOUR.search(form)) and not rest(form, forms.NEIGHBOUR, forms.SHOW, forms.WHICH, forms.ARTICLE_PLACE):
-        forward = step[1][0] in "下后接" or step[1] == "之后"
-        return reply_articles.neighbour(articles[-1] if forward else articles[0], 1 if forward else -1, regulation)
+    for answer in (_about_numbers, _about_place):
+        if reply := answer(form, articles, regulation, parts_said):
+            return reply
     if len(articles) == 1 and (words := mentioned_in(form, articles[0])):
         return reply_document.mentions(words, articles, regulation, articles[0].label)
     if len(articles) == 1 and (said := forms.ABOUT.fullmatch(form)) and (topic := re.sub(r"\W", "", said[1])) and topic in articles[0].title:
         return reply_articles.show(existing, regulation, lead=f"是的，{articles[0].label}的标题是{articles[0].title}，原文如下：")
-    if not _asks_for_words(form, parts_said=parts_said, doubled=len(articles) > 1 and len({a.number for a in articles}) == 1):
+    if not _asks_for_words(form, articles, parts_said=parts_said):
         return None
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
+
+
+def _told_apart(form: str, articles: list[Article], regulation: Regulation) -> tuple[list[Article], str]:
+    """Of the articles of a doubled number those that are meant: the first of them, that of the chapter named, not the one ruled out."""
+    if len(articles) < 2 or len({a.number for a in articles}) > 1:
+        return articles, form
+    if place := forms.WHICH_ONE.search(form):
+        first = place["first"] or place["number"] in ("一", "1")
+        return (articles[:1] if first else articles[1:2]), form.replace(place[0], _MARK)
+    said = re.sub(r"(?:而?不是|不要|别|非|除了)[^,，。;；]{1,12}", " ", form)
+    numbers = chapters(said, regulation) or chapters_by_title(said, regulation)
+    meant = [a for a in articles if any(a in in_chapter(n, regulation) for n in numbers)]
+    if not meant:
+        own = {a: {w for w in (_own_title(a, regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
+        meant = [a for a in articles if any(word in said for word in own[a])]
+    if len(meant) != 1:
+        return articles, form
+    return meant, re.sub(r"(?:而?不是|不要|别|非|除了)[^,，。;；]{1,12}", " ", form)
+
+
+def _own_title(article: Article, regulation: Regulation) -> str:
+    return distinct(article.chapter.partition(" ")[2], regulation)
+
+
+def _about_numbers(form: str, articles: list[Article], regulation: Regulation, parts_said: bool) -> Reply | None:
+    """Why numbers jump; how many 款 articles have."""
+    jumps = forms.NUMBERING.search(form) or re.search("第零条(?:后面|之后|下面|的)+.*怎么.*第零条", form)
+    if len(articles) > 1 and jumps and not rest(form, forms.ARTICLE_PLACE, forms.NUMBERING, forms.WHY, forms.NUMBERING_WORDS):
+        return reply_document.numbering(regulation)
+    if forms.PARTS_ASKED.search(form) and not parts_said and not _beside(form, articles, forms.PARTS_ASKED, forms.PARTS_WORDS, forms.SHOW):
+        return reply_articles.count_parts(articles, regulation)
+    return None
+
+
+def _about_place(form: str, articles: list[Article], regulation: Regulation, parts_said: bool) -> Reply | None:
+    """Which chapter articles are in, their titles, their neighbours."""
+    if forms.CHAPTER_ASKED.search(form) and not _beside(form, articles, forms.CHAPTER_ASKED, forms.CHAPTER_WORDS, forms.SHOW):
+        return reply_articles.placed(articles, regulation)
+    if forms.SAME_CHAPTER.search(form) and len(articles) > 1 and not _beside(form, articles, forms.SAME_CHAPTER, forms.CHAPTER_WORDS, forms.SHOW):
+        return reply_articles.placed(articles, regulation)
+    if forms.TITLE_ASKED.search(form) and not parts_said and not _beside(form, articles, forms.TITLE, re.compile("分别|各自?")):
+        return reply_articles.titles(articles, regulation)
+    step = forms.NEIGHBOUR.search(form)
+    left = rest(form, forms.NEIGHBOUR, forms.SHOW, forms.WHICH, forms.ARTICLE_PLACE) if step else ""
+    if step and (not left or (re.search("哪|第几|which|what comes", form) and not _in_words(left, articles))):
+        way = (step[1] or step[2]).lower()
+        forward = not re.search("[上前]|before|preced", way)
+        return reply_articles.neighbour(articles[-1] if forward else articles[0], 1 if forward else -1, regulation)
+    return None
+
+
+def _beside(form: str, articles: list[Article], *known: re.Pattern[str]) -> str:
+    """What stands beside a form and the references and asks of the content: words of the articles, or anything that is asked."""
+    left = rest(form, forms.ARTICLE_PLACE, *known)
+    asking = [c for c in clauses(form) if _MARK not in c and asks(c) and rest(c, *known, forms.POLITE)]
+    return left if _in_words(left, articles) or asking else ""
+
+
+def _in_words(left: str, articles: list[Article]) -> bool:
+    """Whether what is left speaks of the content of articles."""
+    return any(speaks_of(left, article.text) or speaks_of(left, article.title) for article in articles)
 
 
 def _counted_off(references: list[Reference], existing: list[tuple[Article, tuple[int, ...]]]) -> str:
@@ -201,22 +186,28 @@ def _chapter_before(text: str, reference: Reference) -> str:
     return found[0] if found else ""
 
 
-def _asks_for_words(form: str, *, parts_said: bool, doubled: bool) -> bool:
-    """Whether what is asked of the named articles is what they say. What stands before a reference may be chatter, not what follows."""
+def _asks_for_words(form: str, articles: list[Article], *, parts_said: bool) -> bool:
+    """Whether what is asked of the named articles is what they say: it is, unless something is asked that is more than that, or words of
+    their content stand after the reference. What stands before may be chatter."""
+    doubled = len(articles) > 1 and len({a.number for a in articles}) == 1
     if doubled and re.search("两个|两条|重复|重了|重号|一样|分别|为什么|怎么有|twice|two", form):
         return True
     if re.search("为什么|为啥|凭什么", form):
         return False
     for clause in clauses(form):
-        if _MARK in clause:
-            before, _, after = clause.partition(_MARK)
-            if parts_said and not forms.AMOUNT.search(clause):
-                continue
-            if rest(after, forms.SHOW, forms.EXISTS, forms.TITLE, forms.WHICH_NUMBER):
+        known = (forms.SHOW, forms.EXISTS, forms.TITLE, forms.WHICH_NUMBER, forms.POLITE)
+        if _MARK not in clause:
+            asking = asks(forms.POLITE.sub(" ", clause))
+            if asking and rest(clause, *known, forms.COUNT_WORDS) and not forms.SAYS.search(clause):
                 return False
-            if asks(before) and rest(before, forms.SHOW, forms.EXISTS):
-                return False
-        elif asks(clause) and rest(clause, forms.SHOW, forms.EXISTS, forms.TITLE, forms.WHICH_NUMBER, forms.COUNT_WORDS):
+            continue
+        if parts_said and not forms.AMOUNT.search(clause):
+            continue
+        before, _, after = clause.partition(_MARK)
+        left, ahead = rest(after, *known), rest(before, *known)
+        if left and (_in_words(left, articles) or forms.ASPECT.search(forms.POLITE.sub(" ", forms.SHOW.sub(" ", after)))):
+            return False
+        if ahead and (asks(forms.POLITE.sub(" ", before)) or re.search(r"(?:吗|(?<![什怎])么|吧)\W*$", forms.POLITE.sub(" ", after))):
             return False
     return True
 
@@ -238,24 +229,47 @@ def _chapters(text: str, regulation: Regulation) -> Reply | None:
         return None
     gone = [n for n in numbers if chapter_of(n, regulation) is None]
     if gone:
-        return reply_document.chapter_missing(gone, regulation)
+        return reply_chapters.missing(gone, regulation)
     found = [c for n in numbers or by_title if (c := chapter_of(n, regulation))]
+    articles = [a for n in numbers or by_title for a in in_chapter(n, regulation)]
     titles = {re.escape(name) for c in found for name in (c.title, distinct(c.title, regulation)) if name}
     names = re.compile("|".join(sorted(titles, key=len, reverse=True)) or "$.")
-    form = forms.TOPIC_CHAPTER.sub(" ", text) if by_title else text
-    if forms.SPAN_ASKED.search(form) and not rest(form, names, forms.SPAN_ASKED, forms.CHAPTER_SHOW):
-        return reply_document.count_chapter_articles(found, regulation)
-    if forms.COUNT_ARTICLES.search(form) and not rest(form, names, forms.COUNT_ARTICLES, forms.CHAPTER_SHOW, forms.COUNT_WORDS):
-        return reply_document.count_chapter_articles(found, regulation)
+    form = forms.CHAPTER_NAMED.sub(" ", forms.TOPIC_CHAPTER.sub(" ", text) if by_title else text)
+
+    def is_form(asked: re.Pattern[str]) -> bool:
+        return bool(asked.search(form)) and not rest(form, names, asked, forms.CHAPTER_SHOW, forms.WHICH, forms.COUNT_WORDS, forms.CHAPTER_WORDS, forms.TITLE)
+
+    if is_form(forms.SPAN_ASKED) or is_form(forms.COUNT_ARTICLES):
+        return reply_chapters.counted(found, regulation)
+    if len(found) == 2 and is_form(forms.CHAPTER_ORDER):
+        return reply_chapters.ordered(found, regulation)
+    if len(found) == 1 and (step := forms.CHAPTER_NEIGHBOUR.search(form)) and is_form(forms.CHAPTER_NEIGHBOUR):
+        backward = re.search("[上前]|before|precedes", step[0], re.IGNORECASE)
+        return reply_chapters.neighbour(found[0], -1 if backward else 1, regulation)
+    if len(found) == 1 and (place := forms.CHAPTER_POSITION.search(form)) and is_form(forms.CHAPTER_POSITION):
+        return _at(place, articles, found[0].label, regulation)
     if forms.TITLE_ASKED.search(form) and not re.search("条", form) and not rest(form, names, forms.TITLE, forms.CHAPTER_SHOW):
-        return reply_document.chapter_title(found, regulation)
+        return reply_chapters.titled(found, regulation)
     for clause in clauses(form):
-        if rest(clause, names, forms.SHOW, forms.CHAPTER_SHOW) and (asks(clause) or chapters(clause, regulation)):
+        left = rest(clause, names, forms.SHOW, forms.CHAPTER_SHOW, forms.TITLE, forms.POLITE)
+        if left and (_in_words(left, list(regulation.articles)) or forms.ASPECT.search(forms.POLITE.sub(" ", forms.SHOW.sub(" ", clause)))):
             return None
-        chatter = forms.TOPIC_CHAPTER.search(clause) or re.search("我|咱|想|要写|查", clause)
-        if by_title and not chatter and len(rest(clause, names, forms.SHOW, forms.CHAPTER_SHOW)) >= 4:
-            return None
-    return reply_document.chapter_articles(found, regulation)
+    return reply_chapters.list_articles(found, regulation)
+
+
+def _at(place: re.Match[str], articles: list[Article], chapter: str, regulation: Regulation) -> Reply | None:
+    """第三章里头排第三的, opens Chapter 7: an article by its place in a chapter."""
+    if place["back"]:
+        position = len(articles) - (to_int(place["back"]) or 0)
+    elif place["last"]:
+        position = len(articles) - 1
+    else:
+        position = (to_int(place["rank"] or place["nth"] or "1") or 1) - 1
+    if not 0 <= position < len(articles):
+        return None
+    article = articles[position]
+    lead = f"{chapter}第{to_chinese(position + 1)}个条文是{reply_articles.named_with_title(article)}，原文如下："
+    return reply_articles.show([(article, ())], regulation, lead=lead)
 
 
 def _hanging(text: str, regulation: Regulation) -> Reply | None:

@@ -41,3 +41,8 @@ def clauses(text: str) -> list[str]:
 def asks(clause: str) -> bool:
     """Whether a clause asks something, by its words."""
     return bool(_ASKING.search(clause))
+
+
+def speaks_of(left: str, text: str) -> bool:
+    """Whether two characters in a row of what is left of a question stand in a text: then it speaks of its content."""
+    return any(left[n : n + 2] in text for n in range(len(left) - 1))

@@ -9,6 +9,8 @@ from ingest.regulation import Article, Quote, Regulation
 
 _WHOLE = 4_000
 """Characters: articles asked for together are quoted whole up to this, beyond it each by its first sentence."""
+_OPENED = 6
+"""Articles named in a sentence: up to this the opening of each is quoted."""
 _LISTED = 30
 """Articles asked for together: beyond this their titles are listed."""
 
@@ -136,15 +138,25 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
         texts.append(f"{label_link(article)}（{article.title}）" if article.title else label_link(article))
         texts[-1] += f"在{_chapter(article)}{'，' + section.rstrip('，') if section else ''}" if article.chapter else "不在任何一章里"
     lead = "；".join(texts) + "。"
+    if len(articles) > 1 and not _doubled(articles) and all(a.chapter for a in articles):
+        same = len({a.chapter for a in articles}) == 1
+        lead = ("在同一章：" if same else "不在同一章：") + lead
     if _doubled(articles):
         lead = f"{noun(regulation)}有{several(len(articles))}个{_plain(articles[0])}，分在不同的地方：{lead}"
     chapters = list(dict.fromkeys(a.chapter.split()[0] for a in articles if a.chapter))
-    return Reply("answered", "article_doubled" if _doubled(articles) else "placed", (Sentence(lead),), tuple(f"{c}有哪些条" for c in chapters[:2]))
+    return Reply("answered", "article_doubled" if _doubled(articles) else "placed", _with_openings(lead, articles), tuple(f"{c}有哪些条" for c in chapters[:2]))
+
+
+def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ...]:
+    """A sentence about articles, and under it how each opens; a long row has the sentence alone."""
+    if len(articles) > _OPENED:
+        return (Sentence(lead),)
+    return (Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(article)) for article in articles))
 
 
 def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
     lead = "；".join(f"{label_link(a)}{f'（{a.title}）' if a.title else ''}共有{len(a.paragraphs)}款" for a in articles) + "。"
-    return Reply("answered", "counted", (Sentence(lead),), tuple(f"{a.label}写了什么" for a in articles[:2]))
+    return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
 def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:

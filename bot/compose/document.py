@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, quoted, sentence_around, several, shown
+from bot.compose.chapters import chapter_lines
 from ingest.numerals import to_chinese
-from ingest.regulation import Article, Chapter, Regulation
+from ingest.regulation import Article, Regulation
 
 _QUOTED_MENTIONS = 6
 """So many articles that mention a word are quoted; more are listed."""
@@ -54,14 +55,6 @@ def _used_again(articles: Sequence[Article]) -> str:
     return f"{articles[0].label.split('（')[0]}用了{several(len(articles))}次，分别是{'、'.join(named_with_title(a) for a in articles)}"
 
 
-def count_chapters(regulation: Regulation) -> Reply:
-    number = len(regulation.chapters)
-    if not number:
-        return Reply("answered", "counted", (Sentence(f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条。"),), ("条例一共有多少条",))
-    text = f"{noun(regulation)}共有{number}章、{len(regulation.articles)}条：\n\n"
-    return Reply("answered", "counted", (Sentence(text), Sentence(_chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
-
-
 def count_sections(regulation: Regulation) -> Reply:
     sections = list(dict.fromkeys((a.chapter, a.section) for a in regulation.articles if a.section))
     text = f"{noun(regulation)}没有分节" + ("，只分章和条。" if regulation.chapters else "，只分条。")
@@ -86,68 +79,7 @@ def contents(regulation: Regulation) -> Reply:
         return list_articles(regulation.articles, f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条：", regulation)
     text = f"{noun(regulation)}分为{len(regulation.chapters)}章，共有{len(regulation.articles)}条，目录如下：\n\n"
     suggestions = tuple(f"{chapter.label}有哪些条" for chapter in regulation.chapters[1:3])
-    return Reply("answered", "contents_listed", (Sentence(text), Sentence(_chapter_lines(regulation))), suggestions)
-
-
-def chapter_sizes(regulation: Regulation) -> Reply:
-    """How many articles each chapter has, and which has most and fewest."""
-    if not regulation.chapters:
-        return count_chapters(regulation)
-    sizes = {chapter: len(_in(chapter, regulation)) for chapter in regulation.chapters}
-    most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
-    fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
-    text = f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。各章是：\n\n"
-    return Reply("answered", "counted", (Sentence(text), Sentence(_chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
-
-
-def chapter_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    """The articles of chapters, with titles, each a link."""
-    sentences: list[Sentence] = []
-    for chapter in chapters:
-        articles = _in(chapter, regulation)
-        sentences.append(Sentence(f"{_heading(chapter)}共有{len(articles)}条：\n\n"))
-        sentences.append(Sentence(listed(articles)))
-    first = _in(chapters[0], regulation)
-    return Reply("answered", "chapter_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in first[:2]))
-
-
-def count_chapter_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    texts = []
-    for chapter in chapters:
-        articles = _in(chapter, regulation)
-        span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
-        texts.append(f"{_heading(chapter)}共有{len(articles)}条{span}。")
-    return Reply("answered", "counted", (Sentence("".join(texts)),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
-
-
-def chapter_title(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    text = "；".join(f"{c.label}的标题是{c.title}" for c in chapters) + "。"
-    return Reply("answered", "titled", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
-
-
-def chapter_missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
-    names = "、".join(f"第{to_chinese(n)}章" for n in numbers)
-    if not regulation.chapters:
-        return Reply("not_in_text", "chapter_missing", (Sentence(f"{noun(regulation)}没有{names}：全文没有分章。"),), ("条例一共有多少条",))
-    first, last = regulation.chapters[0], regulation.chapters[-1]
-    text = f"{noun(regulation)}没有{names}：全文共{len(regulation.chapters)}章，从{_heading(first)}到{_heading(last)}。"
-    return Reply("not_in_text", "chapter_missing", (Sentence(text),), ("条例分哪几章", f"{last.label}有哪些条"))
-
-
-def chapters_about(word: str, regulation: Regulation) -> Reply | None:
-    """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it."""
-    by_title = [c for c in regulation.chapters if word in c.title]
-    if len(by_title) == 1:
-        lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
-        sentences = (Sentence(lead), Sentence(listed(_in(by_title[0], regulation))))
-        return Reply("answered", "chapter_found", sentences, (f"{by_title[0].label}有几条",))
-    articles = [a for a in regulation.articles if word in a.title]
-    if not articles:
-        return None
-    headings = list(dict.fromkeys(a.chapter for a in articles))
-    chapters = [c for c in regulation.chapters if c.heading in headings]
-    text = f"标题中写到“{word}”的条文在{'、'.join(_heading(c) for c in chapters)}：\n\n"
-    return Reply("answered", "chapter_found", (Sentence(text), Sentence(listed(articles))), tuple(f"{a.label}写了什么" for a in articles[:2]))
+    return Reply("answered", "contents_listed", (Sentence(text), Sentence(chapter_lines(regulation))), suggestions)
 
 
 def list_articles(articles: Sequence[Article], lead: str, regulation: Regulation) -> Reply:
@@ -252,22 +184,3 @@ def _force_article(regulation: Regulation) -> tuple[Article, Citation] | None:
             if found and re.search(r"自.*(?:起|之日)|日期", found[0]) and len(found[0].strip()) >= 4:
                 return article, cite(article, paragraph.address.paragraph, found.start(), found.end())
     return None
-
-
-def _chapter_lines(regulation: Regulation) -> str:
-    lines = []
-    for chapter in regulation.chapters:
-        articles = _in(chapter, regulation)
-        span = ""
-        if articles:
-            span = f"：{label_link(articles[0])}" + (f"至{label_link(articles[-1])}，共{len(articles)}条" if len(articles) > 1 else "")
-        lines.append(f"- {_heading(chapter)}{span}\n")
-    return "".join(lines)
-
-
-def _heading(chapter: Chapter) -> str:
-    return f"{chapter.label}（{chapter.title}）" if chapter.title else chapter.label
-
-
-def _in(chapter: Chapter, regulation: Regulation) -> list[Article]:
-    return [a for a in regulation.articles if a.chapter == chapter.heading]

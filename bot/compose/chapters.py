@@ -1,0 +1,119 @@
+"""Replies about chapters, computed from the text: their articles, sizes, titles, order and neighbours."""
+
+from collections.abc import Sequence
+
+from bot.answer import Reply, Sentence
+from bot.compose.articles import label_link, listed, noun
+from ingest.numerals import to_chinese
+from ingest.regulation import Article, Chapter, Regulation
+
+
+def compare_sizes(regulation: Regulation) -> Reply:
+    """How many articles each chapter has, and which has most and fewest."""
+    if not regulation.chapters:
+        return count_chapters(regulation)
+    sizes = {chapter: len(_in(chapter, regulation)) for chapter in regulation.chapters}
+    most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
+    fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
+    text = f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。各章是：\n\n"
+    return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
+
+
+def count_chapters(regulation: Regulation) -> Reply:
+    number = len(regulation.chapters)
+    if not number:
+        return Reply("answered", "counted", (Sentence(f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条。"),), ("条例一共有多少条",))
+    text = f"{noun(regulation)}共有{number}章、{len(regulation.articles)}条：\n\n"
+    return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
+
+
+def list_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """The articles of chapters, with titles, each a link."""
+    sentences: list[Sentence] = []
+    for chapter in chapters:
+        articles = _in(chapter, regulation)
+        sentences.append(Sentence(f"{_heading(chapter)}共有{len(articles)}条：\n\n"))
+        sentences.append(Sentence(listed(articles)))
+    first = _in(chapters[0], regulation)
+    return Reply("answered", "chapter_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in first[:2]))
+
+
+def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    texts = []
+    for chapter in chapters:
+        articles = _in(chapter, regulation)
+        span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
+        texts.append(f"{_heading(chapter)}共有{len(articles)}条{span}。")
+    if len(chapters) > 1:
+        texts.append(f"合计{sum(len(_in(chapter, regulation)) for chapter in chapters)}条。")
+    return Reply("answered", "counted", (Sentence("".join(texts)),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
+
+
+def titled(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    text = "；".join(f"{c.label}的标题是{c.title}" for c in chapters) + "。"
+    return Reply("answered", "titled", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
+
+
+def ordered(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """Which of two chapters comes first."""
+    first, second = sorted(chapters, key=regulation.chapters.index)
+    text = f"{_heading(first)}在前，{_heading(second)}在后。"
+    return Reply("answered", "chapters_ordered", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in (first, second)))
+
+
+def neighbour(chapter: Chapter, step: int, regulation: Regulation) -> Reply:
+    """The chapter before (-1) or after (1) another, with its articles."""
+    position = regulation.chapters.index(chapter) + step
+    if not 0 <= position < len(regulation.chapters):
+        edge, side = ("最后一章", "后面") if step > 0 else ("第一章", "前面")
+        text = f"{_heading(chapter)}已经是{noun(regulation)}的{edge}，{side}没有别的章了。"
+        return Reply("not_in_text", "chapter_missing", (Sentence(text),), ("条例分哪几章", f"{chapter.label}有哪些条"))
+    found = regulation.chapters[position]
+    lead = Sentence(f"{chapter.label}的{'下' if step > 0 else '上'}一章是{_heading(found)}。")
+    listing = list_articles([found], regulation)
+    return Reply("answered", "chapter_listed", (lead, *listing.sentences), listing.suggestions)
+
+
+def missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
+    names = "、".join(f"第{to_chinese(n)}章" for n in numbers)
+    if not regulation.chapters:
+        return Reply("not_in_text", "chapter_missing", (Sentence(f"{noun(regulation)}没有{names}：全文没有分章。"),), ("条例一共有多少条",))
+    first, last = regulation.chapters[0], regulation.chapters[-1]
+    text = f"{noun(regulation)}没有{names}：全文共{len(regulation.chapters)}章，从{_heading(first)}到{_heading(last)}。"
+    return Reply("not_in_text", "chapter_missing", (Sentence(text),), ("条例分哪几章", f"{last.label}有哪些条"))
+
+
+def about(word: str, regulation: Regulation) -> Reply | None:
+    """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it."""
+    by_title = [c for c in regulation.chapters if word in c.title]
+    if len(by_title) == 1:
+        lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
+        sentences = (Sentence(lead), Sentence(listed(_in(by_title[0], regulation))))
+        return Reply("answered", "chapter_found", sentences, (f"{by_title[0].label}有几条",))
+    articles = [a for a in regulation.articles if word in a.title]
+    if not articles:
+        return None
+    headings = list(dict.fromkeys(a.chapter for a in articles))
+    chapters = [c for c in regulation.chapters if c.heading in headings]
+    text = f"标题中写到“{word}”的条文在{'、'.join(_heading(c) for c in chapters)}：\n\n"
+    return Reply("answered", "chapter_found", (Sentence(text), Sentence(listed(articles))), tuple(f"{a.label}写了什么" for a in articles[:2]))
+
+
+def chapter_lines(regulation: Regulation) -> str:
+    """Every chapter with its first and last article, a line each."""
+    lines = []
+    for chapter in regulation.chapters:
+        articles = _in(chapter, regulation)
+        span = ""
+        if articles:
+            span = f"：{label_link(articles[0])}" + (f"至{label_link(articles[-1])}，共{len(articles)}条" if len(articles) > 1 else "")
+        lines.append(f"- {_heading(chapter)}{span}\n")
+    return "".join(lines)
+
+
+def _heading(chapter: Chapter) -> str:
+    return f"{chapter.label}（{chapter.title}）" if chapter.title else chapter.label
+
+
+def _in(chapter: Chapter, regulation: Regulation) -> list[Article]:
+    return [a for a in regulation.articles if a.chapter == chapter.heading]
