@@ -1,8 +1,13 @@
-"""The settings as the READMEs show them: `python -m portal.manual` prints the table in Chinese, `python -m portal.manual en` in English.
+"""What the READMEs show of the code: `python -m portal.manual` prints the table of settings in Chinese, with `en` in English; with `write`
+it brings both READMEs up to date, tables and shown answers.
 
 Names, defaults and Chinese words come from the settings classes of the three floors; tests/house/test_docs.py holds both READMEs to it."""
 
+import os
+import re
+import subprocess
 import sys
+from pathlib import Path
 
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
@@ -52,5 +57,31 @@ def table(language: str) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
+def renewed(readme: str, language: str) -> str:
+    """A README with its table of settings printed and its shown questions asked anew, of the text published first."""
+    readme = re.sub(r"(<!-- settings -->\n).*?(\n<!-- /settings -->)", lambda m: m[1] + table(language) + m[2], readme, flags=re.DOTALL)
+    return re.sub(r"(^```console\n)(.*?)(^```)", lambda m: m[1] + _asked_anew(m[2]) + m[3], readme, flags=re.DOTALL | re.MULTILINE)
+
+
+def _asked_anew(shown: str) -> str:
+    questions = re.findall(r'^\$ python -m bot "([^"]+)"', shown, re.MULTILINE)
+    return "\n".join(f'$ python -m bot "{question}"\n{_told(question)}\n' for question in questions)
+
+
+def _told(question: str) -> str:
+    """What the terminal shows, lines unbroken."""
+    environment = os.environ | {"COLUMNS": "500", "WENCE_MODEL": ""}
+    return subprocess.run([sys.executable, "-m", "bot", question], env=environment, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def main(wanted: str) -> None:
+    if wanted != "write":
+        print(table(wanted))
+        return
+    for language, name in (("en", "README.md"), ("zh", "README.zh.md")):
+        path = Path(name)
+        path.write_text(renewed(path.read_text(encoding="utf-8"), language), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print(table("en" if sys.argv[1:] == ["en"] else "zh"))
+    main(sys.argv[1] if sys.argv[1:] else "zh")

@@ -61,7 +61,7 @@ def command(module: str) -> Any:
 @pytest.mark.parametrize("language", READMES)
 def test_the_settings_table_is_the_one_that_the_code_prints(language):
     printed = between(READMES[language].read_text(encoding="utf-8"), "settings")
-    assert printed == table(language), f"run: python -m portal.manual {language}"
+    assert printed == table(language), "run: python -m portal.manual write"
 
 
 def test_a_setting_that_several_floors_read_has_one_default():
@@ -172,7 +172,7 @@ def test_the_answers_that_the_readme_shows_are_still_given(readme, ask):
     assert len(pairs) >= 3
     for question, said in pairs:
         told = re.sub(r"\]\([^)]*\)", "]", ask(question).answer).strip()
-        assert said.startswith(told), f"show anew: python -m bot {question}"
+        assert said.startswith(told), f"{question}: run python -m portal.manual write"
 
 
 def test_decisions_are_numbered_in_order_and_fit_on_a_page():
