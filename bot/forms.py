@@ -182,7 +182,8 @@ CHAPTER_OFFSET = re.compile(r"^\W*(?:那|再|看)*(?:下|上|后|前)(?:面)?一
 CHAPTER_SHOW = re.compile(
     r"(?:第?[零一二三四五六七八九十\d]+章?\s*(?:到|至|-|~|和|、|,|与|以及|[这那等共]+)\s*)*第?[零一二三四五六七八九十\d]+章|"
     r"最后一章|(?:哪|多少)(?:几|一)?(?:个)?(?:条款|条文|法条|条)|有?(?:哪些|什么|啥)(?:条款|条文|条|内容)*|包括|包含|"
-    r"含有|囊括|由|组成|构成|涵盖|条文|条款|列表|目录|标题|清单|分别|各|章|条|叫|部分|底下|下面|一起|to|from|covers?|comprise\w*|run|go|care|only|list|articles?|chapters?", re.IGNORECASE
+    r"含有|囊括|由|组成|构成|涵盖|条文|条款|列表|目录|标题|清单|分别|各|章|条|叫|部分|底下|下面|一起|"
+    r"to|from|covers?|comprise\w*|run|go|care|only|list|articles?|chapters?", re.IGNORECASE
 )
 CHAPTER_NAMED = re.compile(r"第?[零一二三四五六七八九十\d]+章|最后一章")
 LISTING = re.compile(r"哪|列|标题|目录|清单|都有|which|list", re.IGNORECASE)

@@ -149,7 +149,10 @@ _SAID_LITERALLY = re.compile(
 )
 _SEARCH = re.compile(r"ctrl\W*f|搜[到索]?|检索", re.IGNORECASE)
 _COUNTED_TIMES = re.compile("(?:几|多少)(?:次|回|处|遍|条|个地方)")
-_WORD_NAMED = re.compile(r"〇|标题|题目|条目|条文|条款|列出来|列|[一二两三四五六几](?:个)?字|(?:英文|中文|汉字|外文|外语)?(?:单词|词语?|字眼|字样|说法|关键词|术语|表述|概念|名词|提法|字母)|进去|一词|分别|各自|被|去|来|条|第")
+_WORD_NAMED = re.compile(
+    r"〇|标题|题目|条目|条文|条款|列出来|列|[一二两三四五六几](?:个)?字|(?:英文|中文|汉字|外文|外语)?"
+    r"(?:单词|词语?|字眼|字样|说法|关键词|术语|表述|概念|名词|提法|字母)|进去|一词|分别|各自|被|去|来|条|第"
+)
 _TITLE_SAID = re.compile("标题|题目|小标题")
 _LONGEST = 60
 """Characters: who looks for a word asks shortly."""

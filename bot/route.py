@@ -12,6 +12,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
+from bot.lookup import looked_up
 from bot.mentions import literal, mentioned, mentioned_in, titled
 from bot.question import Question
 from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find, in_chapter, parts_alone, plain, read
@@ -46,6 +47,7 @@ def route(question: Question, library: Library) -> Reply | None:
         or (_articles(text, references, regulation) if references else None)
         or (None if references else _chapters(text, regulation))
         or (None if references else _hanging(text, regulation))
+        or (None if references or chapters(text, regulation) else looked_up(text, library))
     )
 
 
@@ -241,6 +243,8 @@ def _chapters(text: str, regulation: Regulation) -> Reply | None:
 
     if is_form(forms.SPAN_ASKED) or is_form(forms.COUNT_ARTICLES):
         return reply_chapters.counted(found, regulation)
+    if len(found) > 1 and "还是" in text and (word := _of_titles(text, articles)):
+        return reply_chapters.about(word, regulation)
     if len(found) == 2 and is_form(forms.CHAPTER_ORDER):
         return reply_chapters.ordered(found, regulation)
     if len(found) == 1 and (step := forms.CHAPTER_NEIGHBOUR.search(form)) and is_form(forms.CHAPTER_NEIGHBOUR):
@@ -255,6 +259,12 @@ def _chapters(text: str, regulation: Regulation) -> Reply | None:
         if left and (_in_words(left, list(regulation.articles)) or forms.ASPECT.search(forms.POLITE.sub(" ", forms.SHOW.sub(" ", clause)))):
             return None
     return reply_chapters.list_articles(found, regulation)
+
+
+def _of_titles(text: str, articles: list[Article]) -> str:
+    """The longest run of characters that a text shares with the titles of articles; empty where it is shorter than four."""
+    runs = (a.title[n : n + size] for a in articles for n in range(len(a.title)) for size in range(4, len(a.title) - n + 1))
+    return max((run for run in runs if run in text), key=len, default="")
 
 
 def _at(place: re.Match[str], articles: list[Article], chapter: str, regulation: Regulation) -> Reply | None:
