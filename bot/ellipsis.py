@@ -18,8 +18,12 @@ _OPENS = re.compile(
 )
 _CONDITION = re.compile(r"^(?:要是|如果|假如|万一|若是?|除了(?:这|那|它)|what if|if )", re.IGNORECASE)
 _ENDS = re.compile(r"(?:呢|也算|也行|也可以|也有)[?？。!！吗么\s]*$|(?:算在里面|在内|在此列)(?:吗|么)?\W*$")
+_UNASKED = re.compile(r"(?!.*(?:谁|什么|啥|哪|怎|如何|咋|几|多少|吗|还是|有没有|能不能|是不是))[\w,，“”\"]+呢\W*")
+"""买仪器设备呢: names something and asks nothing of it."""
 _WHY = re.compile(r"^(?:为什么|为啥|凭什么|怎么会|why)\W*(?:呢|这样|这么规定|要这样|会这样|not)*\W*$", re.IGNORECASE)
 _ASPECT = re.compile(
+    r"(?:大概|一般|通常|今年|明年|去年|每年|今后|以后|目前|具体)|几个?[多来]?[万亿百千]|上哪(?:儿|里)?|从哪(?:儿|里)?|到账|到位|拨付|发放|兑现|打款|下来|开始|结束|审批|审核|验收|逾期|网上|线上|"
+    r"押金|盖章|公章|受理|公示|预约|报到|递交|提交|填表|表格|财政|保障|落实|执行|操作|负责|监督|"
     r"多少钱?|金额|数额|比例|百分之?几?|几个?(?:点|成|年|天|月|倍|万|次|家|人)|几[成年天万倍]|多久|多长时间|多长|"
     r"多大|多高|规模|额度|上限|下限|最[高低多少]|期限|时间|时候|日期|截止|哪天|何时|"
     r"找谁|谁(?:来|去)?|哪个(?:部门|单位|局)|什么(?:部门|单位|人|条件|材料|手续|流程|要求|标准|时候|地方|东西|好处)|"
@@ -74,7 +78,7 @@ def follows_on(text: str) -> bool:
         return True
     if len(text) > 2 * _SHORT and not text.isascii():
         return False
-    if len(text) <= _SHORT and _lacks_topic(text):
+    if len(text) <= _SHORT and (_lacks_topic(text) or _UNASKED.fullmatch(text)):
         return True
     if is_fragment(text) and (_OPENS.search(text) or _BARE.match(text) or _is_subject(text) or text.isascii()):
         return True
@@ -88,14 +92,28 @@ def _is_subject(text: str) -> bool:
 
 
 def hints(text: str) -> bool:
-    """Whether a question may have to do with the one before: 那… at its head, or so short that little is said."""
-    return bool(_OPENS.search(text) or _CONDITION.match(text) or len(text) <= 8)
+    """Whether a question may have to do with the one before: 那… at its head."""
+    return bool(_OPENS.search(text) or _CONDITION.match(text))
 
 
-def topics(text: str) -> list[str]:
-    """The words that say what a question is about: no asker, no asking, no aspect."""
-    words = [word for word, kind in tag(_LEADING.sub("", text)) if kind in _NOUNS or kind in ("v", "vd")]
+def topics(text: str, *, subjects: bool = False) -> list[str]:
+    """The words that say what a question is about: no asker, no asking, no aspect. subjects: nouns alone where there are any, and who
+    is asked about among them."""
+    tagged = tag(_LEADING.sub("", text))
+    if subjects and (nouns := [word for word, kind in tagged if kind in _NOUNS and len(word) > 1 and _ASPECT.sub("", word)]):
+        return nouns
+    words = [word for word, kind in tagged if kind in _NOUNS or kind in ("v", "vd")]
     return [word for word in words if re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not any(group.fullmatch(word) for group in _GROUPS)]
+
+
+def has_no_topic(text: str, said: str) -> bool:
+    """Whether a question asks of something that it does not name: no noun beside its aspects, and no verb but what `said` has too."""
+    if not _HOW.search(text) or any(group.search(text) for group in _GROUPS):
+        return False
+    for word, kind in tag(_LEADING.sub("", text)):
+        if (kind in _NOUNS or kind in ("v", "vd")) and re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not (len(word) == 1 or word in said):
+            return False
+    return True
 
 
 def is_fragment(text: str) -> bool:
