@@ -4,7 +4,7 @@ import re
 
 from bot import forms
 from bot.answer import Reply
-from bot.compose import articles as reply_articles
+from bot.compose import places as reply_places
 from bot.decide import decide
 from bot.question import Question
 from bot.retrieve import retrieve
@@ -44,7 +44,7 @@ def looked_up(text: str, library: Library) -> Reply | None:
     article = _titled(topic, library) or _found(topic, library)
     if article is None:
         return None
-    return reply_articles.placed([article], library.regulation) if _WHICH_CHAPTER.search(text) else reply_articles.titled(article, library.regulation)
+    return reply_places.placed([article], library.regulation) if _WHICH_CHAPTER.search(text) else reply_places.titled(article, library.regulation)
 
 
 def _topic(text: str, asking: str) -> str:

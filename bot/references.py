@@ -21,7 +21,7 @@ _OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查
 _BARE_NUMBER = re.compile(rf"(?<![\da-zA-Z{_HAN}])(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%{_HAN}个项款章岁天元万])")
 _ON = re.compile(
     r"\s*(?:(?:开始|起|往后|往下|以后|及(?:其)?(?:以|之)?后|,|，|的|算|数|连续|连着|接连|一连|一口气|依次|顺着|再|往|后|下)*?(?:起|开始|连续|连着|接连|一连|顺着|往后|往下)(?:数|的|,|，|连续|连着|看|读|念|给我|往后|往下)*"
-    rf"(?P<count>[一两{_HAN[:-1]}\d]{{1,2}})条|(?:的)?(?:后面?|下面?|之后|接下来)的?(?P<after>[两{_HAN[1:-1]}2-9])条)(?!件|例)"
+    rf"(?P<count>[一两{_HAN[:-1]}\d]{{1,2}})条|(?:的|以及|和|及其?|,|，)*(?:后面?|下面?|之后|接下来|其后|往后)的?(?P<after>[两{_HAN[1:-1]}2-9])条)(?!件|例)"
 )
 _NAME = 80
 """Characters before a reference among which the name of another law would stand."""
@@ -102,7 +102,8 @@ def _counted_on(text: str, references: list[Reference]) -> list[Reference]:
     if not match or not count or count > 30:
         return references
     if match["after"]:
-        numbers = range(last.number + 1, last.number + count + 1)
+        with_itself = re.match("以及|和|及|,|，", text[last.end :]) is not None
+        numbers = range(last.number + (0 if with_itself else 1), last.number + count + 1)
         return [*references[:-1], *(replace(last, number=n, end=match.end(), within=n != numbers[0]) for n in numbers)]
     numbers = range(last.number + 1, last.number + count)
     return [*references[:-1], replace(last, end=match.end()), *(replace(last, number=n, end=match.end(), within=True) for n in numbers)]
@@ -131,8 +132,8 @@ def chapters_by_title(text: str, regulation: Regulation) -> list[int]:
         words = re.sub(r"^.*(?:讲|说|写|谈|关于|涉及|有关|管|看看|看|查|问|下)(?:的)?", "", match[1])
         hits = [chapter for chapter in regulation.chapters if words and _names(words, chapter, regulation)]
         found.extend(hits if len(hits) == 1 else [])
-    for chapter in regulation.chapters:
-        if not found and chapter.title and chapter.title in text and not any(a.title == chapter.title for a in regulation.articles):
+    for chapter in () if found else regulation.chapters:
+        if chapter.title and chapter.title in text and not any(a.title == chapter.title for a in regulation.articles):
             around = text.replace(chapter.title, "")
             own = not any(chapter.title in article.text for article in regulation.articles)  # 总则, 附则: nothing else is called so
             if own or not rest(around, forms.COUNT_ARTICLES, forms.SHOW, forms.CHAPTER_SHOW, forms.COUNT_WORDS):

@@ -9,13 +9,14 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.references import Reference, chapters, chapters_by_title, read
 from bot.wording import asks, clauses, rest, speaks_of
+from ingest.numerals import to_int
 from ingest.regulation import Regulation
 
 
 def whole(text: str, references: list[Reference], regulation: Regulation) -> Reply | None:
     """The reply to a question about the whole text; every clause is tried, and no other may ask of the content."""
     named_chapters = chapters(text, regulation) or chapters_by_title(text, regulation)
-    parts = clauses(text)
+    parts = clauses(re.sub(r"[,，](?=(?:是不是|对不对|是吗|对吗|对吧|是吧|真的吗|没错吧)\W*$)", "", text))
     found: list[Reply] = []
     for clause in parts:
         counts = forms.COUNT_ARTICLES.search(clause)
@@ -71,6 +72,7 @@ _FORMS = (
     (forms.COUNT_CHAPTERS, (forms.COUNT_ARTICLES, forms.COUNT_WORDS, forms.CONTENTS_WORDS), lambda r, m: reply_chapters.count_chapters(r)),
     (forms.NUMBERING, (forms.NUMBERING_WORDS,), lambda r, m: reply_document.numbering(r)),
     (forms.COUNT_ARTICLES, (forms.COUNT_WORDS, forms.PARTS_ASKED), lambda r, m: reply_document.count_articles(r)),
+    (forms.PARTS_COUNTED, (forms.PARTS_WORDS,), lambda r, m: reply_document.with_paragraphs(r, to_int((m["count"] or m["also"]).replace("两", "二")) or 0)),
     (forms.COUNT_PARTS, (forms.PARTS_ASKED, forms.COUNT_WORDS), lambda r, m: reply_document.count_paragraphs(r)),
     (forms.MOST_PARTS, (forms.WHICH,), lambda r, m: reply_document.count_paragraphs(r)),
     (forms.LONGEST, (forms.WHICH,), lambda r, m: reply_document.longest(r, shortest=(m[1] or m[2]).lower() in ("短", "少字", "少", "shortest"))),

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.regulation import Article
+
 _FILLERS = re.compile(
     r"请问|请教|想请教|麻烦|劳驾|拜托|您?好|你好|我们?想|我要|我需要|想要|想|知道|了解|问一?下?|看一?[看下眼]?|"
     r"查一?[查下]?|翻一?[翻下]?|帮我?|帮忙|帮一?下|给我?|告诉|告知|能不能|能否|可不可以|可以|可否|能|"
@@ -46,3 +48,8 @@ def asks(clause: str) -> bool:
 def speaks_of(left: str, text: str) -> bool:
     """Whether two characters in a row of what is left of a question stand in a text: then it speaks of its content."""
     return any(left[n : n + 2] in text for n in range(len(left) - 1))
+
+
+def in_words(left: str, articles: list[Article]) -> bool:
+    """Whether what is left speaks of the content of articles."""
+    return any(speaks_of(left, article.text) or speaks_of(left, article.title) for article in articles)

@@ -9,8 +9,6 @@ from ingest.regulation import Article, Quote, Regulation
 
 _WHOLE = 4_000
 """Characters: articles asked for together are quoted whole up to this, beyond it each by its first sentence."""
-_OPENED = 6
-"""Articles named in a sentence: up to this the opening of each is quoted."""
 _LISTED = 30
 """Articles asked for together: beyond this their titles are listed."""
 
@@ -84,20 +82,20 @@ def show(asked: Sequence[Asked], regulation: Regulation, *, absent: Sequence[Ref
     if gone and not any(_part(article, part) for article, parts in asked for part in parts):
         return part_missing(gone, regulation)
     sentences.extend(Sentence(_no_such_part(article, [p for a, p in gone if a is article]) + "\n\n") for article in dict.fromkeys(a for a, _ in gone))
-    doubled = _doubled(articles)
+    twice = doubled(articles)
     if len(articles) > _LISTED:
         sentences.append(Sentence(f"{lead or f'以下是您问的{len(articles)}条的标题，点开可看全文：'}\n\n"))
         sentences.append(Sentence(listed(articles)))
         return Reply("answered", "articles_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
     whole = sum(len(a.text) for a in articles) <= _WHOLE or len(articles) == 1
-    sentences.append(Sentence(f"{lead or _lead(asked, regulation, doubled=doubled, whole=whole)}\n\n"))
+    sentences.append(Sentence(f"{lead or _lead(asked, regulation, twice=twice, whole=whole)}\n\n"))
     for article, parts in asked:
         existing = [place for part in parts if (place := _part(article, part))] or list(range(1, len(article.paragraphs) + 1))
-        if len(articles) > 1 and article.title and not doubled:
+        if len(articles) > 1 and article.title and not twice:
             sentences.append(Sentence(f"{named_with_title(article)}：\n\n"))
         sentences.extend(shown(cite(article, part)) for part in dict.fromkeys(existing)) if whole else sentences.append(shown(first_sentence(article)))
-    reason = "article_missing" if absent else "article_doubled" if doubled else "part_missing" if gone else "article_quoted"
-    return Reply("partly_answered" if absent or gone else "answered", reason, tuple(sentences), _next_questions(articles, regulation))
+    reason = "article_missing" if absent else "article_doubled" if twice else "part_missing" if gone else "article_quoted"
+    return Reply("partly_answered" if absent or gone else "answered", reason, tuple(sentences), next_questions(articles, regulation))
 
 
 def missing(references: Sequence[Reference], regulation: Regulation) -> Reply:
@@ -113,66 +111,7 @@ def part_missing(gone: Sequence[tuple[Article, int]], regulation: Regulation) ->
     for article in dict.fromkeys(a for a, _ in gone):
         sentences.append(Sentence(_no_such_part(article, [p for a, p in gone if a is article]) + "原文是：\n\n"))
         sentences.extend(shown(cite(article, paragraph.address.paragraph)) for paragraph in article.paragraphs)
-    return Reply("not_in_text", "part_missing", tuple(sentences), _next_questions([a for a, _ in gone], regulation))
-
-
-def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
-    lead = "；".join(f"{a.label}的标题是{a.title}" if a.title else f"{a.label}没有标题" for a in articles) + "。"
-    sentences = [Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(a)) for a in articles)]
-    return Reply("answered", "article_doubled" if _doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
-
-
-def titled(article: Article, regulation: Regulation) -> Reply:
-    """Which article bears a title."""
-    lead = f"是{article.label}（{article.title}）" + (f"，在{_chapter(article)}。" if article.chapter else "。")
-    words = (shown(cite(article, paragraph.address.paragraph)) for paragraph in article.paragraphs)
-    suggestions = (f"{article.label}在哪一章", *_next_questions([article], regulation)[:1])
-    return Reply("answered", "title_found", (Sentence(f"{lead}\n\n"), *words), suggestions)
-
-
-def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
-    """Which chapter articles are in."""
-    texts = []
-    for article in articles:
-        section = f"{article.section}，" if article.section else ""
-        texts.append(f"{label_link(article)}（{article.title}）" if article.title else label_link(article))
-        texts[-1] += f"在{_chapter(article)}{'，' + section.rstrip('，') if section else ''}" if article.chapter else "不在任何一章里"
-    lead = "；".join(texts) + "。"
-    if len(articles) > 1 and not _doubled(articles) and all(a.chapter for a in articles):
-        same = len({a.chapter for a in articles}) == 1
-        lead = ("在同一章：" if same else "不在同一章：") + lead
-    if _doubled(articles):
-        lead = f"{noun(regulation)}有{several(len(articles))}个{_plain(articles[0])}，分在不同的地方：{lead}"
-    chapters = list(dict.fromkeys(a.chapter.split()[0] for a in articles if a.chapter))
-    return Reply("answered", "article_doubled" if _doubled(articles) else "placed", _with_openings(lead, articles), tuple(f"{c}有哪些条" for c in chapters[:2]))
-
-
-def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ...]:
-    """A sentence about articles, and under it how each opens; a long row has the sentence alone."""
-    if len(articles) > _OPENED:
-        return (Sentence(lead),)
-    return (Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(article)) for article in articles))
-
-
-def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
-    lead = "；".join(f"{label_link(a)}{f'（{a.title}）' if a.title else ''}共有{len(a.paragraphs)}款" for a in articles) + "。"
-    return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
-
-
-def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
-    """The article before (-1) or after (1) another in the text's own order, over numbers that are missing."""
-    position = regulation.articles.index(article) + step
-    if not 0 <= position < len(regulation.articles):
-        edge, side = ("最后一条", "后面") if step > 0 else ("第一条", "前面")
-        lead = f"{label_link(article)}（{article.title}）已经是{noun(regulation)}的{edge}，{side}没有条文了。"
-        other = regulation.articles[position - 2 * step] if len(regulation.articles) > 1 else article
-        return Reply("not_in_text", "article_missing", (Sentence(lead),), (f"{other.label}写了什么", "条例一共有多少条"))
-    found = regulation.articles[position]
-    low, high = sorted((article.number, found.number))
-    skipped = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers if low < n < high]
-    gap = f"{noun(regulation)}没有{'、'.join(skipped)}，" if skipped else ""
-    lead = f"{gap}{article.label}的{'下' if step > 0 else '上'}一条是{named_with_title(found)}，原文如下："
-    return show([(found, ())], regulation, lead=lead)
+    return Reply("not_in_text", "part_missing", tuple(sentences), next_questions([a for a, _ in gone], regulation))
 
 
 def _part(article: Article, part: int) -> int:
@@ -181,11 +120,11 @@ def _part(article: Article, part: int) -> int:
     return place if 1 <= place <= len(article.paragraphs) else 0
 
 
-def _lead(asked: Sequence[Asked], regulation: Regulation, *, doubled: bool, whole: bool) -> str:
+def _lead(asked: Sequence[Asked], regulation: Regulation, *, twice: bool, whole: bool) -> str:
     articles = [article for article, _ in asked]
-    if doubled:
+    if twice:
         names = "、".join(f"{named_with_title(a)}" for a in articles)
-        return f"{noun(regulation)}有{several(len(articles))}个{_plain(articles[0])}，编号重复，分别是{names}，原文如下："
+        return f"{noun(regulation)}有{several(len(articles))}个{number_label(articles[0])}，编号重复，分别是{names}，原文如下："
     if len(articles) > 1:
         return f"以下是{'、'.join(a.label for a in articles)}的{'原文' if whole else '标题和首句，点开可看全文'}："
     article, parts = asked[0]
@@ -193,7 +132,7 @@ def _lead(asked: Sequence[Asked], regulation: Regulation, *, doubled: bool, whol
     if existing:
         names = "、".join(f"第{to_chinese(part)}款" for part in existing)
         return f"{named_with_title(article)}共{len(article.paragraphs)}款，{names}的原文是："
-    where = f"在{_chapter(article)}，" if article.chapter else ""
+    where = f"在{chapter_named(article)}，" if article.chapter else ""
     return f"{named_with_title(article)}{where}共{len(article.paragraphs)}款，原文如下：".replace("）在", "），在")
 
 
@@ -234,21 +173,21 @@ def _linked(article: Article) -> str:
     return label_link(article) + (f"（{article.title}）" if article.title else "")
 
 
-def _doubled(articles: Sequence[Article]) -> bool:
+def doubled(articles: Sequence[Article]) -> bool:
     """Whether these are the articles of one number used more than once."""
-    return len(articles) > 1 and len({_plain(a) for a in articles}) == 1
+    return len(articles) > 1 and len({number_label(a) for a in articles}) == 1
 
 
-def _plain(article: Article) -> str:
+def number_label(article: Article) -> str:
     return article.label.split("（")[0]
 
 
-def _chapter(article: Article) -> str:
+def chapter_named(article: Article) -> str:
     label, _, title = article.chapter.partition(" ")
     return f"{label}（{title}）" if title else label
 
 
-def _next_questions(articles: Sequence[Article], regulation: Regulation) -> tuple[str, ...]:
+def next_questions(articles: Sequence[Article], regulation: Regulation) -> tuple[str, ...]:
     position = regulation.articles.index(articles[-1]) + 1
     following = [f"{regulation.articles[position].label}写了什么"] if position < len(regulation.articles) else []
     chapter = [f"{articles[0].chapter.split()[0]}有哪些条"] if articles[0].chapter else []

@@ -73,6 +73,14 @@ def count_paragraphs(regulation: Regulation) -> Reply:
     return Reply("answered", "counted", (Sentence(text),), (f"{most.label}写了什么",))
 
 
+def with_paragraphs(regulation: Regulation, count: int) -> Reply:
+    """The articles that have so many 款."""
+    found = [a for a in regulation.articles if len(a.paragraphs) == count]
+    if not found:
+        return Reply("not_in_text", "word_not_found", (Sentence(f"{noun(regulation)}没有哪一条有{count}款。"),), ("条例一共有多少条",))
+    return list_articles(found, f"{noun(regulation)}有{count}款的条文共{len(found)}条：", regulation)
+
+
 def contents(regulation: Regulation) -> Reply:
     """The table of contents: chapters and the articles in each."""
     if not regulation.chapters:

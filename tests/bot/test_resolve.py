@@ -103,6 +103,53 @@ def test_a_chapter_just_counted_is_the_one_listed(draft: Regulation) -> None:
     assert resolve(asked("下一章呢", turn), draft).text == "第九章有哪些条"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("第四十四条主要讲啥", "和第三十条有啥区别", "第四十四条和第三十条有什么区别"),
+        ("帮我看看第四十四条", "前面那条呢", "第四十四条的上一条是什么"),
+        ("帮我看看第四十四条", "再往前一条", "第四十四条的上一条是什么"),
+        ("第四十四条第二款", "还有一款说什么", "第四十四条第三款"),
+    ],
+)
+def test_an_article_asked_for_leads_to_those_beside_it(draft: Regulation, before: str, question: str, expected: str) -> None:
+    assert resolve(asked(question, (before, answer("第四十四条"))), draft).text == expected
+
+
+def test_of_the_doubled_number_the_one_meant_is_picked(draft: Regulation) -> None:
+    both = ("第五十五条是什么", answer("第五十五条（第六章）", "第五十五条（第七章）"))
+    one = ("我要看第七章那个", answer("第五十五条（第七章）"))
+    assert resolve(asked(one[0], both), draft).text == "第五十五条（第七章）写了什么"
+    assert resolve(asked("另外一个呢", both, one), draft).text == "第五十五条（第六章）写了什么"
+
+
+@pytest.mark.parametrize("question", ["真的吗？", "确定？", "你确定吗", "有依据吗", "are you sure?"])
+def test_doubt_is_met_with_the_words_of_the_article(draft: Regulation, question: str) -> None:
+    assert resolve(asked(question, SHARES), draft).text == "第三十条写了什么"
+
+
+@pytest.mark.parametrize("question", ["多久能到账", "上哪儿申请去", "有电话吗", "今年打算投几个亿", "哪天开始报名", "一般几个月评下来", "具体怎么保障"])
+def test_a_short_question_without_a_topic_leans_on_the_one_before(draft: Regulation, question: str) -> None:
+    resolved = resolve(asked(question, MONEY), draft)
+    assert "科技保险" in resolved.text
+    assert resolved.about == ("第五十八条",)
+
+
+def test_a_follow_up_with_a_topic_of_its_own_stands_alone(draft: Regulation) -> None:
+    resolved = resolve(asked("那配偶找工作呢？", ("外国专家签证能简化吗", answer("第二十七条"))), draft)
+    assert (resolved.text, resolved.about, resolved.context) == ("那配偶找工作呢?", (), ())
+
+
+def test_what_is_ruled_out_is_dropped(draft: Regulation) -> None:
+    assert resolve(asked("不是评价，我是想问人才怎么流动", MONEY), draft).text == "人才怎么流动"
+
+
+def test_after_an_answer_beside_the_matter_the_thread_is_taken_up_again(draft: Regulation) -> None:
+    weather = ("今天武汉天气咋样", "这个问题不在范围内。")
+    assert "科技保险" in resolve(asked("那给多少钱", MONEY, weather), draft).text
+    assert resolve(asked(weather[0], MONEY), draft).context == ()
+
+
 def test_one_of_a_list_is_picked_by_its_place(draft: Regulation) -> None:
     turn = ("哪些条款提到青年", answer("第二十六条", "第二十八条"))
     assert resolve(asked("第一个那条具体讲了什么", turn), draft).text == "第二十六条写了什么"

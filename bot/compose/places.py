@@ -1,0 +1,98 @@
+"""Replies about where articles stand and what they measure: titles, chapters, neighbours, counts of 款 and characters."""
+
+from collections.abc import Sequence
+
+from bot.answer import Reply, Sentence
+from bot.compose.articles import (
+    chapter_named,
+    cite,
+    doubled,
+    first_sentence,
+    label_link,
+    named_with_title,
+    next_questions,
+    noun,
+    number_label,
+    several,
+    show,
+    shown,
+)
+from ingest.numerals import to_chinese
+from ingest.regulation import Article, Regulation
+
+_OPENED = 6
+"""Articles named in a sentence: up to this the opening of each is quoted."""
+
+
+def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    lead = "；".join(f"{a.label}的标题是{a.title}" if a.title else f"{a.label}没有标题" for a in articles) + "。"
+    sentences = [Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(a)) for a in articles)]
+    return Reply("answered", "article_doubled" if doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
+
+
+def titled(article: Article, regulation: Regulation) -> Reply:
+    """Which article bears a title."""
+    lead = f"是{article.label}（{article.title}）" + (f"，在{chapter_named(article)}。" if article.chapter else "。")
+    words = (shown(cite(article, paragraph.address.paragraph)) for paragraph in article.paragraphs)
+    suggestions = (f"{article.label}在哪一章", *next_questions([article], regulation)[:1])
+    return Reply("answered", "title_found", (Sentence(f"{lead}\n\n"), *words), suggestions)
+
+
+def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    """Which chapter articles are in."""
+    texts = []
+    for article in articles:
+        section = f"{article.section}，" if article.section else ""
+        texts.append(f"{label_link(article)}（{article.title}）" if article.title else label_link(article))
+        texts[-1] += f"在{chapter_named(article)}{'，' + section.rstrip('，') if section else ''}" if article.chapter else "不在任何一章里"
+    lead = "；".join(texts) + "。"
+    if len(articles) > 1 and not doubled(articles) and all(a.chapter for a in articles):
+        same = len({a.chapter for a in articles}) == 1
+        lead = ("在同一章：" if same else "不在同一章：") + lead
+    if doubled(articles):
+        lead = f"{noun(regulation)}有{several(len(articles))}个{number_label(articles[0])}，分在不同的地方：{lead}"
+    chapters = list(dict.fromkeys(a.chapter.split()[0] for a in articles if a.chapter))
+    return Reply("answered", "article_doubled" if doubled(articles) else "placed", _with_openings(lead, articles), tuple(f"{c}有哪些条" for c in chapters[:2]))
+
+
+def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ...]:
+    """A sentence about articles, and under it how each opens; a long row has the sentence alone."""
+    if len(articles) > _OPENED:
+        return (Sentence(lead),)
+    return (Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(article)) for article in articles))
+
+
+def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    lead = "；".join(f"{label_link(a)}{f'（{a.title}）' if a.title else ''}共有{len(a.paragraphs)}款" for a in articles) + "。"
+    return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
+
+
+def count_characters(articles: Sequence[Article]) -> Reply:
+    """How long articles are, in characters of their text."""
+    lengths = (f"{label_link(a)}{f'（{a.title}）' if a.title else ''}的正文共{len(''.join(a.text.split()))}个字" for a in articles)
+    lead = f"{'；'.join(lengths)}（含标点，不含标题）。"
+    return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
+
+
+def neighbours(article: Article, regulation: Regulation) -> Reply:
+    """The articles before and after another, as far as there are such."""
+    position = regulation.articles.index(article)
+    found = [regulation.articles[n] for n in (position - 1, position + 1) if 0 <= n < len(regulation.articles)]
+    lead = f"{article.label}前后的条文是{'、'.join(named_with_title(a) for a in found)}，原文如下："
+    return show([(a, ()) for a in found], regulation, lead=lead)
+
+
+def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
+    """The article before (-1) or after (1) another in the text's own order, over numbers that are missing."""
+    position = regulation.articles.index(article) + step
+    if not 0 <= position < len(regulation.articles):
+        edge, side = ("最后一条", "后面") if step > 0 else ("第一条", "前面")
+        lead = f"{label_link(article)}（{article.title}）已经是{noun(regulation)}的{edge}，{side}没有条文了。"
+        other = regulation.articles[position - 2 * step] if len(regulation.articles) > 1 else article
+        return Reply("not_in_text", "article_missing", (Sentence(lead),), (f"{other.label}写了什么", "条例一共有多少条"))
+    found = regulation.articles[position]
+    low, high = sorted((article.number, found.number))
+    skipped = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers if low < n < high]
+    gap = f"{noun(regulation)}没有{'、'.join(skipped)}，" if skipped else ""
+    lead = f"{gap}{article.label}的{'下' if step > 0 else '上'}一条是{named_with_title(found)}，原文如下："
+    return show([(found, ())], regulation, lead=lead)
