@@ -20,6 +20,8 @@ _CONDITION = re.compile(r"^(?:要是|如果|假如|万一|若是?|除了(?:这|�
 _ENDS = re.compile(r"(?:呢|也算|也行|也可以|也有)[?？。!！吗么\s]*$|(?:算在里面|在内|在此列)(?:吗|么)?\W*$")
 _UNASKED = re.compile(r"(?!.*(?:谁|什么|啥|哪|怎|如何|咋|几|多少|吗|还是|有没有|能不能|是不是))[\w,，“”\"]+呢\W*")
 """买仪器设备呢: names something and asks nothing of it."""
+_NOW = re.compile("今天|今晚|明天|几点|星期几|周几|天气|气温")
+"""Live data: of no article."""
 _WHY = re.compile(r"^(?:为什么|为啥|凭什么|怎么会|why)\W*(?:呢|这样|这么规定|要这样|会这样|not)*\W*$", re.IGNORECASE)
 _ASPECT = re.compile(
     r"(?:大概|一般|通常|今年|明年|去年|每年|今后|以后|目前|具体)|几个?[多来]?[万亿百千]|上哪(?:儿|里)?|从哪(?:儿|里)?|到账|到位|拨付|发放|兑现|打款|下来|开始|结束|审批|审核|验收|逾期|网上|线上|"
@@ -74,6 +76,8 @@ _OF_LEADING = re.compile(r"^(?:我们?(?:是|这种)?|咱们?|你们?|如果是|
 
 def follows_on(text: str) -> bool:
     """Whether a question leans on the one before: by how it begins or ends, or since it lacks what it is about."""
+    if _NOW.search(text):
+        return False
     if _WHY.match(text) or (_CONDITION.match(text) and len(text) <= 2 * _SHORT and not _HOW.search(text)):
         return True
     if len(text) > 2 * _SHORT and not text.isascii():
@@ -106,9 +110,20 @@ def topics(text: str, *, subjects: bool = False) -> list[str]:
     return [word for word in words if re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not any(group.fullmatch(word) for group in _GROUPS)]
 
 
+def is_topic(text: str) -> bool:
+    """孩子上学呢, 买仪器设备呢: names something new to ask the same of, and not just somebody else."""
+    bare = re.sub(r"(?:自己|本人)?[呢吗么啊呀]?\W*$", "", _LEADING.sub("", text))
+    return bool(_UNASKED.fullmatch(text)) and not any(m.end() == len(bare) for group in _GROUPS for m in group.finditer(bare))
+
+
+def lacks_topic(text: str) -> bool:
+    """Whether a question is nothing but an aspect: 怎么申请, 找谁."""
+    return len(text) <= _SHORT and _lacks_topic(text)
+
+
 def has_no_topic(text: str, said: str) -> bool:
     """Whether a question asks of something that it does not name: no noun beside its aspects, and no verb but what `said` has too."""
-    if not _HOW.search(text) or any(group.search(text) for group in _GROUPS):
+    if not _HOW.search(text) or _NOW.search(text) or any(group.search(text) for group in _GROUPS):
         return False
     for word, kind in tag(_LEADING.sub("", text)):
         if (kind in _NOUNS or kind in ("v", "vd")) and re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not (len(word) == 1 or word in said):

@@ -33,6 +33,13 @@ def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
     way = (match["way"] or "下").lower()
     forward = not re.match("[上前]|往前|previous|preceding", way)
     several = forward and bool(read(said.question, regulation))
+    count = to_int((match["count"] or "1").replace("两", "二")) or 1
+    if count > 1:
+        labels = [article.label for article in regulation.articles]
+        at = labels.index(said.lately[-1 if several else 0])
+        found = labels[at + 1 : at + 1 + count] if forward else labels[max(0, at - count) : at]
+        if found:
+            return f"{'、'.join(found)}写了什么"
     return f"{said.lately[-1 if several else 0]}的{'下' if forward else '上'}一条是什么"
 
 
@@ -97,7 +104,8 @@ def pointed(text: str, said: Said, regulation: Regulation) -> str:
 
 def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
-    if chapters(text, regulation) or chapters_by_title(text, regulation) or not followups.THIS_CHAPTER.search(text):
+    counted = re.match("(?:那么?|它的?)?(?:最后|倒数第|头|打头的?|开头的?)[一二三四五]?条", text)
+    if chapters(text, regulation) or chapters_by_title(text, regulation) or not (counted or followups.THIS_CHAPTER.search(text)):
         return ""
     numbers = [] if read(said.question, regulation) else chapters(said.question, regulation)
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
@@ -114,6 +122,8 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     chapter = chapter_of(number, regulation)
     if chapter is None:
         return ""
+    if counted:
+        return f"{chapter.label}{text.removeprefix('那')}"
     pointing = re.search(r"(?:这|那|该|此|本)(?:一|个)?章(?:里面|里头|里|中)?|(?:这|那|它)?(?:其中|里面|里头)(?:的)?", text)
     asked = text.replace(pointing[0], "", 1) if pointing else text
     if pointing or len(text) <= 14:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from bot import followups
 from bot.compose.courtesy import courtesy
-from bot.ellipsis import completed, follows_on, has_no_topic, hints, is_fragment, topics
+from bot.ellipsis import completed, follows_on, has_no_topic, hints, is_fragment, is_topic, lacks_topic, topics
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, in_chapter, named, plain, read
@@ -56,6 +56,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     earlier = turns[:-1]
     while earlier and (followups.MORE.match(plain(last.question)) or followups.WHERE.match(plain(last.question))):
         last, earlier = replace(earlier[-1], answer=last.answer), earlier[:-1]
+    while earlier and lacks_topic(text) and lacks_topic(plain(last.question)):  # 怎么申请, 要什么材料: both of the same
+        last, earlier = replace(earlier[-1], answer=last.answer), earlier[:-1]
     before = plain(_resolve(Question(last.question, tuple(earlier)), regulation, depth - 1).text)
     answered = cited(last.answer, regulation)
     said = Said(before, answered, lately, _lately(turns[:-1], regulation))
@@ -74,8 +76,10 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     points = bool(answered) and _points(text)
     if not points and not follows_on(text) and not _bare(text, answered, regulation):
         return replace(question, text=text, context=answered if hints(text) else ())
-    if not points and _own_topic(text, answered, regulation):
-        return replace(question, text=text)
+    if _own_topic(text, answered, regulation):
+        return replace(question, text=followups.SAID.sub("", text) or text)
+    if not points and is_topic(text) and not _spoken_of(text, answered, regulation):
+        return replace(question, text=text, context=answered)
     if not answered and lately:  # an answer that cited nothing was beside the matter
         before, answered = _latest_cited(turns, regulation, depth) or before, lately
     one = narrowed(text, answered, regulation)
@@ -93,11 +97,22 @@ def _bare(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
 
 def _own_topic(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
     """那配偶找工作呢 after visas: words that the text has, and none of them in the articles just cited, are a topic of their own."""
-    words = {word for word in topics(text, subjects=not is_fragment(text)) if len(word) >= 2}
-    here = "".join(regulation.by_label[label].text for label in answered)
     everywhere = "".join(article.text for article in regulation.articles)
-    parts = {word[n : n + 2] for word in words for n in range(len(word) - 1)}
-    return bool(answered) and any(part in everywhere for part in parts) and not any(part in here for part in parts)
+    spoken = any(part in everywhere for part in _pairs(text))
+    return bool(answered) and spoken and not _spoken_of(text, answered, regulation)
+
+
+def _spoken_of(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
+    """Whether the articles just cited have a word of a question's own topic."""
+    here = "".join(regulation.by_label[label].text for label in answered)
+    return any(part in here for part in _pairs(text))
+
+
+def _pairs(text: str) -> set[str]:
+    """Two characters in a row of the words that say what a question is about."""
+    text = followups.SAID.sub("", text)
+    words = {word for word in topics(text, subjects=not is_fragment(text)) if len(word) >= 2}
+    return {word[n : n + 2] for word in words for n in range(len(word) - 1)}
 
 
 def _latest_cited(turns: list[Turn], regulation: Regulation, depth: int) -> str:
