@@ -67,7 +67,7 @@ def in_chinese(text: str) -> str:
         )
     text = re.sub(r"((?:第\w{1,4}|最后一)款)\s*(?:of|in|from|under)\s*(?:the\s+)?((?:第\w{1,4}|最后一)条)", r"\2\1", text)
     text = re.sub(r"(第\w{1,4}条)\s*\(\s*(\d)\s*\)", r"\1第\2款", text)
-    return re.sub(r"(条)\s*,?\s*(第\w{1,4}款)", r"\1\2", text).strip()
+    return re.sub(r" {2,}", " ", re.sub(r"(条)\s*,?\s*(第\w{1,4}款)", r"\1\2", text)).strip()
 
 
 def number(word: str) -> int | None:

@@ -154,7 +154,7 @@ IN_FORCE = re.compile(
 FORCE = re.compile(
     r"(?:正式|开始|起|开)?(?:施行|实施|生效|起效|执行|启用|起用|起算|落地|落实|出台|颁布|公布|发布|实行|推行|通过|"
     r"作数|算数|管用|适用|用)|(?:will |would |shall )?take\w* effect|(?:will |would |shall )?(?:come|comes|coming|go|"
-    r"goes|enter|enters) in(?:to)? (?:force|effect)|effective|in force|in effect|entry into force|implement\w*|"
+    r"goes|enter|enters) in(?:to)? (?:force|effect)|effective|in force|in effect|entry into force|implement\w*|adopt\w*|passed|promulgat\w*|publish\w*|issued|"
     r"commence\w*|start\w*|begin\w*|apply", re.IGNORECASE
 )
 STATUS = re.compile(

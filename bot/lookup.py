@@ -41,10 +41,13 @@ def looked_up(text: str, library: Library) -> Reply | None:
     topic = _topic(text, asking[0])
     if not topic:
         return None
-    article = _titled(topic, library) or _found(topic, library)
+    titled = _titled(topic, library)
+    article = titled or _found(topic, library)
     if article is None:
         return None
-    return reply_places.placed([article], library.regulation) if _WHICH_CHAPTER.search(text) else reply_places.titled(article, library.regulation)
+    if _WHICH_CHAPTER.search(text):
+        return reply_places.placed([article], library.regulation)
+    return reply_places.titled(article, library.regulation, surely=titled is not None)
 
 
 def _topic(text: str, asking: str) -> str:
@@ -70,4 +73,4 @@ def _found(topic: str, library: Library) -> Article | None:
     question = Question(topic)
     vector = library.vector(topic)
     decision = decide(question, vector, retrieve(question, library, vector), library)
-    return decision.passages[0].article if decision.outcome in ("answered", "partly_answered") and decision.passages else None
+    return decision.passages[0].article if decision.outcome == "answered" and decision.passages else None

@@ -75,6 +75,8 @@ MENTIONS = [
             r"mentioning|contain|containing|use|using|with) (?:the )?(?:word |term |"
             r"phrase )?[“”\"']?(?P<word>[\u4e00-\u9fff]{2,16})[“”\"']?\W*"
         ),
+        r"(?:does|do|is|are) (?:the |this |it )*(?:draft|regulation|text)?\s*(?:anywhere )?(?:mention|mentions|contain|say|use|include|refer to) "
+        r"(?:the )?(?:word |term |phrase )?[“”\"']?(?P<word>[\u4e00-\u9fff]{2,16})[“”\"']?\W*",
         r"where (?:is|does|are) (?:the )?(?:word |term |phrase )?[“”\"']?(?P<word>[\u4e00-\u9fff]{2,16})[“”\"']? (?:mentioned|appear|used|occur)\W*",
     )
 ]

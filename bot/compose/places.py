@@ -30,9 +30,9 @@ def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
     return Reply("answered", "article_doubled" if doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
-def titled(article: Article, regulation: Regulation) -> Reply:
-    """Which article bears a title."""
-    lead = f"是{article.label}（{article.title}）" + (f"，在{chapter_named(article)}。" if article.chapter else "。")
+def titled(article: Article, regulation: Regulation, *, surely: bool = True) -> Reply:
+    """Which article bears a title; or, not `surely`, which speaks of a topic most."""
+    lead = f"{'是' if surely else '与此最相关的是'}{article.label}（{article.title}）" + (f"，在{chapter_named(article)}。" if article.chapter else "。")
     words = (shown(cite(article, paragraph.address.paragraph)) for paragraph in article.paragraphs)
     suggestions = (f"{article.label}在哪一章", *next_questions([article], regulation)[:1])
     return Reply("answered", "title_found", (Sentence(f"{lead}\n\n"), *words), suggestions)
