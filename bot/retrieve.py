@@ -24,12 +24,12 @@ _ASKS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Search:
     """One look into the library: for the whole question, or for one of several things that it asks. meaning: the similarity of each
-    of `library.places`; practice: of each of `library.questions`."""
+    of `library.places`; asked: of each of `library.questions`."""
 
     text: str
     vector: Vector
     meaning: Scores
-    practice: Scores
+    asked: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ def parts(question: str) -> list[str]:
             pending = ""
     if found and pending.strip():
         found[-1] += pending
-    return found if len(found) > 1 and all(len(part) >= 5 for part in found) else [question]
+    return found if len(found) > 1 and all(len(part) >= 4 for part in found) else [question]
 
 
 def _ranked(text: str, vector: Vector, library: Library) -> list[Passage]:
     search = Search(text, vector, library.by_meaning(vector), library.by_question(vector))
-    raw = features(text, vector, search.meaning, search.practice, library)
-    scores = fuse(raw, asked=bool(library.questions))
+    raw = features(text, vector, search.meaning, search.asked, library)
+    scores = fuse(raw, asked=library.well_asked)
     articles = library.regulation.articles
     order = scores.argsort()[::-1]
     return [Passage(articles[n], float(scores[n]), dict(zip(FEATURES, raw[n].tolist(), strict=True)), search) for n in order]

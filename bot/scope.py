@@ -37,9 +37,9 @@ _LAWS = re.compile(
 _ON_WHAT = re.compile("依据|根据|凭什么|上位|制定|照着|关系|哪几部|哪些法|based on|basis")
 
 
-def in_scope(asked: dict[str, float], passages: list[Passage]) -> float:
-    """The probability that this text is asked. asked: of bot.asked.kinds; passages: all, best first."""
-    with_questions = passages[0].components["question"] > 0
+def in_scope(asked: dict[str, float], passages: list[Passage], *, with_questions: bool) -> float:
+    """The probability that this text is asked. asked: of bot.asked.kinds; passages: all, best first; with_questions: whether the text
+    has people's questions."""
     model = _models()["with_questions" if with_questions else "without_questions"]
     row = scope_features(asked, passages, with_questions=with_questions)
     logit = model["bias"][0] + sum(w * (x - m) / s for w, x, m, s in zip(model["weights"], row, model["mean"], model["scale"], strict=True))

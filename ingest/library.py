@@ -62,6 +62,11 @@ class Library:
         if len(asked) != len(self.questions) or {place.address.label for place in self.places} != set(self.regulation.by_label):
             raise IngestError("索引不完整。", "请运行 python -m ingest 重建。")
 
+    @cached_property
+    def well_asked(self) -> bool:
+        """Whether people's questions are there for most of the text: with a few, they would draw every question to a few articles."""
+        return len({question.address for question in self.questions}) > len(self.paragraphs) / 2
+
     def vector(self, question: str) -> list[float]:
         """The question's embedding, made once and handed to the look-ups by meaning."""
         return self._embeddings.embed_query(question)

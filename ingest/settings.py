@@ -17,4 +17,4 @@ class IngestSettings(BaseSettings):
     chroma_url: str = Field(default="", description="Chroma 服务器地址；留空则使用内嵌数据库")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", description="OpenAI 兼容接口的地址")
     openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", description="OpenAI 兼容接口的密钥")
-    model: str = Field(default="", description="撰写回答与问题的模型名称；留空则只用原文摘录，不调用模型")
+    model: str = Field(default="", description="撰写回答的模型名称；留空则只用原文摘录，不调用模型")

@@ -119,12 +119,12 @@ def _quoted(passage: Passage, room: int, library: Library) -> list[Citation]:
 
 def _rated(passage: Passage, library: Library) -> list[tuple[Quote, float]]:
     """Each sentence of an article with how well it answers: by meaning, by shared bigrams, and by the questions people ask of its 款."""
-    meaning, practice = passage.search.meaning, passage.search.practice
+    meaning, asked = passage.search.meaning, passage.search.asked
     grams = set(bigrams(passage.search.text))
     rated: list[tuple[Quote, float]] = []
     for paragraph in passage.article.paragraphs:
         similar = {library.places[n].start: float(meaning[n]) for n in library.places_of(paragraph.address)}
-        questions = np.sort(practice[library.questions_of(paragraph.address)])[::-1][:3]
+        questions = np.sort(asked[library.questions_of(paragraph.address)])[::-1][:3]
         habit = float(questions.mean()) if len(questions) else 0.0
         for start, end in _spans(paragraph):
             overlap = len(grams & set(bigrams(paragraph.text[start:end]))) / (len(grams) or 1)
@@ -147,7 +147,7 @@ def _suggestions(decision: Decision, library: Library) -> tuple[str, ...]:
     """Up to three questions near this one that the text answers elsewhere, as people put them."""
     if not library.questions:
         return tuple(f"{passage.article.label}写了什么" for passage in decision.passages[:1])
-    scores = decision.passages[0].search.practice
+    scores = decision.passages[0].search.asked
     found: list[str] = []
     seen: set[tuple[str, int]] = set()
     for n in scores.argsort()[::-1][:150]:

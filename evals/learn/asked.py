@@ -19,7 +19,7 @@ from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training/asked.jsonl")
 LEARNED = Path("bot/learned")
-SCALE, STRENGTH, TERMS, PEOPLES = 10.0, 3.0, 1500, 1200
+SCALE, STRENGTH, TERMS, PEOPLES = 10.0, 3.0, 1500, 2500
 
 
 def learn_asked(library: Library) -> dict[str, float]:

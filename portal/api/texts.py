@@ -12,7 +12,7 @@ from bot.notices import notices
 from bot.question import Question
 from bot.retrieve import retrieve
 from ingest.library import Library
-from ingest.regulation import Article, Regulation
+from ingest.regulation import Regulation, article_json
 from portal.answering import Answering
 from portal.api.answers import errors
 from portal.api.problems import problem
@@ -80,18 +80,6 @@ class HitOut(BaseModel):
 
 class FoundOut(BaseModel):
     results: list[HitOut]
-
-
-def article_json(article: Article) -> dict[str, Any]:
-    """An article as the contract prints it, here and in `python -m ingest parse --json`."""
-    return {
-        "label": article.label,
-        "number": article.number,
-        "title": article.title,
-        "chapter": article.chapter,
-        "section": article.section,
-        "paragraphs": [paragraph.text for paragraph in article.paragraphs],
-    }
 
 
 def _regulation_json(regulation: Regulation) -> dict[str, Any]:
