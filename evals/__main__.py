@@ -16,7 +16,7 @@ from evals.bots import load
 from evals.cases import read
 from evals.compare import compare as compared
 from evals.compare import print_comparison
-from evals.figures import broken, figures
+from evals.figures import fallen, figures
 from evals.judge import judge
 from evals.report import write
 from evals.run import Run, asked, keep, kept, made, runs_json, size
@@ -71,7 +71,7 @@ def main(
     if report:
         print(f"报告：{write(runs, report, list(library.regulation.by_label), comparisons)}", file=sys.stderr)
     print(f"记录：{keep(runs)}", file=sys.stderr)
-    if broken(runs[-1].figures):
+    if fallen(runs[-1].figures):
         raise typer.Exit(1)
 
 

@@ -49,14 +49,22 @@ UNITS = ("quoted_characters", "p50", "p95")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """at_least or at_most a limit; beside: figures without which this one does not count as reached."""
+    """at_least or at_most a limit; beside: figures without which this one does not count as reached.
+
+    held: where the limit is not reached yet, what has been and must not be lost again."""
 
     limit: float
     at_least: bool
     beside: tuple[str, ...] = ()
+    held: float | None = None
 
     def holds(self, value: float) -> bool:
         return value >= self.limit if self.at_least else value <= self.limit
+
+    def keeps(self, value: float) -> bool:
+        """Whether a value does not fall behind what has been reached."""
+        limit = self.limit if self.held is None else self.held
+        return value >= limit if self.at_least else value <= limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,18 @@ def figures(results: Sequence[Result], limits: Mapping[str, Bound] | None = None
 
 
 def broken(found: Sequence[Figure]) -> list[Figure]:
-    """Figures that are not reached: the gate is closed while there are any."""
+    """Figures that are not reached."""
     return [figure for figure in found if figure.reached is False]
+
+
+def fallen(found: Sequence[Figure]) -> list[Figure]:
+    """Figures behind what is held, or behind their bound where nothing else is: the gate is closed while there are any."""
+    return [figure for figure in found if figure.bound and figure.reached is False and not figure.bound.keeps(figure.value)]
 
 
 def _bound(row: Mapping[str, Any]) -> Bound:
     at_least = "at_least" in row
-    return Bound(float(row["at_least"] if at_least else row["at_most"]), at_least, tuple(row.get("with", ())))
+    return Bound(float(row["at_least"] if at_least else row["at_most"]), at_least, tuple(row.get("with", ())), row.get("held"))
 
 
 def _figure(name: str, results: Sequence[Result], bound: Bound | None) -> Figure | None:
