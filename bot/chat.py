@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Withheld
+from bot.asked import OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, prompts_used, written
 from bot.decide import Decision, decide
 from bot.notices import LABEL, MODEL_FAILED, notices
+from bot.premise import unclaimed
 from bot.provider import Writer, WriterFailed
 from bot.question import Question
 from bot.resolve import resolve
@@ -25,6 +27,8 @@ from ingest.library import Library
 
 log = logging.getLogger(__name__)
 
+_NO_SLIP = 0.7
+"""A question so likely of another topic is not read as a misspelt one of this."""
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
 
@@ -54,16 +58,22 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
 
 
 def _searched(question: Question, library: Library) -> tuple[Decision, list[Passage]]:
-    """Retrieve and decide; where slips of the pen were set right and more is found so, on that."""
+    """Retrieve and decide; where slips of the pen were set right and more is found so, on that (but 公积金 is no slip for 公基金)."""
     vector = library.vector(question.text)
     passages = retrieve(question, library, vector)
+    decision = decide(question, vector, passages, library)
+    if decision.denied and (rest := unclaimed(question.text)) != question.text:
+        question = replace(question, text=rest)
+        vector = library.vector(rest)
+        passages = retrieve(question, library, vector)
+        decision = decide(question, vector, passages, library)
     spelt = replace(question, text=respell(question.text, library))
     if spelt.text != question.text:
         spelt_vector = library.vector(spelt.text)
         found = retrieve(spelt, library, spelt_vector)
-        if found[0].score > passages[0].score:
-            question, vector, passages = spelt, spelt_vector, found
-    return decide(question, vector, passages, library), passages
+        if found[0].score > passages[0].score and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
+            return decide(spelt, spelt_vector, found, library), found
+    return decision, passages
 
 
 @dataclass

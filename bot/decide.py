@@ -85,6 +85,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("small_talk", "greeting", **made_of)
     cited = _cited(question, passages)
     untrue = denied(question.own or question.text, [passage.article for passage in cited], library.regulation)
+    if untrue and _OURS.search(question.own or question.text):
+        scope = made_of["scope"] = max(scope, _KNOWN)
     if elsewhere(question.text, library.regulation):
         return Decision("out_of_scope", "other_topic", **made_of)
     if other_law(question.text, library.regulation):
@@ -94,7 +96,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     lacking = sum(asked[kind] for kind in LACKING)
     kind = "amount" if _MONEY.search(untrue) else max(LACKING, key=lambda kind: asked[kind])
-    held = any(_holds(k, question.text, cited[0]) for k in LACKING if k == kind or asked[k] >= lacking / 4)
+    answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question.text]
+    held = any(_holds(k, question.text, passage) for passage in answering for k in LACKING if k == kind or asked[k] >= lacking / 4)
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)

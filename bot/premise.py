@@ -29,6 +29,9 @@ _STRONG = dict.fromkeys(("禁止", "严禁", "不得", "不准", "不许", "不�
 }
 _STRONG |= {word: word for word in ["一律", "终身", "永久", "永远", "全额", "全部", "无条件", "包分配", "自动", "没收", "吊销", "开除"]}
 """Words that bind, forbid or promise → what must stand in the articles for them."""
+_NAMING = re.compile(
+    r"(?:既然|听说|据说|不是说|按照?|根据|依据)?(?:这个?|这部|本|该)?(?:条例|草案|规定)(?:里面|里头|里|中|上)?(?:规定|说|写|要求|明确|承诺|定)*[了的过着]*[，,：:]?"
+)
 _END = "，。；！？,;!?：:“”\"（）()"
 
 
@@ -54,6 +57,13 @@ def denied(question: str, answering: Sequence[Article], regulation: Regulation) 
             stop = at + len(_clause(said, at)[1])
             return _sayable(re.sub(r"(?:[吗吧呢啊呀么]|对吗|是吗|是吧|了吗|的吗)+$", "", question[at : min(stop, at + 16)]))
     return ""
+
+
+def unclaimed(question: str) -> str:
+    """The question without the words that put a claim into the text's mouth (条例规定…): they would draw a search to the articles on the
+    text itself. Unchanged where too little is left."""
+    rest = _NAMING.sub("", question).strip("，, ")
+    return rest if len(rest) >= 4 else question
 
 
 def _claims(text: str, at: int) -> bool:

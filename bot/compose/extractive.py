@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from bot.answer import Citation, Reply, Sentence
+from bot.clean import to_simplified
 from bot.compose.articles import noun, quoted
 from bot.compose.courtesy import declined, out_of_scope, small_talk_reply
 from bot.decide import Decision
@@ -39,6 +40,10 @@ _YES_NO = re.compile(
     r"吗|么[？?]?$|能不能|可不可以|有没有|是不是|是否|会不会|行不行|能否|可否|成不成|准不准|让不让|\b(?:can|may|is|are|does|do|will|could)\b",
     re.IGNORECASE,
 )
+
+
+_PLAIN = re.compile(r"(?!.*[冇莫咋啥咱嘛哒]|.*[不没]$)(?=.*(?:吗$|哪些|什么|怎|谁|如何|能不能|有没有|可以))[\u4e00-\u9fff，、？]{8,28}")
+"""People's questions that may be shown to others as they stand: whole questions without dialect."""
 
 
 def extractive(question: Question, decision: Decision, library: Library) -> Reply:
@@ -153,7 +158,7 @@ def _suggestions(decision: Decision, library: Library) -> tuple[str, ...]:
     for n in scores.argsort()[::-1][:150]:
         asked = library.questions[int(n)]
         place = (asked.address.label, asked.address.paragraph)
-        if scores[n] < 0.95 and place not in seen and 8 <= len(asked.text) <= 28 and re.fullmatch(r"[\u4e00-\u9fff，、？“”]+", asked.text):
+        if scores[n] < 0.95 and place not in seen and _PLAIN.fullmatch(asked.text) and to_simplified(asked.text) == asked.text:
             seen.add(place)
             found.append(asked.text)
         if len(found) == 3:
