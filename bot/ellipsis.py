@@ -50,6 +50,8 @@ _HOW = re.compile(
 )
 _YES_NO = re.compile(r"有没有|能不能|可不可以|是不是|行不行|要不要|(?P<verb>[\u4e00-\u9fff])不(?P=verb)|[没不否]\W*$")
 _CONCLUDES = re.compile(r"^(?:所以|也就是说|意思是|这么说|这样的话|那样的话|照这么说|这样说来)")
+_ELIDES = re.compile(r"(?:那|那么)?[\u4e00-\u9fff]{1,6}的呢?\W*")
+_IAM = re.compile(r"(?:那|可|但|如果|要是)?我们?(?:就|只)?(?:是|属于)[\w]{1,8}\W*")
 _TAIL = re.compile(
     r"有(?:哪些|什么|啥)[\u4e00-\u9fff]{1,4}$|(?:支持|鼓励|允许)(?:吗|不)$|(?:行不行|可以吗|能不能)$|(?:是|"
     r"有)?(?:怎么|如何)[\u4e00-\u9fff]{1,4}$"
@@ -81,6 +83,8 @@ def follows_on(text: str) -> bool:
     """Whether a question leans on the one before: by how it begins or ends, or since it lacks what it is about."""
     if _NOW.search(text):
         return False
+    if elides(text) or (_IAM.fullmatch(text) and names_somebody(text) and not _HOW.search(text)):
+        return True
     if _WHY.match(text) or (_CONDITION.match(text) and len(text) <= 2 * _SHORT and not _HOW.search(text)):
         return True
     if len(text) > 2 * _SHORT and not text.isascii():
@@ -140,6 +144,11 @@ def lacks_topic(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a short question asks, by its words, of nothing live."""
     return bool(_HOW.search(text) or _YES_NO.search(text)) and not _NOW.search(text)
+
+
+def elides(text: str) -> bool:
+    """国内的呢: which, and not of what."""
+    return bool(_ELIDES.fullmatch(text)) and not _HOW.search(text)
 
 
 def concludes(text: str) -> bool:

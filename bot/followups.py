@@ -13,8 +13,11 @@ OPENING = re.compile(
 )
 CHANGE = re.compile(r"^(?:[哎诶欸嗯哦好]的?|行|ok)*\W*(?:换个?(?:别的)?(?:问题|话题)|不(?:说|聊|问)这个了?|(?:说|问)个?别的)", re.IGNORECASE)
 """Says that what follows is another matter."""
-STANDS_FOR = re.compile(r"^(?:那么?|所以|可是|但|而且|还有|如果|要是)?[，,]?(?:它|他|她)")
-"""它和高校能合作不: without what it stands for, no question."""
+STANDS_FOR = re.compile(
+    r"^(?:那么?|所以|可是|但|而且|还有|如果|要是)?[，,]?(?:它|他|她"
+    r"|(?:跟|和|与|同)[\u4e00-\u9fff]{2,10}(?:有|是)?(?:什么|啥)?(?:区别|不同|关系|不一样|一样))"
+)
+"""它和高校能合作不, 跟科技园区有什么区别: without what it stands for, no question."""
 THIS = re.compile(r"(?:这|那)(?:个|种|项|笔|家)|它")
 """Stands for something said, wherever it is in a correction."""
 CONTRAST = re.compile(r"[,，\s]*(?:而|可|并)?(?:不是|没问|不是问|没说)(?P<not>[^,，。?？!！\s]{2,12}?)[了啊呀哦]?\W*$")

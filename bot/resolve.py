@@ -10,7 +10,21 @@ from urllib.parse import unquote
 from bot import followups
 from bot.asked import OUTSIDE, kinds
 from bot.compose.courtesy import courtesy
-from bot.ellipsis import completed, concludes, follows_on, has_no_topic, hints, is_fragment, is_question, is_topic, lacks_topic, names_somebody, things, topics
+from bot.ellipsis import (
+    completed,
+    concludes,
+    elides,
+    follows_on,
+    has_no_topic,
+    hints,
+    is_fragment,
+    is_question,
+    is_topic,
+    lacks_topic,
+    names_somebody,
+    things,
+    topics,
+)
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, in_chapter, named, plain, read
@@ -81,15 +95,15 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     points = bool(answered) and _points(text)
     if followups.CHANGE.match(plain(question.text)) and not lacks_topic(text):
         return replace(question, text=text)
-    leans = not points and not follows_on(text) and not _bare(text, answered, regulation)
+    stands_for = followups.STANDS_FOR.match(text) or elides(text) or lacks_topic(text)
+    leans = not points and not stands_for and not follows_on(text) and not _bare(text, answered, regulation)
     if leans and _leans(text, answered, regulation):
         return replace(question, text=completed(text, _topic(before, answered, regulation, pinned=False)), context=answered)
     if leans:
         return replace(question, text=text, context=answered if hints(text) else ())
-    stands_for = followups.STANDS_FOR.match(text)
-    if _own_topic(text, answered, regulation) and not stands_for and not lacks_topic(text):
+    if _own_topic(text, answered, regulation) and not stands_for:
         return replace(question, text=followups.SAID.sub("", text) or text)
-    if not points and is_topic(text) and not lacks_topic(text) and not _spoken_of(text, answered, regulation):
+    if not points and not stands_for and is_topic(text) and not _spoken_of(text, answered, regulation):
         return replace(question, text=text, context=answered)
     if not answered and not lately and not stands_for and _of_the_text(text, regulation):  # nothing was found yet to follow on from
         return replace(question, text=text)

@@ -160,6 +160,27 @@ def test_a_word_said_with_the_pointing_tells_which_article(draft: Regulation) ->
     assert resolve(asked("职称那个，哪些人能走", ("有绿色通道没", answer("第二十九条", "第六十条"))), draft).about == ("第二十九条",)
 
 
+@pytest.mark.parametrize("question", ["收费吗", "谁来认定", "注册资本要多少", "具体比例呢", "奖金呢", "国内的呢", "所以我能不能放心大胆搞"])
+def test_a_short_question_without_a_topic_of_the_text_leans_on_what_was_said(draft: Regulation, question: str) -> None:
+    resolved = resolve(asked(question, MONEY), draft)
+    assert resolved.text.startswith("公司买科技保险")
+    assert resolved.context == ("第五十八条",)
+
+
+@pytest.mark.parametrize("question", ["老师能兼职吗", "换个问题，碳达峰有说法吗", "今天天气怎么样", "武汉房价多少"])
+def test_a_topic_of_its_own_or_of_another_matter_does_not(draft: Regulation, question: str) -> None:
+    assert "保险" not in resolve(asked(question, MONEY), draft).text
+
+
+def test_an_aspect_asked_after_an_aspect_is_of_the_same_topic(draft: Regulation) -> None:
+    turns = (MONEY, ("怎么设立", answer("第五十八条")))
+    assert resolve(asked("注册资本要多少", *turns), draft).text == "公司买科技保险,市里能补一点不，注册资本要多少"
+
+
+def test_a_correction_by_contrast_puts_what_is_meant_in_its_place(draft: Regulation) -> None:
+    assert resolve(asked("我说的是贷款不是保险", MONEY), draft).text == "公司买科技贷款,市里能补一点不"
+
+
 @pytest.mark.parametrize("question", ["谢谢", "好嘞辛苦啦", "行，没别的了，谢啦"])
 def test_thanks_stay_thanks(draft: Regulation, question: str) -> None:
     assert resolve(asked(question, MONEY), draft).text == question
