@@ -58,22 +58,24 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
 
 
 def _searched(question: Question, library: Library) -> tuple[Decision, list[Passage]]:
-    """Retrieve and decide; where slips of the pen were set right and more is found so, on that (but 公积金 is no slip for 公基金)."""
-    vector = library.vector(question.text)
-    passages = retrieve(question, library, vector)
-    decision = decide(question, vector, passages, library)
+    """Retrieve and decide; a claim that is denied is searched without the words that claim it, and slips of the pen are set right where
+    more is found so (but 公积金 is no slip for 公基金)."""
+    decision, passages = _looked_up(question, library)
     if decision.denied and (rest := unclaimed(question.text)) != question.text:
         question = replace(question, text=rest)
-        vector = library.vector(rest)
-        passages = retrieve(question, library, vector)
-        decision = decide(question, vector, passages, library)
+        decision, passages = _looked_up(question, library)
     spelt = replace(question, text=respell(question.text, library))
-    if spelt.text != question.text:
-        spelt_vector = library.vector(spelt.text)
-        found = retrieve(spelt, library, spelt_vector)
-        if found[0].score > passages[0].score and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
-            return decide(spelt, spelt_vector, found, library), found
+    if spelt.text != question.text and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
+        again, found = _looked_up(spelt, library)
+        if found[0].score > passages[0].score:
+            return again, found
     return decision, passages
+
+
+def _looked_up(question: Question, library: Library) -> tuple[Decision, list[Passage]]:
+    vector = library.vector(question.text)
+    passages = retrieve(question, library, vector)
+    return decide(question, vector, passages, library), passages
 
 
 @dataclass
