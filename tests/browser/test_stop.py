@@ -30,6 +30,7 @@ def test_an_answer_is_stopped_by_a_button_the_model_is_left_alone_and_the_next_q
     stop = page.get_by_role("button", name="停止")
     expect(stop).to_be_visible()
     expect(page.locator("#talk .transcript")).to_have_attribute("aria-busy", "true")
+    assert slow_model.begun.wait(20), "the model was not asked"
     stop.click()
     expect(page.locator("#talk .reply")).to_contain_text("已停止")
     expect(page.locator("#talk .transcript")).to_have_attribute("aria-busy", "false")

@@ -17,10 +17,9 @@ def test_a_client_that_hangs_up_stops_the_model(home):
             host, port = site.removeprefix("http://").split(":")
             for path in ("/api/v1/answers", "/api/v1/answers/stream"):
                 model.hung_up.clear()
-                asked = len(model.requests)
+                model.begun.clear()
                 with socket.create_connection((host, int(port))) as client:
                     head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(ASKED)}\r\n\r\n"
                     client.sendall(head.encode() + ASKED)
-                    while len(model.requests) == asked:
-                        pass
+                    assert model.begun.wait(20), f"{path}: the model was not asked"
                 assert model.hung_up.wait(10), f"{path}: the model goes on writing for nobody"

@@ -29,11 +29,14 @@ class Reply:
 
 @dataclass
 class Provider:
-    """A running provider. Replies are given in order, the last again and again; requests keeps what was sent to it."""
+    """A running provider. Replies are given in order, the last again and again; requests keeps what was sent to it.
+
+    begun: it was asked; hung_up: somebody left before it had ended."""
 
     url: str
     replies: list[Reply] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
+    begun: threading.Event = field(default_factory=threading.Event)
     hung_up: threading.Event = field(default_factory=threading.Event)
 
     def says(self, *replies: Reply | str) -> None:
@@ -71,6 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         state: Provider = self.server.state  # type: ignore[attr-defined]
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         state.requests.append({**body, "path": self.path, "authorization": self.headers.get("Authorization", "")})
+        state.begun.set()
         reply = state.next()
         try:
             if reply.status != 200:
