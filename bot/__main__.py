@@ -16,16 +16,18 @@ from bot.settings import BotSettings
 from ingest.errors import WenceError
 from ingest.library import Library
 from ingest.shelf import Shelf
+from ingest.terminal import Command, commands, run
+
+app = commands(help="向已收录的法规提问，回答逐句注明条文并附原文。")
 
 
+@app.command(cls=Command)
 def main(
     question: Annotated[str | None, typer.Argument(help="要问的问题；留空则开始对话", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出完整回答（JSON）")] = False,
     regulation: Annotated[str | None, typer.Option(help="法规的名称代号，默认最先收录的一部", show_default=False)] = None,
 ) -> None:
     """向已收录的法规提问，回答逐句注明条文并附原文。"""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         library, writer = Shelf().library(regulation), provider.writer(BotSettings())
         if question is None and not as_json and sys.stdin.isatty():
@@ -89,4 +91,4 @@ def without_links(markdown: str) -> str:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run(app, "python -m bot")

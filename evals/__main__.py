@@ -18,6 +18,7 @@ from evals.compare import compare as compared
 from evals.compare import print_comparison
 from evals.figures import fallen, figures
 from evals.judge import judge
+from evals.opinion import SETS, TIMES, OpinionError, with_opinions
 from evals.report import write
 from evals.run import Run, asked, keep, kept, made, runs_json, size
 from evals.starter import jsonl, text_of
@@ -27,10 +28,11 @@ from ingest.errors import WenceError
 from ingest.library import Library
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
+from ingest.terminal import Command, Commands, commands, run
 
 DATASETS = Path(__file__).parent / "datasets"
 HALVES = ("development", "report")
-app = typer.Typer(add_completion=False, invoke_without_command=True)
+app = commands(cls=Commands, invoke_without_command=True)
 
 
 @app.callback(invoke_without_command=True)
@@ -42,6 +44,7 @@ def main(
     bot: Annotated[str, typer.Option(help="待测的机器人，模块:函数")] = "bot.chat:answer",
     report: Annotated[Path | None, typer.Option(help="在此目录写一页报告（index.html）")] = None,
     compare: Annotated[Path | None, typer.Option(help="与先前一次运行（runs/ 中的 JSON）逐题比较")] = None,
+    judge_by_model: Annotated[bool, typer.Option("--judge", help=f"另请 WENCE_MODEL 所指的模型评判，每答问 {TIMES} 次；只供参考")] = False,
     failures: Annotated[bool, typer.Option("--failures", help="列出未通过的题（report 一半除外）")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
@@ -54,7 +57,8 @@ def main(
         library = _library(regulation)
         paths = [dataset] if dataset else [DATASETS / name for name in ((half,) if half else HALVES)]
         before = kept(compare) if compare else {}
-        runs = [_run(path, library, bot) for path in paths]
+        judge_model = _judge() if judge_by_model else None
+        runs = [_run(path, library, bot, judge_model) for path in paths]
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
@@ -75,7 +79,7 @@ def main(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
     regulation: Annotated[str, typer.Argument(help="已收录法规的名称代号，或一个法规正文文件")],
     out: Annotated[Path | None, typer.Option(help="写入的文件，默认输出到屏幕")] = None,
@@ -101,16 +105,26 @@ def _library(slug: str) -> Library:
     return Shelf(settings).library(slug or SLUG)
 
 
-def _run(path: Path, library: Library, bot: str) -> Run:
+def _judge() -> provider.Writer:
+    """The model that judges. Raises OpinionError."""
+    if model := provider.writer(BotSettings()):  # type: ignore[call-arg]
+        return model
+    raise OpinionError("没有可以评判的模型。", "请设置 WENCE_MODEL、OPENAI_BASE_URL 与 OPENAI_API_KEY，或去掉 --judge。")
+
+
+def _run(path: Path, library: Library, bot: str, judge_model: provider.Writer | None) -> Run:
     cases = read(path, library.regulation)
     under_test, writer = (answer if bot == "bot.chat:answer" else load(bot)), provider.writer(BotSettings())  # type: ignore[call-arg]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(path.stem, total=size(cases))
         found = list(asked(cases, library, under_test, writer, lambda: progress.advance(task)))
-    results = judge(found, library.regulation)
+        results = judge(found, library.regulation)
+        if judge_model:
+            task = progress.add_task("模型评判", total=sum(result.case.set in SETS for result in results))
+            results = with_opinions(results, judge_model, library.regulation, lambda: progress.advance(task))
     return Run(path.stem, made(library, bot), results, figures(results))
 
 
 if __name__ == "__main__":
-    app()
+    run(app, "python -m evals")

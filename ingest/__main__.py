@@ -7,17 +7,16 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
-from typer.core import TyperCommand, TyperGroup
 
 from ingest.bundle import SLUG, bundled
 from ingest.catalogue import published
-from ingest.errors import IngestError, WenceError
+from ingest.errors import IngestError
 from ingest.findings import examine
 from ingest.models import writer, written
 from ingest.publish import publish
@@ -27,30 +26,9 @@ from ingest.regulation import Finding, regulation_json
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
 from ingest.structure import parse
+from ingest.terminal import Command, Commands, commands, run
 
-_WORDS = {"Usage:": "用法：", "Options:": "选项：", "Commands:": "子命令：", "Arguments:": "参数：", "Show this message and exit.": "显示本说明。"}
-_WORDS |= {"Missing argument": "缺少参数", "No such command": "没有子命令", "No such option:": "没有选项", "Invalid value for": "取值不对："}
-_WORDS |= {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "[子命令]", "[required]": "（必填）", "default:": "默认："}
-
-
-class _Command(TyperCommand):
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
-class _Commands(TyperGroup):
-    def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
-
-
-app = typer.Typer(
-    cls=_Commands,
-    help="收录法规正文，供检索和回答。不带子命令时收录随包自带的草案。",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = commands(cls=Commands, help="收录法规正文，供检索和回答。不带子命令时收录随包自带的草案。")
 File = Annotated[Path, typer.Argument(help="法规正文文件（UTF-8 或 GB18030 编码的 .txt、.md）", metavar="FILE", show_default=False)]
 
 
@@ -61,7 +39,7 @@ def main(context: typer.Context) -> None:
         _publish(text, questions, SLUG)
 
 
-@app.command(cls=_Command)
+@app.command(cls=Command)
 def add(
     files: Annotated[list[Path], typer.Argument(help="法规正文文件，可以给出多个", metavar="FILE...", show_default=False)],
     name: Annotated[str, typer.Option(help="名称代号（小写字母、数字、连字符），用于网址；默认取自文件名；只收录一个文件时可用", show_default=False)] = "",
@@ -76,7 +54,7 @@ def add(
         _publish(read(path), asked, slug)
 
 
-@app.command("parse", cls=_Command)
+@app.command("parse", cls=Command)
 def parse_file(file: File, as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False) -> None:
     """只识别结构并检查正文，不收录。"""
     regulation = parse(read(file), _slug(file))
@@ -91,7 +69,7 @@ def parse_file(file: File, as_json: Annotated[bool, typer.Option("--json", help=
     _show(findings)
 
 
-@app.command("list", cls=_Command)
+@app.command("list", cls=Command)
 def list_texts() -> None:
     """列出已收录的法规。"""
     entries = published(IngestSettings().home)
@@ -101,7 +79,7 @@ def list_texts() -> None:
         print(f"{entry.slug}  {entry.version}  {entry.title}")
 
 
-@app.command(cls=_Command)
+@app.command(cls=Command)
 def questions(
     file: Annotated[Path | None, typer.Argument(help="法规正文文件；默认为自带的草案", metavar="[FILE]", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option(help="写入的文件；默认与正文同名，后缀 .questions.jsonl", show_default=False)] = None,
@@ -192,13 +170,6 @@ def _slug(path: Path) -> str:
     return slug if re.search("[a-z]", slug) else f"text-{hashlib.sha256(path.stem.encode()).hexdigest()[:8]}"
 
 
-def _in_chinese(text: str) -> str:
-    """Typer's own words in a page of help."""
-    for word, chinese in _WORDS.items():
-        text = text.replace(word, chinese)
-    return text
-
-
 def _read_questions(path: Path, needed: bool) -> str:
     return read(path) if needed or path.exists() else ""
 
@@ -210,24 +181,5 @@ def _write(path: Path, text: str) -> None:
         raise IngestError(f"无法写入 {path}：{error.strerror}。", "请用 --output 指定可写的位置。") from error
 
 
-def run() -> None:
-    """The program: a failure is one line in Chinese and exit status 1, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    try:
-        sys.exit(app(prog_name="python -m ingest", standalone_mode=False))
-    except WenceError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
-    except (KeyboardInterrupt, typer.Abort):
-        print("已中断；已发布的条文不受影响。", file=sys.stderr)
-        sys.exit(130)
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
-        print(f"命令有误（{_in_chinese(error.format_message())}）。运行 python -m ingest --help 查看用法。", file=sys.stderr)  # type: ignore[attr-defined]
-        sys.exit(2)
-
-
 if __name__ == "__main__":
-    run()
+    run(app, "python -m ingest", "已中断；已发布的条文不受影响。")
