@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.answer import Outcome
 from bot.asked import LACKING, OUTSIDE, kinds
 from bot.aspect import aspect
+from bot.decisive import rated
 from bot.ellipsis import is_fragment
 from bot.premise import denied
 from bot.question import Question
@@ -31,12 +32,14 @@ _CITED = 3
 _PHRASE = 7
 """Characters."""
 _LOOKED_AT = 8
+_DECISIVE = 0.1
+"""How far behind an article's best sentence one may stay to be taken for an answer."""
 
 _YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
 """Asks whether, of somebody else or something else; 那企业呢 asks the same again."""
 _NAMES = re.compile("姓名|名字|叫啥|叫什么|哪位|哪几位|姓什么|名单|贵姓|评委|专家|委员|领导|局长|主任|联系人|name")
 _IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
-_SANCTION = re.compile("予以限制|追究|不予")
+_SANCTION, _NAMED_SANCTION = re.compile("予以限制|追究|不予"), re.compile("罚|赔|牢|刑|拘|开除|处分|吊销")
 _OURS = re.compile(
     r"(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:^|[\W据按照看问说了])条例|(?:this|the) (?:draft|regulation)",
     re.IGNORECASE,
@@ -57,9 +60,10 @@ _HOLDS = {
     "person": r"姓名|联系人",
     "condition": r"下列条件|以下条件|年满|周岁|以上学历|学位",
     "list": r"名单如下|名录如下|目录如下|“[^”]{2,12}”、“[^”]{2,12}”",
+    "live_data": r"(?!)",
     "count": r"(?:[\d一二三四五六七八九十百千]+|两)(?:家|名|人|所|座|平方公里|平方米|亩)",
 }
-"""What a passage must say to hold an answer of each kind."""
+"""What a passage must say to hold an answer of each kind; how things stand today, a text never says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,11 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     outside = 0.0 if question.about or untrue else sum(asked[kind] for kind in OUTSIDE)
     if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY):
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
-    lacking = sum(asked[kind] for kind in LACKING)
-    kind = "amount" if _MONEY.search(untrue) else max(LACKING, key=lambda kind: asked[kind])
+    unstated = (*LACKING, "live_data")
+    lacking = sum(asked[kind] for kind in unstated)
+    kind = "amount" if _MONEY.search(untrue) else max(unstated, key=lambda kind: asked[kind])
     answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question.text]
-    held = any(_holds(k, question.text, passage) for passage in answering for k in LACKING if k == kind or asked[k] >= lacking / 4)
+    held = any(_holds(k, question.text, passage, library) for passage in answering for k in unstated if k == kind or asked[k] >= lacking / 4)
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
@@ -158,12 +163,16 @@ def _in_its_words(question: str, passage: Passage) -> bool:
     return any(question[n : n + _PHRASE] in text for n in range(len(question) - _PHRASE + 1))
 
 
-def _holds(kind: str, question: str, passage: Passage) -> bool:
-    """Whether a passage says what is asked for: an amount, a date, …; a body that is in charge, where no name is asked for; a sanction
-    other than a fine, where no fine is."""
-    text = passage.article.text
-    if kind == "person" and not _NAMES.search(question) and _IN_CHARGE.search(text):
-        return True
-    if kind == "penalty" and "罚" not in question and _SANCTION.search(text):
-        return True
-    return bool(re.search(_HOLDS[kind], text))
+def _holds(kind: str, question: str, passage: Passage, library: Library) -> bool:
+    """Whether a passage says what is asked for, in a sentence that answers: an amount, a date, …; a body that is in charge, where no name
+    is asked for; a sanction, where none is asked for by name."""
+    wanted = _HOLDS[kind]
+    if kind == "person" and not _NAMES.search(question):
+        wanted = f"{wanted}|{_IN_CHARGE.pattern}"
+    if kind == "penalty" and not _NAMED_SANCTION.search(question):
+        wanted = f"{wanted}|{_SANCTION.pattern}"
+    if not re.search(wanted, passage.article.text):
+        return False
+    scored = rated(passage, library)
+    best = max(score for _, score in scored)
+    return any(score >= best - _DECISIVE and re.search(wanted, quote.text) for quote, score in scored)

@@ -12,12 +12,12 @@ from bot.question import Turn
 from ingest.errors import WenceError
 from ingest.regulation import Regulation
 
-SETS = ("answerable", "unanswerable", "structure", "conversations", "hostile", "paraphrases")
-OUTCOMES = (*get_args(Outcome), "empty", "too_long")
-"""Outcomes of an Answer, and two for questions that are refused unread."""
+SETS = ("answerable", "unanswerable", "structure", "conversations", "hostile", "paraphrases", "claims")
+OUTCOMES = (*get_args(Outcome), "empty", "too_long", "kept", "withheld")
+"""Outcomes of an Answer; two for questions that are refused unread; two for a sentence that is checked."""
 
 _LISTS = ("outcomes", "must_cite", "may_cite", "must_convey", "must_not_contain")
-_KNOWN = {"id", "set", "kind", "question", "history", "base", "turns", *_LISTS}
+_KNOWN = {"id", "set", "kind", "question", "history", "base", "turns", "sentence", *_LISTS}
 
 
 class CaseError(WenceError):
@@ -30,7 +30,7 @@ class Case:
 
     outcomes: those that are right; must_cite, may_cite: labels of articles; must_convey: facts, each with alternatives separated by `|`;
     must_not_contain: what no field of the answer may repeat; base: the id of the case it says in other words;
-    turns: the questions of a conversation, which then has none of its own."""
+    turns: the questions of a conversation, which then has none of its own; sentence: claims: what a model wrote, to be checked."""
 
     id: str
     set: str
@@ -43,6 +43,7 @@ class Case:
     must_convey: tuple[str, ...] = ()
     must_not_contain: tuple[str, ...] = ()
     base: str = ""
+    sentence: str = ""
     turns: tuple["Case", ...] = ()
 
 
@@ -105,7 +106,7 @@ def _case(row: Any, path: Path, line: int, regulation: Regulation, whole: "Case 
         raise wrong("应为一个 JSON 对象")
     if unknown := sorted(set(row) - _KNOWN):
         raise wrong(f"有不认识的字段 {'、'.join(unknown)}")
-    words = {name: row.get(name, "") for name in ("id", "set", "kind", "question", "base")}
+    words = {name: row.get(name, "") for name in ("id", "set", "kind", "question", "base", "sentence")}
     if bad := [name for name, value in words.items() if not isinstance(value, str)]:
         raise wrong(f"{bad[0]} 应为文字")
     lists = {name: row.get(name) or [] for name in _LISTS}
@@ -128,6 +129,7 @@ def _case(row: Any, path: Path, line: int, regulation: Regulation, whole: "Case 
         question=words["question"],
         history=turns,
         base=words["base"],
+        sentence=words["sentence"],
         **{name: tuple(items) for name, items in lists.items()},
     )
     if case.set not in SETS:
@@ -149,7 +151,7 @@ def _set_of(row: dict[str, Any], path: Path) -> str:
         return path.stem
     if row.get("kind") in SETS:
         return row["kind"]
-    for name, field in (("conversations", "turns"), ("paraphrases", "base"), ("hostile", "must_not_contain")):
+    for name, field in (("conversations", "turns"), ("paraphrases", "base"), ("claims", "sentence"), ("hostile", "must_not_contain")):
         if row.get(field):
             return name
     premise = row.get("kind") in ("false_premise", "unanswerable")

@@ -30,6 +30,10 @@ TITLES = {
     "turn_right": "对话轮次正确",
     "handled": "恶意输入处置得当",
     "stays": "换种问法结果不变",
+    "false_fact_kept": "假引文、错条号、假数字漏过",
+    "lie_kept": "其他不实之句漏过",
+    "truth_withheld": "真句被扣下",
+    "checking_ms": "每句核对耗时（中位数，毫秒）",
     "outcome_right": "结果类别正确",
     "outcome_balanced": "结果类别正确（两类平均）",
     "citation_precision_unanswerable": "引用恰当（无答案的问题）",
@@ -45,7 +49,7 @@ TITLES = {
 }
 """All figures, in the order in which they are shown, with their names for readers. Definitions: evals/metrics/."""
 
-UNITS = ("quoted_characters", "p50", "p95")
+UNITS = ("quoted_characters", "checking_ms", "p50", "p95")
 """Figures that are no shares of one."""
 
 
@@ -124,7 +128,7 @@ def _bound(row: Mapping[str, Any]) -> Bound:
 def _figure(name: str, results: Sequence[Result], bound: Bound | None) -> Figure | None:
     """A figure by itself. One whose cases could none of them be judged does not hold: it cannot please by keeping silent."""
     if name in ("p50", "p95"):
-        times = [result.given.took_ms for result in results]
+        times = [result.given.took_ms for result in results if result.case.set != "claims"]
         share = 0.50 if name == "p50" else 0.95
         low, high = bootstrapped(times, partial(_percentiles, share)) if times else (nan, nan)
         return Figure(name, percentile(times, share), low, high, len(times), 0) if times else None

@@ -6,15 +6,13 @@ from math import isnan
 
 from evals.cases import Case
 from evals.given import Given
-from evals.metrics import citations, conduct, outcomes, wording
+from evals.metrics import citations, claims, conduct, outcomes, wording
 from evals.metrics.retrieval import retrieval
 from evals.names import called
 from ingest.regulation import Regulation
 
 _ANSWER = ("answerable",)
 _TEXT = ("answerable", "unanswerable")
-_ALL = ("answerable", "unanswerable", "structure", "conversations", "hostile", "paraphrases")
-
 _METRICS = {
     "first_citation": (citations.first_citation, _ANSWER),
     "citation_recall": (citations.citation_recall, _ANSWER),
@@ -30,6 +28,10 @@ _METRICS = {
     "structure_right": (outcomes.structure_right, ("structure",)),
     "turn_right": (outcomes.turn_right, ("conversations",)),
     "handled": (conduct.handled, ("hostile",)),
+    "false_fact_kept": (claims.false_fact_kept, ("claims",)),
+    "lie_kept": (claims.lie_kept, ("claims",)),
+    "truth_withheld": (claims.truth_withheld, ("claims",)),
+    "checking_ms": (claims.checking_ms, ("claims",)),
 }
 """Metrics of one case, and the sets that they are taken over."""
 
@@ -54,7 +56,8 @@ def judge(asked: Iterable[tuple[Case, Given]], regulation: Regulation) -> list[R
     results = []
     for case, given in asked:
         values = {name: metric(case, given) for name, (metric, sets) in _METRICS.items() if case.set in sets}
-        values["quote_fidelity"] = wording.quote_fidelity(case, given, regulation)
+        if case.set != "claims":
+            values["quote_fidelity"] = wording.quote_fidelity(case, given, regulation)
         if case.base and case.base != case.id:
             values["stays"] = outcomes.stays(case, given, *by_id[case.base])
         values |= ranked.get(case.id, {})

@@ -7,6 +7,7 @@ SETS = {
     "conversations": "对话",
     "hostile": "恶意输入",
     "paraphrases": "换种问法",
+    "claims": "模型所写之句",
 }
 
 NAMES = SETS | {
@@ -20,6 +21,8 @@ NAMES = SETS | {
     "empty": "空问题，不受理",
     "too_long": "过长，不受理",
     "error": "程序出错",
+    "kept": "予以显示",
+    "withheld": "扣下不示",
     # kinds of answerable questions and of paraphrases
     "colloquial": "口语",
     "multi": "涉及多条",

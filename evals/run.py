@@ -19,6 +19,7 @@ from bot.question import Question, Turn
 from bot.settings import BotSettings
 from evals.bots import Bot, ask
 from evals.cases import Case
+from evals.claims import checked
 from evals.figures import Figure, broken
 from evals.given import Given
 from evals.judge import Result
@@ -55,6 +56,11 @@ def asked(
     """Each question with what the bot gave; a conversation turn by turn, the bot's own answers its history."""
     library = _remembering(library)
     for case in cases:
+        if case.set == "claims":
+            yield case, checked(case, library)
+            if progress:
+                progress()
+            continue
         history = case.history
         for number, turn in enumerate(case.turns or (case,), 1):
             put = replace(turn, id=f"{case.id}.{number}", history=history) if case.turns else case

@@ -2,18 +2,16 @@
 
 import re
 
-import numpy as np
-
 from bot.answer import Citation, Reply, Sentence
 from bot.clean import to_simplified
 from bot.compose.articles import noun, quoted
 from bot.compose.courtesy import declined, out_of_scope, small_talk_reply
 from bot.decide import Decision
+from bot.decisive import rated
 from bot.question import Question
 from bot.retrieve import Passage
-from ingest.chunks import sentences
-from ingest.library import Library, bigrams
-from ingest.regulation import Paragraph, Quote
+from ingest.library import Library
+from ingest.regulation import Quote
 
 _ROOM, _ROOM_BESIDE = 220, 150
 """Characters to quote from the first article, and from each further one; a decisive sentence is never cut."""
@@ -33,6 +31,7 @@ _LACKS = {
     "condition": "没有写明具体的条件和标准",
     "list": "没有列出具体的名单或目录",
     "count": "没有写明具体数量",
+    "live_data": "没有写目前的实际情况",
 }
 _WHO = re.compile(r"谁|哪个?(?:部门|单位|机构|局|委)|哪些(?:部门|单位|机构)|归哪|who\b|which (?:agency|bureau|department|body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^([^，。；：“”]{2,40}?)(?=应当|负责|牵头|会同|可以|按照|通过|建立|根据|不得)")
@@ -103,10 +102,10 @@ def _block(citations: list[Citation]) -> str:
 
 def _quoted(passage: Passage, room: int, library: Library) -> list[Citation]:
     """The decisive sentences of an article, in the order of the text; neighbours become one quote."""
-    rated = _rated(passage, library)
-    lead, best = max(rated, key=lambda pair: pair[1])
+    scored = rated(passage, library)
+    lead, best = max(scored, key=lambda pair: pair[1])
     chosen: list[Quote] = []
-    for quote, score in sorted(rated, key=lambda pair: -pair[1]):
+    for quote, score in sorted(scored, key=lambda pair: -pair[1]):
         used = sum(len(q.text) for q in chosen)
         near = _NEAR if quote.paragraph == lead.paragraph else _NEAR_ELSEWHERE
         if not chosen or (score >= best - near and used + len(quote.text) <= room):
@@ -120,32 +119,6 @@ def _quoted(passage: Passage, room: int, library: Library) -> list[Citation]:
             joined.append(quote)
     joined.sort(key=lambda quote: not (quote.paragraph == lead.paragraph and quote.start <= lead.start and lead.end <= quote.end))
     return [Citation(quote, passage.article) for quote in joined]
-
-
-def _rated(passage: Passage, library: Library) -> list[tuple[Quote, float]]:
-    """Each sentence of an article with how well it answers: by meaning, by shared bigrams, and by the questions people ask of its 款."""
-    meaning, asked = passage.search.meaning, passage.search.asked
-    grams = set(bigrams(passage.search.text))
-    rated: list[tuple[Quote, float]] = []
-    for paragraph in passage.article.paragraphs:
-        similar = {library.places[n].start: float(meaning[n]) for n in library.places_of(paragraph.address)}
-        questions = np.sort(asked[library.questions_of(paragraph.address)])[::-1][:3]
-        habit = float(questions.mean()) if len(questions) else 0.0
-        for start, end in _spans(paragraph):
-            overlap = len(grams & set(bigrams(paragraph.text[start:end]))) / (len(grams) or 1)
-            rated.append((Quote(paragraph, start, end), 4 * similar.get(start, 0.0) + overlap + 4 * habit))
-    return rated
-
-
-def _spans(paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Sentences, a very short one joined to the one before it."""
-    spans: list[tuple[int, int]] = []
-    for start, end in sentences(paragraph.text):
-        if spans and end - start < 8:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return spans
 
 
 def _suggestions(decision: Decision, library: Library) -> tuple[str, ...]:
