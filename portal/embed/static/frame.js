@@ -13,7 +13,7 @@
   const tell = (type, more = {}) => { if (host) window.parent.postMessage({type: `wence:${type}`, ...more}, host); };
 
   // Browsers that name the site around a frame let us speak first; elsewhere we wait to be greeted.
-  const around = location.ancestorOrigins && location.ancestorOrigins[0];
+  const around = location.ancestorOrigins ? location.ancestorOrigins[0] : document.referrer && new URL(document.referrer).origin;
   if (allowed.includes(around)) host = around;
 
   // The height at which nothing would have to scroll, however high the frame is now.

@@ -1,0 +1,49 @@
+"""A portal's website on an origin of its own: the example pages of the docs, sent with a strict policy."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+PAGES = Path(__file__).parents[2] / "docs" / "portal-example"
+WRITTEN = "http://127.0.0.1:7860"
+"""Where the example looks for Wence, as `make run` serves it."""
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    wence = ""
+
+    def send_head(self):  # type: ignore[no-untyped-def]
+        found = PAGES / re.sub(r"[?#].*", "", self.path).lstrip("/")
+        if found.suffix == ".html" and found.exists():
+            found = found.read_text(encoding="utf-8").replace(WRITTEN, self.wence).encode()
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(found)))
+            self.end_headers()
+            self.wfile.write(found)
+            return None
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        policy = f"default-src 'none'; script-src 'self' {self.wence}; frame-src {self.wence}; style-src 'self'; img-src 'self'"
+        self.send_header("content-security-policy", f"{policy}; require-trusted-types-for 'script'")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def portal_site(server: ThreadingHTTPServer, wence: str) -> Iterator[None]:
+    """Serve the example pages, which name Wence by its address, until the end."""
+    server.RequestHandlerClass = partial(type("Pages", (_Pages,), {"wence": wence}), directory=str(PAGES))  # type: ignore[assignment]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
