@@ -4,6 +4,7 @@ import logging
 import re
 import uuid
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
@@ -107,6 +108,8 @@ class Doors:
         if not (_OURS.fullmatch(scope["path"]) or _OF_GRADIO.fullmatch(scope["path"])):
             await problem(request, 404)(scope, receive, send)
             return
+        if scope["path"] in _PAGES:
+            scope["query_string"] = _without_gradio_s(scope.get("query_string", b""))
         if scope["method"] == "POST" and scope["path"].rstrip("/") in COUNTED:
             wait = self.limit.wait(scope)
             if wait:
@@ -137,6 +140,11 @@ def _asks_from_elsewhere(scope: "Scope", portals: list[str]) -> bool:
     """A browser asks whether a website that is not on the list may call."""
     headers = Headers(scope=scope)
     return scope["method"] == "OPTIONS" and "access-control-request-method" in headers and headers.get("origin", "") not in portals
+
+
+def _without_gradio_s(query: bytes) -> bytes:
+    """A page's query without what Gradio would read there: other pages and stored states, of which there are none."""
+    return b"&".join(part for part in query.split(b"&") if unquote_to_bytes(part.partition(b"=")[0]) not in (b"page", b"deep_link"))
 
 
 def _add(headers: MutableHeaders, more: dict[str, str]) -> None:

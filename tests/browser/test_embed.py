@@ -24,7 +24,8 @@ def origins(home) -> Iterator[dict[str, str]]:
     """Wence, a portal that it knows, and one that it does not know: three origins."""
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) for _ in range(2)]
     known, unknown = (f"http://localhost:{server.server_port}" for server in servers)
-    with running(home, WENCE_MODEL="", WENCE_PORTALS=known) as wence, portal_site(servers[0], wence), portal_site(servers[1], wence):
+    settings = {"WENCE_MODEL": "", "WENCE_PORTALS": known, "WENCE_TRUSTED_PROXIES": "127.0.0.1"}
+    with running(home, **settings) as wence, portal_site(servers[0], wence), portal_site(servers[1], wence):
         yield {"wence": wence, "known": known, "unknown": unknown}
 
 
@@ -63,9 +64,10 @@ def opened(page: Page) -> Page:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds in the page and in its frames."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found.response["violations"]]
+    """What axe finds in the page, in its shadows and in its frames."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    found = [one for frame in page.frames for one in Axe().run(frame, options=options).response["violations"]]
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
 
 
 def focused(page: Page) -> str:
@@ -190,3 +192,15 @@ def test_a_website_that_is_not_on_the_list_frames_nothing_and_its_visitor_is_sho
     assert page.get_by_role("status").get_by_role("link").get_attribute("href") == origins["wence"] + "/"
     assert any("frame-ancestors" in told for told in portal.failures)
     portal.failures.clear()
+
+
+def test_questions_on_the_page_and_through_the_api_count_together(browser, origins):
+    context = browser.new_context(extra_http_headers={"x-forwarded-for": "203.0.113.9"})
+    page = context.new_page()
+    page.goto(origins["wence"])
+    asked = [page.request.post(f"{origins['wence']}/api/v1/answers", data={"question": "你好"}).status for _ in range(120)]
+    assert set(asked) == {200}
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("提问过于频繁")
+    context.close()

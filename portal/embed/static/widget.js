@@ -47,7 +47,7 @@
     .tool { display: flex; align-items: center; justify-content: center; flex: none; width: 44px; height: 44px; margin: 0; padding: 0; border: 0; border-radius: 8px; background: transparent; color: inherit; }
     .tool:hover { background: #80808040; }
     .size { cursor: ${left ? 'nesw-resize' : 'nwse-resize'}; touch-action: none; }
-    .greeting { flex: none; margin: 0; padding: 9px 16px; border-bottom: 1px solid #d9d2c0; background: #fffdf8; font-size: 15px; overflow-wrap: anywhere; }
+    .greeting { flex: none; margin: 0; padding: 0 16px 11px; background: var(--accent); color: var(--on-accent); font-size: 15px; overflow-wrap: anywhere; }
     .told { position: absolute; left: 0; right: 0; top: 40%; margin: 0; padding: 0 24px; text-align: center; color: #595d66; }
     .told.failed { position: static; padding: 10px 16px; background: #fffdf8; text-align: left; }
     .told a { color: #163a47; }
@@ -57,6 +57,12 @@
     @media (max-width: 600px), (max-height: 480px) {
       dialog[open] { inset: 0; width: 100%; height: 100%; min-width: 0; min-height: 0; max-width: none; max-height: none; border: 0; border-radius: 0; }
       .size { display: none; }
+    }
+    @media (max-height: 480px) {
+      .launch { padding: 0 13px; }
+      .launch span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      .greeting { display: none; }
+      .bar { padding: 0 6px 0 16px; }
     }
     @media print { .root { display: none; } }
     @media (forced-colors: active) { .launch, dialog[open] { border: 2px solid ButtonText; } }`;
@@ -87,7 +93,7 @@
   const tool = (name, tag = 'button', more = {type: 'button'}) =>
     make(tag, {class: `tool ${name}`, 'aria-label': words[name], title: words[name], ...more}, icon(name));
   const page = new URL(language === 'en' ? '?lang=en' : '.', home).href;
-  const launch = make('button', {class: 'launch', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false'}, icon('ask'), words.ask);
+  const launch = make('button', {class: 'launch', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false'}, icon('ask'), make('span', {}, words.ask));
   const title = make('h2', {id: 'title', tabindex: '-1'}, words.title);
   const size = tool('size');
   const shut = tool('shut');
@@ -267,7 +273,7 @@
     paint();
     launch.hidden = buttonless;
     if (kept.width) resize(kept.width, kept.height);
-    if (kept.open && !sheetwide.matches) show(false);
+    if (kept.open && !buttonless && !sheetwide.matches) show(false);
     for (const other of held()) {
       other.addEventListener('load', () => say(other, {type: 'wence:hello'}));
       if (arrived(other)) say(other, {type: 'wence:hello'});
