@@ -26,8 +26,11 @@ log = logging.getLogger(__name__)
 COUNTED = {"/api/v1/answers", "/api/v1/answers/stream", "/api/v1/feedback", "/v1/chat/completions", "/mcp"}
 """Where a POST counts as a question. The page asks the limit itself, so that its reader is told in its own words."""
 
-_OF_GRADIO = re.compile(r"/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|cancel|reset)/?|/(?:assets|static)/.*|/theme\.css|/(?:favicon\.ico|robots\.txt)")
-"""What of Gradio's own routes the page needs; description, uploads, proxies and other people's files are not among them."""
+_OF_GRADIO = re.compile(
+    r"/gradio_api/(?:queue/(?:join|data)|run/predict|heartbeat/\w+|cancel|reset)/?|/(?:assets|static)/.*|/(?:theme\.css|favicon\.ico|robots\.txt)"
+)
+"""What of Gradio's own routes the page needs (run/predict: what does not queue, as 新对话); description, uploads, proxies and other people's
+files are not among them."""
 _OURS = re.compile(
     r"/|/api/.*|/v1/.*|/mcp/?|/articles(?:/.*)?|/page/.*|/embed(?:/frame\.(?:js|css))?|/widget\.js|/healthz|/readyz|/metrics|/openapi\.json|/docs"
 )

@@ -1,5 +1,7 @@
 """Before anything else: request ids, security headers, limits."""
 
+import json
+import re
 import uuid
 from itertools import product
 
@@ -210,7 +212,7 @@ def test_a_portal_that_is_no_origin_is_refused_at_the_start_with_what_it_should_
         PortalSettings(portals=f"https://fine.example,{wrong}")
 
 
-GRADIO = ["info", "openapi.json", "app_id", "api/ask", "call/ask", "run/predict", "upload", "upload_progress", "file=/etc/passwd", "file/README.md"]
+GRADIO = ["info", "openapi.json", "app_id", "api/ask", "call/ask", "run/ask", "upload", "upload_progress", "file=/etc/passwd", "file/README.md"]
 GRADIO += ["proxy=https://example.org", "stream/a", "component_server", "startup-events", "runs", "deep_link", "mcp/", "vibe-code"]
 
 
@@ -220,6 +222,15 @@ def test_what_gradio_offers_beside_the_page_is_shut(client, method, path):
     response = client.request(method, path)
     assert response.status_code == 404
     assert response.json()["title"] == "没有这个地址"
+
+
+def test_a_question_does_not_pass_by_the_queue(client):
+    """What Gradio answers directly is only what does not queue; its functions have no names to be called by."""
+    config = json.loads(re.search(r"window.gradio_config = (.*?);</script>", client.get("/").text)[1])
+    queued = [one["id"] for one in config["dependencies"] if one["queue"] is not False and one["backend_fn"]]
+    assert queued
+    for fn in queued:
+        assert client.post("/gradio_api/run/predict", json={"data": ["适用范围", None], "fn_index": fn, "session_hash": "abc"}).status_code >= 400
 
 
 @pytest.mark.parametrize("query", ["page=nothing", "lang=en&%70age=nothing", "deep_link=..%2F..%2Fetc", "view=api", "__theme=dark"])
