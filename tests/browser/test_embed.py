@@ -95,7 +95,7 @@ def test_the_script_is_small_leaves_one_name_behind_and_asks_for_nothing_until_i
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_a_citizen_asks_in_the_panel_of_a_portal_and_nobody_finds_fault_with_its_access(portal, size):
+def test_a_citizen_asks_in_the_panel_of_a_portal_and_nobody_finds_fault_with_its_access(portal, origins, size):
     page = portal(size=size)
     page.get_by_role("button", name="条文问答").wait_for()
     assert violations(page) == []
@@ -109,25 +109,41 @@ def test_a_citizen_asks_in_the_panel_of_a_portal_and_nobody_finds_fault_with_its
     expect(panel(page).locator("#talk")).to_contain_text("第二十五条第二款")
     expect(panel(page).locator("#talk footer.fine")).to_be_visible()
     assert violations(page) == []
+    assert re.search(r'wence_answers_total\{[^}]*way="page"\} [1-9]', page.request.get(origins["wence"] + "/metrics").text())
 
 
 def test_the_keyboard_stays_in_the_panel_and_returns_to_where_it_came_from(portal):
     page = portal()
     page.get_by_role("button", name="条文问答").focus()
+    strayed = "document.documentElement.dataset.strayed"
+    page.evaluate(f"document.addEventListener('focusin', e => {{ if (e.target.localName !== 'wence-widget') {strayed} = e.target.outerHTML; }})")
     page.keyboard.press("Enter")
     expect(panel(page).locator("#question textarea")).to_be_focused()
-    seen = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        seen.append(focused(page))
-    assert set(seen) == {"panel", "frame"}
-    for _ in range(6):
-        page.keyboard.press("Shift+Tab")
-        assert focused(page) != "page"
+    rounds = []
+    for key in ["Tab"] * 30 + ["Shift+Tab"] * 30:
+        page.keyboard.press(key)
+        rounds.append(focused(page))
+    for way in (rounds[:30], rounds[30:]):  # on its way between two documents, the keyboard is for a moment nowhere
+        assert {"panel", "frame"} <= set(way)
+    assert page.evaluate(strayed) is None
     panel(page).locator("#question textarea").focus()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("button", name="条文问答")).to_be_focused()
+
+
+def test_escape_closes_first_the_article_and_then_the_panel(portal):
+    page = opened(portal())
+    panel(page).locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    panel(page).locator("#talk footer.fine").wait_for()
+    panel(page).locator("#talk a.cite").first.click()
+    expect(panel(page).locator("#panel-body mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel(page).locator("#panel-body mark").first).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_a_question_of_the_portal_is_asked_in_the_panel_and_closing_gives_the_keyboard_back_to_it(portal):
@@ -153,6 +169,16 @@ def test_the_panel_is_open_and_as_large_as_before_on_the_next_page_without_takin
     assert before
     assert after
     assert (after["width"] - before["width"], before["height"] - after["height"]) == (40, 40)
+    grip = size.bounding_box()
+    assert grip
+    page.mouse.move(grip["x"] + 22, grip["y"] + 22)
+    page.mouse.down()
+    page.mouse.move(grip["x"] - 78, grip["y"] + 52, steps=4)
+    page.mouse.up()
+    dragged = page.get_by_role("dialog").bounding_box()
+    assert dragged
+    assert (dragged["width"] - after["width"], after["height"] - dragged["height"]) == (100, 30)
+    after = dragged
     page.reload()
     expect(panel(page).locator("#question textarea")).to_be_visible()
     assert page.get_by_role("dialog").bounding_box() == after
@@ -204,3 +230,18 @@ def test_questions_on_the_page_and_through_the_api_count_together(browser, origi
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("提问过于频繁")
     context.close()
+
+
+def test_only_a_portal_on_the_list_may_call_from_a_browser(browser, origins):
+    call = """async wence => { try {
+      const asked = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({question: '适用范围'})};
+      return (await (await fetch(wence + '/api/v1/answers/stream', asked)).text()).includes('event: done');
+    } catch (error) { return error.name; } }"""
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    told = []
+    for portal in ("known", "unknown"):
+        page.goto(origins[portal] + "/portal.css")
+        told.append(page.evaluate(call, origins["wence"]))
+    context.close()
+    assert told == [True, "TypeError"]

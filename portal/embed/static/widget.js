@@ -96,12 +96,13 @@
   const launch = make('button', {class: 'launch', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false'}, icon('ask'), make('span', {}, words.ask));
   const title = make('h2', {id: 'title', tabindex: '-1'}, words.title);
   const size = tool('size');
+  const aside = tool('aside', 'a', {href: page, target: '_blank', rel: 'noopener'});
   const shut = tool('shut');
   const before = make('span', {tabindex: '0'});
   const after = make('span', {tabindex: '0'});
   const told = make('p', {class: 'told', role: 'status'}, words.wait);
   const dialog = make('dialog', {'aria-labelledby': 'title'}, before,
-    make('div', {class: 'bar'}, title, size, tool('aside', 'a', {href: page, target: '_blank', rel: 'noopener'}), shut));
+    make('div', {class: 'bar'}, title, size, aside, shut));
   if (data.greeting) dialog.append(make('p', {class: 'greeting'}, data.greeting));
   dialog.append(told, after);
   const root = make('div', {class: 'root', lang: language === 'en' ? 'en' : 'zh-CN'}, launch, dialog);
@@ -202,7 +203,7 @@
     close();
   });
   // Who tabs out of the panel's end comes in again at its beginning, and the other way round.
-  after.addEventListener('focus', () => { if (trapping) (sheetwide.matches ? shut : size).focus(); });
+  after.addEventListener('focus', () => { if (trapping) (sheetwide.matches ? aside : size).focus(); });
   before.addEventListener('focus', () => {
     if (!trapping || !frame) return;
     frame.focus();
