@@ -30,6 +30,10 @@ class _Pages(SimpleHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(found)
             return None
+        if found.name == "favicon.ico":  # browsers ask for it where a page names none
+            self.send_response(204)
+            self.end_headers()
+            return None
         return super().send_head()
 
     def end_headers(self) -> None:
