@@ -11,7 +11,6 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from fastapi import FastAPI
 from pydantic import ValidationError
-from starlette.middleware.cors import CORSMiddleware
 
 from bot import provider
 from bot.settings import BotSettings
@@ -23,7 +22,9 @@ from portal import operations
 from portal.answering import Answering
 from portal.api import answers, texts
 from portal.api.problems import OTHERWISE, handle_errors
-from portal.gate import Gate, RateLimit
+from portal.embed import frame, widget
+from portal.gate import guard
+from portal.limits import RateLimit
 from portal.page import mount_page, reading
 from portal.serving import listen, progress, serve, wrong_settings
 from portal.settings import PortalSettings
@@ -42,12 +43,13 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
 
     app = FastAPI(**texts.OPENAPI, docs_url=None, redoc_url=None, lifespan=warm)
     handle_errors(app)
-    for router in (answers.routes(answering, settings), texts.routes(answering), operations.routes(readiness), reading.routes(answering)):
+    asked, read = answers.routes(answering, settings), texts.routes(answering)
+    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes()):
         app.include_router(router)
     app.router.routes.extend(OTHERWISE)
-    app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"], allow_headers=["content-type"])
     mount_page(app, answering, limit, settings.answers_at_once)
-    app.add_middleware(Gate, limit=limit, settings=settings)
+    app.add_middleware(frame.Frame, portals=settings.origins)
+    guard(app, limit, settings)
     return app
 
 

@@ -28,6 +28,15 @@ TOOK = Histogram("wence_answer_seconds", "Seconds from a question to its whole a
 FIRST_SENTENCE = Histogram("wence_first_sentence_seconds", "Seconds from a question to its first sentence", buckets=_SECONDS)
 REQUESTS = Counter("wence_http_requests", "Requests by kind of route and status", ["method", "route", "status"])
 REFUSED = Counter("wence_refused_requests", "Requests refused at the gate", ["reason"])
+_ROUTES = (
+    *("/api/v1/answers/stream", "/api/v1/answers", "/api/v1/articles", "/api/v1/regulations", "/api/v1/search", "/api/v1/feedback"),
+    *("/v1/chat/completions", "/v1/models", "/mcp", "/embed", "/widget.js", "/articles", "/gradio_api", "/healthz", "/readyz", "/metrics"),
+)
+
+
+def kind_of_route(path: str) -> str:
+    """A kind of route for counting: few in number, whatever is asked for."""
+    return next((route for route in _ROUTES if path == route or path.startswith(f"{route}/")), "/" if path == "/" else "other")
 
 
 class Readiness:

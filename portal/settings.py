@@ -2,10 +2,11 @@
 
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from portal.origins import origin
 
 Network = IPv4Network | IPv6Network
 
@@ -25,8 +26,8 @@ class PortalSettings(BaseSettings):
 
     @property
     def origins(self) -> list[str]:
-        """The portals' origins."""
-        return [origin.rstrip("/") for origin in _listed(self.portals)]
+        """The portals' origins, each once."""
+        return list(dict.fromkeys(origin(entry) for entry in _listed(self.portals)))
 
     @property
     def proxies(self) -> list[Network]:
@@ -35,10 +36,12 @@ class PortalSettings(BaseSettings):
 
     @model_validator(mode="after")
     def _readable(self) -> Self:
-        for origin in self.origins:
-            url = urlsplit(origin)
-            if url.scheme not in ("http", "https") or not url.netloc or url.path or url.query or any(c in origin for c in " ;'\"*"):
-                raise ValueError(f"WENCE_PORTALS 中的“{origin}”不是网站来源，应如 https://www.example.gov.cn（不带路径）")
+        for entry in _listed(self.portals):
+            try:
+                origin(entry)
+            except ValueError as error:
+                told = "网站来源应以 http:// 或 https:// 开头，不带路径和通配符，如 https://www.example.gov.cn；多个来源用逗号分隔"
+                raise ValueError(f"WENCE_PORTALS 中的“{entry}”不是网站来源。{told}") from error
         try:
             _ = self.proxies
         except ValueError as error:
@@ -47,4 +50,5 @@ class PortalSettings(BaseSettings):
 
 
 def _listed(text: str) -> list[str]:
-    return [entry.strip() for entry in text.split(",") if entry.strip()]
+    """Entries between commas, full-width ones too."""
+    return [entry.strip() for entry in text.replace("，", ",").split(",") if entry.strip()]
