@@ -40,6 +40,13 @@ def first_sentence(article: Article) -> Citation:
     return cite(article, 1, 0, end)
 
 
+def opening(article: Article) -> Citation:
+    """The first clause of an article, at least four characters of it."""
+    text = article.paragraphs[0].text
+    end = next((n for n, c in enumerate(text) if c in "，。；：\n" and n >= 4), len(text))
+    return cite(article, 1, 0, end)
+
+
 def sentence_around(article: Article, part: int, word: str) -> Citation:
     """The sentence of a 款 in which a word stands first."""
     text = article.paragraphs[part - 1].text
@@ -69,9 +76,10 @@ def named_with_title(article: Article) -> str:
     return f"{article.label}（{article.title}）" if article.title else article.label
 
 
-def listed(articles: Sequence[Article]) -> str:
-    """Labels and titles, a line each, each a link."""
-    return "".join(f"- {label_link(a)}{f'（{a.title}）' if a.title else ''}\n" for a in articles) + "\n"
+def listed(articles: Sequence[Article]) -> Sentence:
+    """Labels and titles, a line each, each a link; cited is how each opens."""
+    lines = "".join(f"- {label_link(a)}{f'（{a.title}）' if a.title else ''}\n" for a in articles)
+    return Sentence(f"{lines}\n", tuple(opening(article) for article in articles))
 
 
 def show(asked: Sequence[Asked], regulation: Regulation, *, absent: Sequence[Reference] = (), lead: str = "") -> Reply:
@@ -85,7 +93,7 @@ def show(asked: Sequence[Asked], regulation: Regulation, *, absent: Sequence[Ref
     twice = doubled(articles)
     if len(articles) > _LISTED:
         sentences.append(Sentence(f"{lead or f'以下是您问的{len(articles)}条的标题，点开可看全文：'}\n\n"))
-        sentences.append(Sentence(listed(articles)))
+        sentences.append(listed(articles))
         return Reply("answered", "articles_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
     whole = sum(len(a.text) for a in articles) <= _WHOLE or len(articles) == 1
     sentences.append(Sentence(f"{lead or _lead(asked, regulation, twice=twice, whole=whole)}\n\n"))

@@ -33,7 +33,7 @@ def list_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
     for chapter in chapters:
         articles = _in(chapter, regulation)
         sentences.append(Sentence(f"{_heading(chapter)}共有{len(articles)}条：\n\n"))
-        sentences.append(Sentence(listed(articles)))
+        sentences.append(listed(articles))
     first = _in(chapters[0], regulation)
     return Reply("answered", "chapter_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in first[:2]))
 
@@ -88,7 +88,7 @@ def about(word: str, regulation: Regulation) -> Reply | None:
     by_title = [c for c in regulation.chapters if word in c.title]
     if len(by_title) == 1:
         lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
-        sentences = (Sentence(lead), Sentence(listed(_in(by_title[0], regulation))))
+        sentences = (Sentence(lead), listed(_in(by_title[0], regulation)))
         return Reply("answered", "chapter_found", sentences, (f"{by_title[0].label}有几条",))
     articles = [a for a in regulation.articles if word in a.title]
     if not articles:
@@ -96,7 +96,7 @@ def about(word: str, regulation: Regulation) -> Reply | None:
     headings = list(dict.fromkeys(a.chapter for a in articles))
     chapters = [c for c in regulation.chapters if c.heading in headings]
     text = f"标题中写到“{word}”的条文在{'、'.join(_heading(c) for c in chapters)}：\n\n"
-    return Reply("answered", "chapter_found", (Sentence(text), Sentence(listed(articles))), tuple(f"{a.label}写了什么" for a in articles[:2]))
+    return Reply("answered", "chapter_found", (Sentence(text), listed(articles)), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
 def chapter_lines(regulation: Regulation) -> str:

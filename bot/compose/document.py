@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence
-from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, quoted, sentence_around, several, shown
+from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, opening, quoted, sentence_around, several, shown
 from bot.compose.chapters import chapter_lines
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
@@ -42,7 +42,8 @@ def numbering(regulation: Regulation) -> Reply:
         return Reply("answered", "counted", (Sentence(f"{noun(regulation)}的条号是连续的，没有缺号，也没有重号。"),), ("条例一共有多少条",))
     text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
     text += "；".join(_used_again(articles) for articles in doubled)
-    return Reply("answered", "counted", (Sentence(text + "。"),), ("条例一共有多少条",))
+    cited = tuple(opening(article) for articles in doubled for article in articles)
+    return Reply("answered", "counted", (Sentence(text + "。", cited),), ("条例一共有多少条",))
 
 
 def _doubled(regulation: Regulation) -> list[tuple[Article, ...]]:
@@ -70,7 +71,7 @@ def count_paragraphs(regulation: Regulation) -> Reply:
         f"{noun(regulation)}的{len(regulation.articles)}条合计{sum(len(a.paragraphs) for a in regulation.articles)}款，"
         f"其中款数最多的是{label_link(most)}（{most.title}），有{len(most.paragraphs)}款。"
     )
-    return Reply("answered", "counted", (Sentence(text),), (f"{most.label}写了什么",))
+    return Reply("answered", "counted", (Sentence(text, (opening(most),)),), (f"{most.label}写了什么",))
 
 
 def with_paragraphs(regulation: Regulation, count: int) -> Reply:
@@ -91,7 +92,7 @@ def contents(regulation: Regulation) -> Reply:
 
 
 def list_articles(articles: Sequence[Article], lead: str, regulation: Regulation) -> Reply:
-    return Reply("answered", "articles_listed", (Sentence(f"{lead}\n\n"), Sentence(listed(articles))), tuple(f"{a.label}写了什么" for a in articles[:2]))
+    return Reply("answered", "articles_listed", (Sentence(f"{lead}\n\n"), listed(articles)), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
 def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
@@ -169,7 +170,7 @@ def longest(regulation: Regulation, *, shortest: bool = False) -> Reply:
     found = [a for a in regulation.articles if sizes[a.label] == size]
     names = "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in found)
     text = f"正文最{'短' if shortest else '长'}的是{names}，有{size}个字（含标点）。"
-    return Reply("answered", "counted", (Sentence(text),), tuple(f"{a.label}写了什么" for a in found[:2]))
+    return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
 
 
 def length(regulation: Regulation) -> Reply:
