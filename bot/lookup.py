@@ -4,12 +4,14 @@ import re
 
 from bot import forms
 from bot.answer import Reply
+from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.decide import decide
 from bot.question import Question
 from bot.retrieve import retrieve
 from bot.wording import clauses, rest
 from ingest.library import Library
+from ingest.models import tag
 from ingest.regulation import Article
 
 _LONGEST = 50
@@ -27,6 +29,8 @@ _ASKING = re.compile(
     rf"(?:{_WHICH_ARTICLE.pattern}|{_WHICH_CHAPTER.pattern})(?:里面?|中|上|下面?|底下)?(?:是|的)?(?:规定|写|讲|说|管|提|谈|涉及|关于)*(?:的|了|到|过|着|在)*(?:呢|啊|呀|来着|吗)?",
     re.IGNORECASE,
 )
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|规定")
+"""Asks for what is about a thing, under whatever name."""
 _LEADS = re.compile(
     r"^(?:请问|我想|想|知道|问一?下|查一?下|帮我|告诉我|看看|关于|有关|讲|说|写|规定|的|是)+|"
     r"(?:的|了|这事|这块|方面|内容|规定|条款|那条|那一?条|这一?条|的话)+$"
@@ -43,6 +47,8 @@ def looked_up(text: str, library: Library) -> Reply | None:
         return None
     titled = _titled(topic, library)
     article = titled or _found(topic, library)
+    if _is_name(topic) and topic not in library.regulation.text and not _ABOUT.search(asking[0]):
+        return reply_document.word_missing(topic, article, library.regulation)
     if article is None:
         return None
     if _WHICH_CHAPTER.search(text):
@@ -59,6 +65,12 @@ def _topic(text: str, asking: str) -> str:
         left = f"{before[-1]} {left}" if before else left
     left = re.sub(r"\s+", " ", left).strip(" ,，的是在")
     return _LEADS.sub("", left).strip() if len(rest(left, forms.CHAPTER_WORDS)) >= 2 else ""
+
+
+def _is_name(topic: str) -> bool:
+    """Whether a topic is the name of one thing (量子, 罚款): then the text has it or has it not."""
+    words = tag(topic)
+    return len(words) == 1 and words[0][1] in ("n", "nz", "vn", "nw")
 
 
 def _titled(topic: str, library: Library) -> Article | None:

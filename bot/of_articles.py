@@ -35,9 +35,8 @@ def of_articles(text: str, references: list[Reference], regulation: Regulation) 
     existing = [(article, parts) for article, parts in named_parts.items() if article in chosen]
     articles = [article for article, _ in existing]
     parts_said = any(parts for _, parts in existing)
-    for answer in (_about_numbers, _about_place):
-        if reply := answer(form, articles, regulation, parts_said):
-            return reply
+    if reply := _each_asked(form, existing, regulation) or _about(form, articles, regulation, parts_said):
+        return reply
     if len(articles) == 1 and (words := mentioned_in(form, articles[0])):
         return reply_document.mentions(words, articles, regulation, articles[0].label)
     if len(articles) == 1 and (said := forms.ABOUT.fullmatch(form)) and (topic := re.sub(r"\W", "", said[1])) and topic in articles[0].title:
@@ -45,6 +44,30 @@ def of_articles(text: str, references: list[Reference], regulation: Regulation) 
     if not _asks_for_words(form, articles, parts_said=parts_said):
         return None
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
+
+
+def _about(form: str, articles: list[Article], regulation: Regulation, parts_said: bool) -> Reply | None:
+    """What is asked of articles but their words."""
+    return _about_numbers(form, articles, regulation, parts_said) or _about_place(form, articles, regulation, parts_said)
+
+
+def _each_asked(form: str, existing: list[tuple[Article, tuple[int, ...]]], regulation: Regulation) -> Reply | None:
+    """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause."""
+    articles = [article for article, _ in existing]
+    asked = [clause if _MARK in clause else _MARK + clause for clause in clauses(form)]
+    if len(asked) < 2 or any(parts for _, parts in existing):
+        return None
+    replies: dict[str, Reply] = {}
+    for clause in asked:
+        reply = _about(clause, articles, regulation, parts_said=False)
+        if not reply and forms.SAYS.search(clause) and _asks_for_words(clause, articles, parts_said=False):
+            reply = reply_articles.show(existing, regulation)
+        if not reply:
+            return None
+        replies[reply.reason] = reply
+    if shown := replies.get("article_quoted"):  # which says title, chapter and number of 款 as well
+        return shown
+    return reply_places.together(list(replies.values())) if len(replies) > 1 else None
 
 
 def _told_apart(form: str, articles: list[Article], regulation: Regulation) -> tuple[list[Article], str]:

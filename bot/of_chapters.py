@@ -27,8 +27,9 @@ def of_chapters(text: str, regulation: Regulation) -> Reply | None:
     names = re.compile("|".join(sorted(titles, key=len, reverse=True)) or "$.")
     form = forms.CHAPTER_NAMED.sub(" ", forms.TOPIC_CHAPTER.sub(" ", text) if by_title else text)
 
-    def is_form(asked: re.Pattern[str]) -> bool:
-        return bool(asked.search(form)) and not rest(form, names, asked, forms.CHAPTER_SHOW, forms.WHICH, forms.COUNT_WORDS, forms.CHAPTER_WORDS, forms.TITLE)
+    def is_form(asked: re.Pattern[str], *beside: re.Pattern[str]) -> bool:
+        known = (names, asked, *beside, forms.CHAPTER_SHOW, forms.WHICH, forms.COUNT_WORDS, forms.CHAPTER_WORDS, forms.TITLE)
+        return bool(asked.search(form)) and not rest(form, *known)
 
     if is_form(forms.SPAN_ASKED) or is_form(forms.COUNT_ARTICLES):
         return reply_chapters.counted(found, regulation)
@@ -39,7 +40,7 @@ def of_chapters(text: str, regulation: Regulation) -> Reply | None:
     if len(found) == 1 and (step := forms.CHAPTER_NEIGHBOUR.search(form)) and is_form(forms.CHAPTER_NEIGHBOUR):
         backward = re.search("[上前]|before|precedes", step[0], re.IGNORECASE)
         return reply_chapters.neighbour(found[0], -1 if backward else 1, regulation)
-    if len(found) == 1 and (place := forms.CHAPTER_POSITION.search(form)) and is_form(forms.CHAPTER_POSITION):
+    if len(found) == 1 and (place := forms.CHAPTER_POSITION.search(form)) and is_form(forms.CHAPTER_POSITION, forms.SHOW):
         return _at(place, articles, found[0].label, regulation)
     if forms.TITLE_ASKED.search(form) and not re.search("条", form) and not rest(form, names, forms.TITLE, forms.CHAPTER_SHOW):
         return reply_chapters.titled(found, regulation)

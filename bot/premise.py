@@ -42,7 +42,7 @@ def denied(question: str, answering: Sequence[Article], regulation: Regulation) 
         said = said.replace(why, granted)
     if not _CLAIMED.search(said):
         return ""
-    known = figures("\n".join(article.text for article in regulation.articles))
+    known = figures(regulation.text)
     for figure in figures(said):
         words, before, after = said[figure.start : figure.end], said[: figure.start], said[figure.end :]
         promised = bool(_PROMISED.search(before) or _PRIZE.search(after))

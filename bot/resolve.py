@@ -171,7 +171,7 @@ def _own_topic(text: str, answered: tuple[str, ...], regulation: Regulation) -> 
 
 def _of_the_text(text: str, regulation: Regulation) -> bool:
     """Whether the text has a word of a question's own topic."""
-    everywhere = "".join(article.text for article in regulation.articles)
+    everywhere = regulation.text
     return any(part in everywhere for part in _pairs(text))
 
 

@@ -60,7 +60,7 @@ def _mentions(text: str, regulation: Regulation) -> Reply | None:
     if numbers:
         text = re.sub("^(?:这|那)?(?:一|个)?(?:章|部分)?(?:里面?|中|内)+", "", text)
     where = "、".join(c.label for n in numbers if (c := chapter_of(n, regulation)))
-    if words := mentioned(text, "\n".join(f"{a.title}\n{a.text}" for a in regulation.articles)):
+    if words := mentioned(text, regulation.text):
         if not within:
             return reply_chapters.missing(numbers, regulation)
         found = reply_document.mentions(words, within, regulation, where)

@@ -60,14 +60,14 @@ def scope_features(asked: dict[str, float], passages: list[Passage], *, with_que
 def elsewhere(question: str, regulation: Regulation) -> bool:
     """Whether a question asks what holds in another place: 杭州对大学生创业给什么补贴. Coming from there (我从上海来) is none."""
     named = {match[1] for match in _ELSEWHERE.finditer(question)}
-    text = regulation.title + "".join(article.text for article in regulation.articles)
+    text = regulation.title + regulation.text
     return bool(named) and not any(place in text for place in named) and not re.search(r"本市|这里|咱们?市|" + "|".join(_own(regulation)), question)
 
 
 def other_law(question: str, regulation: Regulation) -> bool:
     """Whether a question asks what another law says; a law that the text names may also be asked for as its basis."""
     named = _LAWS.search(question)
-    text = regulation.title + "".join(article.text for article in regulation.articles)
+    text = regulation.title + regulation.text
     return named is not None and not (named[0] in text and bool(_ON_WHAT.search(question))) and named[0] not in regulation.title
 
 

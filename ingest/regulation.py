@@ -94,6 +94,11 @@ class Regulation:
     findings: tuple[Finding, ...] = ()
 
     @cached_property
+    def text(self) -> str:
+        """The words of all articles, titles included."""
+        return "\n".join(f"{article.title}\n{article.text}" for article in self.articles)
+
+    @cached_property
     def by_label(self) -> dict[str, Article]:
         return {article.label: article for article in self.articles}
 

@@ -114,6 +114,15 @@ def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regu
     return Reply("answered", "mentions_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in found_any[:2]))
 
 
+def word_missing(word: str, nearest: Article | None, regulation: Regulation) -> Reply:
+    """A thing that the text does not name; with the article that comes nearest to it, where there is one."""
+    lead = Sentence(f"{noun(regulation)}没有出现“{word}”一词" + ("；意思与此最接近的是" if nearest else "。"))
+    if nearest is None:
+        return Reply("not_in_text", "word_not_found", (lead,), ("条例分哪几章",))
+    citation = first_sentence(nearest)
+    return Reply("not_in_text", "word_not_found", (lead, Sentence(f"{named_with_title(nearest)}：\n\n"), shown(citation)), (f"{nearest.label}写了什么",))
+
+
 def _mention(article: Article, word: str, *, quote: bool) -> Sentence:
     paragraphs = [p.address.paragraph for p in article.paragraphs if word in p.text]
     citations = tuple(sentence_around(article, part, word) for part in paragraphs) or (first_sentence(article),)

@@ -1,6 +1,7 @@
 """Replies about where articles stand and what they measure: titles, chapters, neighbours, counts of 款 and characters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Reply, Sentence
 from bot.compose.articles import (
@@ -20,13 +21,14 @@ from bot.compose.articles import (
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
+_OPENS = "条文这样开头：\n\n"
 _OPENED = 6
 """Articles named in a sentence: up to this the opening of each is quoted."""
 
 
 def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
     lead = "；".join(f"{a.label}的标题是{a.title}" if a.title else f"{a.label}没有标题" for a in articles) + "。"
-    sentences = [Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(a)) for a in articles)]
+    sentences = [Sentence(lead + _OPENS), *(shown(first_sentence(a)) for a in articles)]
     return Reply("answered", "article_doubled" if doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
@@ -55,11 +57,17 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
     return Reply("answered", "article_doubled" if doubled(articles) else "placed", _with_openings(lead, articles), tuple(f"{c}有哪些条" for c in chapters[:2]))
 
 
+def together(replies: Sequence[Reply]) -> Reply:
+    """Several replies about the same articles as one: what each says first, and the words of the articles once."""
+    leads = [Sentence(reply.sentences[0].text.removesuffix(_OPENS)) for reply in replies[:-1]]
+    return replace(replies[0], sentences=(*leads, *replies[-1].sentences))
+
+
 def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ...]:
     """A sentence about articles, and under it how each opens; a long row has the sentence alone."""
     if len(articles) > _OPENED:
         return (Sentence(lead),)
-    return (Sentence(f"{lead}条文这样开头：\n\n"), *(shown(first_sentence(article)) for article in articles))
+    return (Sentence(lead + _OPENS), *(shown(first_sentence(article)) for article in articles))
 
 
 def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
