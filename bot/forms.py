@@ -129,8 +129,19 @@ NUMBERING = re.compile(
     re.IGNORECASE,
 )
 NUMBERING_WORDS = re.compile(
-    r"审稿|排版|校对|或者?|哪|第几|条号|编号|序号|号码?|条|几|问题|错误|错|掉|失|多|什么|有无|是否|是不是|which|articles?|numbers?|"
+    r"之类|等等|审稿|排版|校对|或者?|哪|第几|条号|编号|序号|号码?|条|几|问题|错误|错|掉|失|多|什么|有无|是否|是不是|which|articles?|numbers?|"
     r"numbering|any",
+    re.IGNORECASE,
+)
+FLAWS = re.compile(
+    r"(?:错|别|漏|多|少|重复|重)(?:了|写|打|掉|的)*(?:一个|几个|个)?(?:别字|字|词|标点)|错别字|笔误|病句|语病|疏漏|瑕疵|硬伤|纰漏|差错|毛病|写错|打错|印错|排版|校对|"
+    r"(?:夹|混|冒)(?:了|着|有|进|出)*[^，。？]{0,6}(?:英文|外文|英语|字母|单词)|(?:英文|外文|英语)(?:单词|字母|词)|留空|留白|空白|名称不(?:一|统一)|前后不(?:一|统一|一致)|"
+    r"[漏少缺](?:了|写|打|掉)*(?:一个|个)?\W*第|typos?|misprints?|stray (?:english|latin)|mistakes? in the text|errors? in the (?:text|draft)",
+    re.IGNORECASE,
+)
+FLAW_WORDS = re.compile(
+    r"字|词|英文|外文|单词|编号|条号|条|款|问题|错误|错|哪|处|些|几|什么|啥|有无|明显|文字|技术|起草|跳号|重号|缺号|之类|比如|例如|不小心|正文|原稿|前面|后面|"
+    r"and|or|the|any|where|which|articles?|typos?|“[^”]*”|\"[^\"]*\"",
     re.IGNORECASE,
 )
 CONTENTS = re.compile(

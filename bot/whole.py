@@ -7,6 +7,7 @@ from bot import forms
 from bot.answer import Reply
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
+from bot.compose.flaws import flaws
 from bot.references import Reference, chapters, chapters_by_title, read
 from bot.wording import asks, clauses, rest, speaks_of
 from ingest.numerals import to_int
@@ -60,6 +61,8 @@ def of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
     asked = asks(clause) or re.search("还是|状态|阶段|性质|没有?$|否", clause)
     if asked and forms.STATUS.search(clause) and not rest(clause, forms.STATUS, forms.FORCE, forms.STATUS_WORDS):
         return reply_document.status(regulation)
+    if forms.FLAWS.search(clause) and not rest(clause, forms.FLAWS, forms.FLAW_WORDS, forms.OF_DOCUMENT):
+        return flaws(clause, regulation)
     for form, words, reply in _FORMS:
         if (match := form.search(clause)) and not rest(clause, form, *words):
             return reply(regulation, match)
