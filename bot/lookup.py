@@ -7,14 +7,16 @@ from bot.answer import Reply
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.decide import decide
+from bot.mentions import is_name
 from bot.question import Question
 from bot.retrieve import retrieve
 from bot.wording import clauses, rest
 from ingest.library import Library
-from ingest.models import tag
 from ingest.regulation import Article
 
 _LONGEST = 50
+_NAME = 3
+"""Characters of a name that the text has or has not, whatever it is about."""
 _ENOUGH = 3
 """Characters that say by themselves what is looked for; fewer need the clause before (…，依据是哪一条)."""
 _WHICH_ARTICLE = re.compile(
@@ -28,6 +30,10 @@ _ASKING = re.compile(
     r"(?:写|讲|说|规定|放|归|落|列|管|提|属于|算|收|编|出现|安排|对应)*(?:在|到|进|于|的)*(?:条例|草案)?(?:的|是|里)*"
     rf"(?:{_WHICH_ARTICLE.pattern}|{_WHICH_CHAPTER.pattern})(?:里面?|中|上|下面?|底下)?(?:是|的)?(?:规定|写|讲|说|管|提|谈|涉及|关于)*(?:的|了|到|过|着|在)*(?:呢|啊|呀|来着|吗)?",
     re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?P<one>[^，,]{2,16}?)(?:和|与|跟|还有|、)(?P<other>[^，,]{2,16}?)[，,]?(?:这|那)?(?:两|二)?(?:个|条)*(?:是|里)?(?:哪|谁)(?:一)?(?:个|条)?(?:是)?(?:写|排|放|编)*(?:在|得)?"
+    r"(?:前|后|先|更?靠前|更?靠后)(?:面|边)?\W*"
 )
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|规定")
 """Asks for what is about a thing, under whatever name."""
@@ -46,14 +52,25 @@ def looked_up(text: str, library: Library) -> Reply | None:
     if not topic:
         return None
     titled = _titled(topic, library)
-    article = titled or _found(topic, library)
-    if _is_name(topic) and topic not in library.regulation.text and not _ABOUT.search(asking[0]):
+    article = titled or found(topic, library)
+    if is_name(topic) and len(topic) <= _NAME and topic not in library.regulation.text and not _ABOUT.search(asking[0]):
         return reply_document.word_missing(topic, article, library.regulation)
     if article is None:
         return None
     if _WHICH_CHAPTER.search(text):
         return reply_places.placed([article], library.regulation)
     return reply_places.titled(article, library.regulation, surely=titled is not None)
+
+
+def ordered(text: str, library: Library) -> Reply | None:
+    """Which of two topics stands first: 人才引进和人才评价，哪一条在前."""
+    match = _ORDER.fullmatch(text)
+    if not match:
+        return None
+    topics = [_LEADS.sub("", match[name]).strip() for name in ("one", "other")]
+    articles = [_titled(topic, library) or found(topic, library) for topic in topics if len(topic) >= 2]
+    known = [article for article in articles if article]
+    return reply_places.ordered(known, library.regulation) if len({a.label for a in known}) == 2 else None
 
 
 def _topic(text: str, asking: str) -> str:
@@ -67,12 +84,6 @@ def _topic(text: str, asking: str) -> str:
     return _LEADS.sub("", left).strip() if len(rest(left, forms.CHAPTER_WORDS)) >= 2 else ""
 
 
-def _is_name(topic: str) -> bool:
-    """Whether a topic is the name of one thing (量子, 罚款): then the text has it or has it not."""
-    words = tag(topic)
-    return len(words) == 1 and words[0][1] in ("n", "nz", "vn", "nw")
-
-
 def _titled(topic: str, library: Library) -> Article | None:
     """The one article whose whole title stands in a topic or that alone has the topic in its title."""
     articles = library.regulation.articles
@@ -80,7 +91,7 @@ def _titled(topic: str, library: Library) -> Article | None:
     return within[0] if len(within) == 1 else None
 
 
-def _found(topic: str, library: Library) -> Article | None:
+def found(topic: str, library: Library) -> Article | None:
     """The article that a search for a topic finds, where the text speaks of it."""
     question = Question(topic)
     vector = library.vector(topic)

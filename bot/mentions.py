@@ -70,8 +70,13 @@ def _unquoted(text: str, written: str) -> list[str]:
 def literal(text: str) -> bool:
     """Whether a question asks for the very word, so that its absence is an answer: 提到, 出现; not 涉及, 关于."""
     if found := re.fullmatch(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*", text):
-        return [kind for _, kind in tag(found[1])] in (["n"], ["nz"], ["vn"])
+        return is_name(found[1])
     return bool(look.LITERAL.search(text)) and not re.search(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$", text)
+
+
+def is_name(words: str) -> bool:
+    """Whether words name a thing and say nothing of it: 量子, 低空经济; not 孩子上学."""
+    return all(kind in ("n", "nz", "vn", "nw") for _, kind in tag(words))
 
 
 def mentioned_in(form: str, article: Article) -> list[str]:

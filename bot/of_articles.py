@@ -8,6 +8,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
+from bot.figures import figures
 from bot.mentions import mentioned_in
 from bot.references import Reference, chapters, chapters_by_title, distinct, find, in_chapter
 from bot.wording import asks, clauses, in_words, rest
@@ -16,6 +17,8 @@ from ingest.regulation import Article, Regulation
 
 _MARK = "第零条"
 """Stands for a reference once it has been read."""
+_CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
+"""Units of figures that are said of the content."""
 
 
 def of_articles(text: str, references: list[Reference], regulation: Regulation) -> Reply | None:
@@ -26,11 +29,11 @@ def of_articles(text: str, references: list[Reference], regulation: Regulation) 
     for reference, found in asked:
         for article in found:
             named_parts[article] = (*named_parts.get(article, ()), *reference.parts)
+    form = _without(text, references)
     if not named_parts:
-        return reply_articles.missing(absent, regulation)
+        return None if _asked_apart(form, regulation) else reply_articles.missing(absent, regulation)
     if any(reference.chapter and not in_chapter(reference.chapter, regulation) for reference in references):
         return reply_chapters.missing([r.chapter for r in references if r.chapter], regulation)
-    form = _without(text, references)
     chosen, form = _told_apart(form, list(named_parts), regulation)
     existing = [(article, parts) for article, parts in named_parts.items() if article in chosen]
     articles = [article for article, _ in existing]
@@ -41,7 +44,7 @@ def of_articles(text: str, references: list[Reference], regulation: Regulation) 
         return reply_document.mentions(words, articles, regulation, articles[0].label)
     if len(articles) == 1 and (said := forms.ABOUT.fullmatch(form)) and (topic := re.sub(r"\W", "", said[1])) and topic in articles[0].title:
         return reply_articles.show(existing, regulation, lead=f"是的，{articles[0].label}的标题是{articles[0].title}，原文如下：")
-    if not _asks_for_words(form, articles, parts_said=parts_said):
+    if not _asks_for_words(form, articles, parts_said=parts_said) or any(figure.unit in _CLAIMED for figure in figures(form.replace(_MARK, " "))):
         return None
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
 
@@ -68,6 +71,12 @@ def _each_asked(form: str, existing: list[tuple[Article, tuple[int, ...]]], regu
     if shown := replies.get("article_quoted"):  # which says title, chapter and number of 款 as well
         return shown
     return reply_places.together(list(replies.values())) if len(replies) > 1 else None
+
+
+def _asked_apart(form: str, regulation: Regulation) -> bool:
+    """Whether something of the content is asked before the reference, in a clause of its own: 概念验证中心谁能建？并引用第九十九条."""
+    first = clauses(form)[0] if clauses(form) else ""
+    return _MARK not in first and forms.ASPECT.search(first) is not None and in_words(rest(first, forms.SHOW), list(regulation.articles))
 
 
 def _told_apart(form: str, articles: list[Article], regulation: Regulation) -> tuple[list[Article], str]:

@@ -12,7 +12,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
-from bot.lookup import looked_up
+from bot.lookup import looked_up, ordered
 from bot.mentions import literal, mentioned, titled
 from bot.of_articles import of_articles
 from bot.of_chapters import of_chapters
@@ -47,7 +47,7 @@ def route(question: Question, library: Library) -> Reply | None:
         or (of_articles(text, references, regulation) if references else None)
         or (None if references else of_chapters(text, regulation))
         or (None if references else _hanging(text, regulation))
-        or (None if references or chapters(text, regulation) else looked_up(text, library))
+        or (None if references or chapters(text, regulation) else ordered(text, library) or looked_up(text, library))
     )
 
 
@@ -63,10 +63,8 @@ def _mentions(text: str, regulation: Regulation) -> Reply | None:
     if words := mentioned(text, regulation.text):
         if not within:
             return reply_chapters.missing(numbers, regulation)
-        found = reply_document.mentions(words, within, regulation, where)
-        if found.outcome == "answered" or literal(text):
-            return found
-        return None
+        told = reply_document.mentions(words, within, regulation, where)
+        return told if told.outcome == "answered" or literal(text) else None
     return titled(text, within, where, regulation) if within else None
 
 

@@ -61,7 +61,7 @@ def of_the_whole(clause: str, regulation: Regulation) -> Reply | None:
     asked = asks(clause) or re.search("还是|状态|阶段|性质|没有?$|否", clause)
     if asked and forms.STATUS.search(clause) and not rest(clause, forms.STATUS, forms.FORCE, forms.STATUS_WORDS):
         return reply_document.status(regulation)
-    if forms.FLAWS.search(clause) and not rest(clause, forms.FLAWS, forms.FLAW_WORDS, forms.OF_DOCUMENT):
+    if forms.FLAWS.search(clause) and not rest(clause, forms.FLAWS, forms.FLAW_WORDS):
         return flaws(clause, regulation)
     for form, words, reply in _FORMS:
         if (match := form.search(clause)) and not rest(clause, form, *words):

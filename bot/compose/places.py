@@ -82,6 +82,13 @@ def count_characters(articles: Sequence[Article]) -> Reply:
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
+def ordered(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    """Which of two articles stands first."""
+    first, second = sorted(articles, key=regulation.articles.index)
+    lead = f"{named_with_title(first)}在前，{named_with_title(second)}在后。"
+    return Reply("answered", "articles_ordered", _with_openings(lead, (first, second)), tuple(f"{a.label}写了什么" for a in (first, second)))
+
+
 def neighbours(article: Article, regulation: Regulation) -> Reply:
     """The articles before and after another, as far as there are such."""
     position = regulation.articles.index(article)
