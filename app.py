@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+import anyio
 from fastapi import FastAPI
 from pydantic import ValidationError
 
@@ -26,6 +27,8 @@ from portal.embed import frame, widget
 from portal.gate import guard
 from portal.limits import RateLimit
 from portal.page import mount_page, reading
+from portal.protocols import completions, tools
+from portal.protocols.door import Door
 from portal.serving import listen, progress, serve, wrong_settings
 from portal.settings import PortalSettings
 
@@ -33,20 +36,23 @@ from portal.settings import PortalSettings
 def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: PortalSettings | None = None) -> FastAPI:
     """The whole portal over a shelf. writer: the model that writes, None where answers are extractive."""
     settings = settings or PortalSettings()
-    answering, limit = Answering(shelf, writer), RateLimit(settings)
+    answering, limit, turn = Answering(shelf, writer), RateLimit(settings), anyio.CapacityLimiter(settings.answers_at_once)
     readiness = operations.Readiness(answering)
+    mcp = Door(lambda: tools.server(answering, turn, settings.public_url), settings.known_origins)
 
     @asynccontextmanager
     async def warm(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=readiness.warm, name="warm-up", daemon=True).start()
-        yield
+        async with mcp.open():
+            yield
 
     app = FastAPI(**texts.OPENAPI, docs_url=None, redoc_url=None, lifespan=warm)
     handle_errors(app)
-    asked, read = answers.routes(answering, settings), texts.routes(answering)
-    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes()):
+    asked, read = answers.routes(answering, turn), texts.routes(answering)
+    others = completions.routes(answering, turn, settings.public_url)
+    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others):
         app.include_router(router)
-    app.router.routes.extend(OTHERWISE)
+    app.router.routes.extend([*mcp.routes(), *OTHERWISE])
     mount_page(app, answering, limit, settings.answers_at_once)
     app.add_middleware(frame.Frame, portals=settings.origins)
     guard(app, limit, settings)
