@@ -21,7 +21,7 @@ from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
 from portal import operations
 from portal.answering import Answering
-from portal.api import answers, texts
+from portal.api import answers, texts, voices
 from portal.api.problems import OTHERWISE, handle_errors
 from portal.embed import frame, widget
 from portal.gate import guard
@@ -29,6 +29,7 @@ from portal.limits import RateLimit
 from portal.page import mount_page, reading
 from portal.protocols import completions, tools
 from portal.protocols.door import Door
+from portal.records.feedback import Feedback
 from portal.serving import listen, progress, serve, wrong_settings
 from portal.settings import PortalSettings
 
@@ -50,7 +51,8 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
     handle_errors(app)
     asked, read = answers.routes(answering, turn), texts.routes(answering)
     others = completions.routes(answering, turn, settings.public_url)
-    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others):
+    voiced = voices.routes(Feedback.at(shelf.settings.home, settings.database_url))
+    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others, voiced):
         app.include_router(router)
     app.router.routes.extend([*mcp.routes(), *OTHERWISE])
     mount_page(app, answering, limit, settings.answers_at_once)

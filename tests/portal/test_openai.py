@@ -126,8 +126,8 @@ def test_langchain_s_conversation_makes_follow_ups_possible(site, wence):
 
 
 def test_links_of_any_site_in_an_earlier_answer_are_read_as_links_to_articles():
-    body = {"model": "wence", "messages": [{"role": "user", "content": "问"}, {"role": "assistant", "content": "见[第十条](https://a.example:8/articles/第十条#1)"}, *ASKED]}
-    (turn,) = Completion.model_validate(body).to_question().history
+    said = [{"role": "user", "content": "问"}, {"role": "assistant", "content": "见[第十条](https://a.example:8/articles/第十条#1)"}]
+    (turn,) = Completion.model_validate({"model": "wence", "messages": [*said, *ASKED]}).to_question().history
     assert turn.answer == "见[第十条](/articles/第十条#1)"
 
 
@@ -187,7 +187,9 @@ def test_a_question_that_is_too_long_is_refused_before_anything_is_streamed(wenc
     assert refused.value.code == "context_length_exceeded"
 
 
-@pytest.mark.parametrize(("body", "status"), [("{", 400), ("[]", 400), ("{}", 400), (json.dumps({"model": "wence", "messages": [{"role": "king"}]}), 400), ("x" * 2_000_000, 413)])
+@pytest.mark.parametrize(
+    ("body", "status"), [("{", 400), ("[]", 400), ("{}", 400), ('{"model": "wence", "messages": [{"role": "king"}]}', 400), ("x" * 2_000_000, 413)]
+)
 def test_a_bad_body_gets_an_error_of_openai_s_form(site, body, status):
     response = httpx.post(f"{site}/v1/chat/completions", content=body, headers={"content-type": "application/json"})
     assert response.status_code == status
@@ -196,7 +198,10 @@ def test_a_bad_body_gets_an_error_of_openai_s_form(site, body, status):
     assert re.search("[\u4e00-\u9fff]", error["message"])
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/v1/chat/completions", 405), ("GET", "/v1/nothing", 404), ("POST", "/v1/embeddings", 404), ("POST", "/v1/models", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/v1/chat/completions", 405), ("GET", "/v1/nothing", 404), ("POST", "/v1/embeddings", 404), ("POST", "/v1/models", 405)],
+)
 def test_other_addresses_are_told_as_such_in_openai_s_form(site, method, path, status):
     response = httpx.request(method, site + path)
     assert response.status_code == status
@@ -232,7 +237,8 @@ def test_a_client_that_hangs_up_stops_the_model(shelf, stream):
         writer = models.writer(BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60))  # type: ignore[call-arg]
         with serving(create_app(shelf, writer)) as site:
             host, port = site.removeprefix("http://").split(":")
-            body = json.dumps({"model": "wence", "messages": [{"role": "user", "content": "职务科技成果转化后，科研人员能得到什么"}], "stream": stream}).encode()
+            asked = [{"role": "user", "content": "职务科技成果转化后，科研人员能得到什么"}]
+            body = json.dumps({"model": "wence", "messages": asked, "stream": stream}).encode()
             with socket.create_connection((host, int(port))) as client:
                 head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
                 client.sendall(head.encode() + body)
@@ -240,9 +246,10 @@ def test_a_client_that_hangs_up_stops_the_model(shelf, stream):
             assert model.hung_up.wait(10), "the model goes on writing for nobody"
 
 
+FIELDS = ["model", "messages", "role", "content", "stream", "n", "type", "text"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("\ud800"),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["model", "messages", "role", "content", "stream", "n", "type", "text"]), inner, max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=5),
     max_leaves=10,
 )
 messages = st.lists(st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "system", "tool"]), "content": json_values}), max_size=4)
