@@ -24,6 +24,7 @@ from portal.answering import Answering
 from portal.api import answers, texts, voices
 from portal.api.problems import OTHERWISE, handle_errors
 from portal.embed import frame, widget
+from portal.export import routes as export
 from portal.gate import guard
 from portal.limits import RateLimit
 from portal.page import mount_page, reading
@@ -52,7 +53,7 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
     asked, read = answers.routes(answering, turn), texts.routes(answering)
     others = completions.routes(answering, turn, settings.public_url)
     voiced = voices.routes(Feedback.at(shelf.settings.home, settings.database_url))
-    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others, voiced):
+    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others, voiced, export.routes(answering, settings)):
         app.include_router(router)
     app.router.routes.extend([*mcp.routes(), *OTHERWISE])
     mount_page(app, answering, limit, settings.answers_at_once)
