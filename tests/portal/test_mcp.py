@@ -1,6 +1,8 @@
 """The Model Context Protocol, spoken by the real client over HTTP."""
 
 import asyncio
+import json
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,9 +13,12 @@ from mcp.client.client import Client
 from mcp_types import CallToolResult
 
 from app import create_app
+from bot import provider as models
+from bot.settings import BotSettings
 from portal.api.answers import AnswerOut
 from portal.protocols.door import Door
 from tests.portal.running import serving
+from tests.provider.server import Reply, provider
 
 QUESTION = "孩子上学能解决吗"
 
@@ -157,6 +162,25 @@ def test_questions_count_and_one_too_many_is_refused_with_when_to_come_back(limi
     seen = [client.post("/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "ping"}) for _ in range(4)]
     assert [response.status_code for response in seen][-1] == 429
     assert int(seen[-1].headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize("version", ["2025-06-18", "2026-07-28"])
+def test_a_client_that_hangs_up_stops_the_model(shelf, version):
+    about = {"protocolVersion": version, "clientInfo": {"name": "test", "version": "1"}, "clientCapabilities": {}}
+    meta = {f"io.modelcontextprotocol/{name}": value for name, value in about.items()}
+    call = {"name": "ask", "arguments": {"question": "职务科技成果转化后，科研人员能得到什么"}, "_meta": meta}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}).encode()
+    head = "POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+    head += f"MCP-Protocol-Version: {version}\r\nMcp-Method: tools/call\r\nMcp-Name: ask\r\nContent-Length: {len(body)}\r\n\r\n"
+    with provider() as model:
+        model.says(Reply("草案对此作了规定[第四十四条]。" * 400, drip=0.1))
+        writer = models.writer(BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60))  # type: ignore[call-arg]
+        with serving(create_app(shelf, writer)) as site:
+            host, port = site.removeprefix("http://").split(":")
+            with socket.create_connection((host, int(port))) as client:
+                client.sendall(head.encode() + body)
+                assert model.begun.wait(20), "the model was not asked"
+            assert model.hung_up.wait(10), "the model goes on writing for nobody"
 
 
 def test_before_the_application_runs_and_after_it_the_door_is_closed(limited):

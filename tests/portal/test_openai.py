@@ -246,6 +246,17 @@ def test_a_client_that_hangs_up_stops_the_model(shelf, stream):
             assert model.hung_up.wait(10), "the model goes on writing for nobody"
 
 
+def test_the_description_of_the_api_explains_every_route_and_field(client):
+    described = client.get("/openapi.json").json()
+    routes = {"/v1/chat/completions", "/v1/models", "/v1/models/{model}", "/api/v1/feedback", "/api/v1/conversation/export"}
+    assert routes <= set(described["paths"])
+    for path in routes:
+        assert all(method.get("summary") and method.get("description") and method.get("tags") for method in described["paths"][path].values()), path
+    for name in ("Completion", "Message", "Part", "StreamOptions", "ResponseFormat", "Voice", "Wanted", "TurnOut"):
+        for field, schema in described["components"]["schemas"][name]["properties"].items():
+            assert schema.get("description"), f"{name}.{field} is not explained"
+
+
 FIELDS = ["model", "messages", "role", "content", "stream", "n", "type", "text"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just("\ud800"),
