@@ -29,7 +29,6 @@ class Policy:
             "x-content-type-options": "nosniff",
             "referrer-policy": "no-referrer",
             "permissions-policy": _PERMISSIONS,
-            "cross-origin-opener-policy": "same-origin",
         }
         if not portals:
             self._usual["x-frame-options"] = "SAMEORIGIN"

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 QUESTION = "孩子上学能解决吗"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AT_400_PERCENT = (320, 256)
+"""What is left of 1280 by 1024 pixels."""
 Portal = Callable[..., Page]
 
 
@@ -88,13 +90,13 @@ def test_the_script_is_small_leaves_one_name_behind_and_asks_for_nothing_until_i
     assert [url for url in seen if url.startswith(origins["wence"])] == [origins["wence"] + "/widget.js"]
     assert len(page.request.get(origins["wence"] + "/widget.js").body()) < 15_000
     with_widget = set(page.evaluate(names))
-    page.goto(origins["known"] + "/index.html?bare")
+    page.goto(origins["known"] + "/index.html?x=bare")
     page.route("**/widget.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.reload()
     assert with_widget - set(page.evaluate(names)) == {"Wence"}
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, AT_400_PERCENT])
 def test_a_citizen_asks_in_the_panel_of_a_portal_and_nobody_finds_fault_with_its_access(portal, origins, size):
     page = portal(size=size)
     page.get_by_role("button", name="条文问答").wait_for()
@@ -102,8 +104,8 @@ def test_a_citizen_asks_in_the_panel_of_a_portal_and_nobody_finds_fault_with_its
     opened(page)
     dialog = page.get_by_role("dialog", name="问策 · 条文问答").bounding_box()
     assert dialog
-    if size == PHONE:
-        assert (dialog["x"], dialog["y"], dialog["width"], dialog["height"]) == (0, 0, *PHONE)
+    if size != DESKTOP:
+        assert (dialog["x"], dialog["y"], dialog["width"], dialog["height"]) == (0, 0, *size)
     panel(page).locator("#question textarea").fill(QUESTION)
     page.keyboard.press("Enter")
     expect(panel(page).locator("#talk")).to_contain_text("第二十五条第二款")
@@ -183,6 +185,20 @@ def test_the_panel_is_open_and_as_large_as_before_on_the_next_page_without_takin
     expect(panel(page).locator("#question textarea")).to_be_visible()
     assert page.get_by_role("dialog").bounding_box() == after
     assert focused(page) == "page"
+
+
+def test_an_editor_chooses_colour_side_language_and_text(portal, origins):
+    page = portal("/index.html?data-colour=gold&data-position=left&data-language=en&data-regulation=wuhan-innovation-centre")
+    button = page.get_by_role("button", name="Ask the draft")
+    assert button.evaluate("element => getComputedStyle(element).color") == "rgb(0, 0, 0)"  # white on gold could not be read
+    button.click()
+    expect(panel(page).locator("#question textarea")).to_be_visible()
+    dialog = page.get_by_role("dialog").bounding_box()
+    assert dialog
+    assert dialog["x"] == 20
+    source = page.locator("wence-widget iframe").get_attribute("src")
+    assert source == origins["wence"] + "/embed?lang=en&regulation=wuhan-innovation-centre"
+    assert violations(page) == []
 
 
 def test_the_portal_s_styles_and_the_panel_s_leave_each_other_alone(portal):

@@ -11,7 +11,7 @@
   const home = new URL('.', script.src); // where Wence is served, under a path too
   const WORDS = {
     zh: {ask: '条文问答', title: '问策 · 条文问答', shut: '关闭', aside: '在新窗口打开', size: '调整大小（拖动，或用方向键）', wait: '正在打开……', fail: '暂时打不开，请稍后再试，或'},
-    en: {ask: 'Ask the draft', title: 'Wence · questions about the draft', shut: 'Close', aside: 'Open in a new window', size: 'Resize (drag, or use the arrow keys)', wait: 'Opening…', fail: 'This cannot be opened at the moment. Please try again later, or '},
+    en: {ask: 'Ask the draft', title: 'Wence · ask the draft', shut: 'Close', aside: 'Open in a new window', size: 'Resize (drag, or use the arrow keys)', wait: 'Opening…', fail: 'This cannot be opened at the moment. Please try again later, or '},
   };
   const language = /^en/i.test(data.language || data.lang || '') ? 'en' : 'zh';
   const words = WORDS[language];
