@@ -22,7 +22,7 @@ _ENGLISH = {
     "HOST": "address to listen on; `0.0.0.0` to serve others",
     "PORT": "port to listen on",
     "WENCE_PUBLIC_URL": "address of this site for others, for links in downloads and in other people's clients; empty: as the request has it",
-    "WENCE_DATABASE_URL": "database of people's ratings, such as `postgresql+psycopg://…`; empty: SQLite under `WENCE_HOME`",
+    "WENCE_DATABASE_URL": "database of people's ratings, such as `postgresql+psycopg://…` (its driver is installed apart); empty: SQLite under `WENCE_HOME`",
     "WENCE_PRODUCER": "name or code of who offers the service, for the label of AI-generated content in downloads",
     "WENCE_PORTALS": "origins that may frame the page and call the API from a browser, comma-separated; none by default",
     "WENCE_TRUSTED_PROXIES": "addresses or networks of reverse proxies whose forwarded address counts for the limit, comma-separated",

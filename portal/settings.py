@@ -25,7 +25,7 @@ class PortalSettings(BaseSettings):
     longest_body: int = Field(default=1_048_576, ge=4096, description="请求正文的字节上限")
     answers_at_once: int = Field(default=8, ge=1, le=256, description="同时撰写的回答数，其余排队")
 
-    database_url: str = Field(default="", description="存放意见的数据库，如 postgresql+psycopg://…；留空则用 WENCE_HOME 下的 SQLite")
+    database_url: str = Field(default="", description="存放意见的数据库，如 postgresql+psycopg://…（驱动须另装）；留空则用 WENCE_HOME 下的 SQLite")
     producer: str = Field(default="问策", description="服务提供者的名称或编码，写入下载文件的 AI 生成标识")
 
     @property

@@ -4,6 +4,8 @@ import logging
 from typing import Literal
 from uuid import UUID
 
+import anyio
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -40,18 +42,22 @@ def routes(feedback: Feedback) -> APIRouter:
     answers = {204: {"description": "已保存"}, **errors(400, 413, 422, 429, 503)}
 
     @router.post("/feedback", status_code=204, response_class=Response, summary="评价一份回答", responses=answers)
-    def rate(voice: Voice, request: Request) -> Response:
+    async def rate(voice: Voice, request: Request) -> Response:
         """保存之前，身份证号、手机号等个人信息先行遮盖；不记录是谁所评。对同一份回答再次评价，以后一次为准。"""
         said = {name: getattr(voice, name) or "" for name in LONGEST}
         for name, longest in LONGEST.items():
             if len(said[name]) > longest:
                 return problem(request, 413, "内容太长", f"{_CALLED[name]}太长：共 {len(said[name])} 字，最多 {longest} 字。请缩短后再试。")
         try:
-            reason, question, answer = (cleaned(text) for text in said.values())
-            feedback.keep(Rating(str(voice.answer_id), voice.rating, reason, question, answer))
+            await run_sync(_keep, feedback, voice, said, limiter=writing)
         except RecordsUnavailable as error:
             log.exception("feedback")
             return problem(request, 503, "意见暂时不能保存", str(error))
         return Response(status_code=204)
 
     return router
+
+
+def _keep(feedback: Feedback, voice: Voice, said: dict[str, str]) -> None:
+    reason, question, answer = (cleaned(text) for text in said.values())
+    feedback.keep(Rating(str(voice.answer_id), voice.rating, reason, question, answer))

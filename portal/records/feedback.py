@@ -82,7 +82,8 @@ def _opened(url: str) -> "tuple[Engine, Table]":
     of_sqlite = parsed.get_backend_name() == "sqlite"
     if of_sqlite and parsed.database and not parsed.database.startswith("file:"):
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, pool_pre_ping=not of_sqlite, hide_parameters=True)  # words of people are for no log
+    patience = {"connect_timeout": BUSY_SECONDS} if parsed.get_driver_name() in ("psycopg", "psycopg2") else {}
+    engine = create_engine(parsed, pool_pre_ping=not of_sqlite, connect_args=patience, hide_parameters=True)  # words of people are for no log
     if of_sqlite:
         event.listen(engine, "connect", _prepare)
     columns = (Column("answer_id", String(36), primary_key=True), Column("rating", String(4), nullable=False))
