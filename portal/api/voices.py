@@ -38,6 +38,7 @@ class Voice(BaseModel):
 
 def routes(feedback: Feedback) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["意见与下载"])
+    writing = anyio.CapacityLimiter(4)  # a database that hangs must not take the threads of those who ask
 
     answers = {204: {"description": "已保存"}, **errors(400, 413, 422, 429, 503)}
 
