@@ -130,11 +130,14 @@ def server(answering: "Answering", turn: anyio.CapacityLimiter, public_url: str)
 async def _answer(answering: "Answering", asked: Question, regulation: str | None, turn: anyio.CapacityLimiter, ctx: Context) -> Answer:
     """The whole answer; given up where whoever asked has gone. Raises WenceError."""
     library = await run_sync(answering.library, regulation)
+    request = ctx.request_context.request
     async with aclosing(steps(answering.events(asked, library, "mcp"), turn)) as told:
         async for event in told:
             if isinstance(event, Done):
                 return event.answer
-    raise AssertionError("an answer ends with Done")
+            if request and await request.is_disconnected():
+                break
+    raise WenceError("提问已中断。")
 
 
 @contextmanager

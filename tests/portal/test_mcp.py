@@ -173,7 +173,7 @@ def test_a_client_that_hangs_up_stops_the_model(shelf, version):
     head = "POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
     head += f"MCP-Protocol-Version: {version}\r\nMcp-Method: tools/call\r\nMcp-Name: ask\r\nContent-Length: {len(body)}\r\n\r\n"
     with provider() as model:
-        model.says(Reply("草案对此作了规定[第四十四条]。" * 400, drip=0.1))
+        model.says(Reply("草案对此作了规定[第四十四条]。" * 400, drip=0.3))  # by itself it would go on for twenty seconds
         writer = models.writer(BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60))  # type: ignore[call-arg]
         with serving(create_app(shelf, writer)) as site:
             host, port = site.removeprefix("http://").split(":")
