@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+import anyio
 from fastapi import FastAPI
 from pydantic import ValidationError
 
@@ -20,12 +21,16 @@ from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
 from portal import operations
 from portal.answering import Answering
-from portal.api import answers, texts
+from portal.api import answers, texts, voices
 from portal.api.problems import OTHERWISE, handle_errors
 from portal.embed import frame, widget
+from portal.export import routes as export
 from portal.gate import guard
 from portal.limits import RateLimit
 from portal.page import mount_page, reading
+from portal.protocols import completions, tools
+from portal.protocols.door import Door
+from portal.records.feedback import Feedback
 from portal.serving import listen, progress, serve, wrong_settings
 from portal.settings import PortalSettings
 
@@ -33,20 +38,24 @@ from portal.settings import PortalSettings
 def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: PortalSettings | None = None) -> FastAPI:
     """The whole portal over a shelf. writer: the model that writes, None where answers are extractive."""
     settings = settings or PortalSettings()
-    answering, limit = Answering(shelf, writer), RateLimit(settings)
+    answering, limit, turn = Answering(shelf, writer), RateLimit(settings), anyio.CapacityLimiter(settings.answers_at_once)
     readiness = operations.Readiness(answering)
+    mcp = Door(lambda: tools.server(answering, turn, settings.public_url), settings.known_origins)
 
     @asynccontextmanager
     async def warm(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=readiness.warm, name="warm-up", daemon=True).start()
-        yield
+        async with mcp.open():
+            yield
 
     app = FastAPI(**texts.OPENAPI, docs_url=None, redoc_url=None, lifespan=warm)
     handle_errors(app)
-    asked, read = answers.routes(answering, settings), texts.routes(answering)
-    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes()):
+    asked, read = answers.routes(answering, turn), texts.routes(answering)
+    others = completions.routes(answering, turn, settings.public_url)
+    voiced = voices.routes(Feedback.at(shelf.settings.home, settings.database_url))
+    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others, voiced, export.routes(answering, settings)):
         app.include_router(router)
-    app.router.routes.extend(OTHERWISE)
+    app.router.routes.extend([*mcp.routes(), *OTHERWISE])
     mount_page(app, answering, limit, settings.answers_at_once)
     app.add_middleware(frame.Frame, portals=settings.origins)
     guard(app, limit, settings)

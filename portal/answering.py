@@ -29,7 +29,7 @@ class Answering:
         return self.shelf.library(regulation, version)
 
     def events(self, question: Question, library: Library, way: str) -> Generator[Event]:
-        """The events of one answer, counted on their way. way: `page` or `api`, for the counts. Raises QuestionError at the first step."""
+        """The events of one answer, counted on their way. way: `page`, `api`, `openai` or `mcp`, for the counts. Raises QuestionError at the first step."""
         started = time.perf_counter()
         first = True
         with closing(cast("Generator[Event]", answer(question, library, self.writer))) as events:

@@ -1,15 +1,53 @@
-"""One Event, as each of those who read it needs it: a line of server-sent events, HTML for the page."""
+"""Events as those who read them need them: made in threads, as a line of server-sent events, as HTML for the page, as text that
+stands on its own in other people's programs."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import AsyncGenerator, Generator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from bot.answer import Citation, Event, event_json
+import anyio
+from anyio.to_thread import run_sync
+
+from bot.answer import Answer, Citation, Event, event_json
 from portal.api.problems import dumps
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from starlette.requests import Request
+
+_END: Any = object()
+
+
+async def steps(events: Generator[Event], turn: anyio.CapacityLimiter, first: Event | None = None) -> AsyncGenerator[Event, None]:
+    """Events, each made in a thread; the bot stops when nobody listens any more. turn: how many answers are written at once."""
+    try:
+        if first is not None:
+            yield first
+        while (event := await run_sync(next, events, _END, limiter=turn)) is not _END:
+            yield event
+    finally:
+        with anyio.CancelScope(shield=True):
+            await run_sync(events.close)
+
+
+def site_of(request: "Request", public_url: str) -> str:
+    """The address that links begin with where they leave this site: as set, or as the request has it; empty where neither is one."""
+    if public_url:
+        return public_url
+    base = str(request.base_url).rstrip("/")
+    return base if re.fullmatch(r"https?://[\w.\-\[\]:]+", base) else ""
+
+
+def absolute(markdown: str, site: str) -> str:
+    """Links to articles with the site in front: `[第十条](/articles/第十条)` → `[第十条](https://…/articles/第十条)`."""
+    return markdown.replace("](/articles/", f"]({site}/articles/")
+
+
+def beside(answer: Answer) -> str:
+    """What must be read with an answer wherever it is shown: its notices and the label of AI-generated content."""
+    return "".join(f"\n\n{line}" for line in (*answer.notices, answer.label))
 
 
 def sse(event: Event) -> str:

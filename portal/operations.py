@@ -30,6 +30,7 @@ REQUESTS = Counter("wence_http_requests", "Requests by kind of route and status"
 REFUSED = Counter("wence_refused_requests", "Requests refused at the gate", ["reason"])
 _ROUTES = (
     *("/api/v1/answers/stream", "/api/v1/answers", "/api/v1/articles", "/api/v1/regulations", "/api/v1/search", "/api/v1/feedback"),
+    "/api/v1/conversation/export",
     *("/v1/chat/completions", "/v1/models", "/mcp", "/embed", "/widget.js", "/articles", "/gradio_api", "/healthz", "/readyz", "/metrics"),
 )
 

@@ -14,8 +14,7 @@ from bot.answer import Done, Event, Outcome, answer_json
 from bot.question import LONGEST, Question, Turn
 from portal.answering import Answering
 from portal.api.problems import MEDIA_TYPE, Problem, error_document
-from portal.delivery import sse, sse_line
-from portal.settings import PortalSettings
+from portal.delivery import sse, sse_line, steps
 
 log = logging.getLogger(__name__)
 
@@ -103,24 +102,9 @@ _ERRORS = {
 }
 
 
-_END: Any = object()
-
-
-def routes(answering: Answering, settings: PortalSettings) -> APIRouter:
+def routes(answering: Answering, turn: anyio.CapacityLimiter) -> APIRouter:
+    """turn: how many answers are written at the same time; answering is work for the processor, and more would only make all of them late."""
     router = APIRouter(prefix="/api/v1", tags=["提问"])
-    # Answering is work for the processor: more at once would only make all of them late.
-    turn = anyio.CapacityLimiter(settings.answers_at_once)
-
-    async def steps(events: Generator[Event], first: Event | None = None) -> AsyncIterator[Event]:
-        """Events, each made in a thread; the bot stops when nobody listens any more."""
-        try:
-            if first is not None:
-                yield first
-            while (event := await run_sync(next, events, _END, limiter=turn)) is not _END:
-                yield event
-        finally:
-            with anyio.CancelScope(shield=True):
-                await run_sync(events.close)
 
     async def begun(asked: Asked) -> Generator[Event]:
         library = await run_sync(answering.library, asked.regulation, asked.version)
@@ -129,7 +113,7 @@ def routes(answering: Answering, settings: PortalSettings) -> APIRouter:
     @router.post("/answers", response_model=None, summary="提问，得到完整回答", responses={200: {"model": AnswerOut}, **errors(400, 404, 413, 422, 429, 503)})
     async def ask(asked: Asked, request: Request) -> Response:
         """一问一答。回答中的每一句都注明所依据的条文；条文没有写的，会直接说明没有写。"""
-        async for event in steps(await begun(asked)):
+        async for event in steps(await begun(asked), turn):
             if isinstance(event, Done):
                 return JSONResponse(answer_json(event.answer))
             if await request.is_disconnected():
@@ -149,7 +133,7 @@ def routes(answering: Answering, settings: PortalSettings) -> APIRouter:
 
         async def lines() -> AsyncIterator[str]:
             try:
-                async for event in steps(events, first):
+                async for event in steps(events, turn, first):
                     yield sse(event)
             except Exception as error:
                 log.exception("stream")

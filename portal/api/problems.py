@@ -40,6 +40,9 @@ _FIELD_MESSAGES = {
     "string_too_short": "不能为空",
     "string_too_long": "太长",
     "string_unicode": "含有无法识别的字符",
+    "literal_error": "不是可选的值",
+    "uuid_parsing": "应为回答的编号（UUID）",
+    "uuid_type": "应为回答的编号（UUID）",
     "list_type": "应为列表",
     "too_long": "太多",
     "int_parsing": "应为整数",
@@ -90,12 +93,16 @@ def problem(
     errors: list[dict[str, str]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """A problem document as a response; a short page for a browser that navigates."""
+    """A problem document as a response; a short page for a browser that navigates; OpenAI's form for OpenAI's clients."""
     body = document(status, title, detail, request.scope.get("wence.request_id", ""), errors)
     if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
         from portal.page.render import render
 
         return HTMLResponse(render("problem.html", problem=body), status, headers)
+    if request.url.path.startswith("/v1/"):
+        from portal.protocols.refusals import refused
+
+        return refused(status, body["detail"], param=errors[0]["field"] if errors else None, headers=headers)
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
 
 
@@ -175,7 +182,11 @@ def _field(place: tuple[str | int, ...]) -> str:
     return ".".join(names) or "请求正文"
 
 
-_NAMES = {"question", "history", "answer", "regulation", "version", "q", "limit", "label"}
+_NAMES = {
+    *("question", "history", "answer", "regulation", "version", "q", "limit", "label"),
+    *("answer_id", "rating", "reason", "format", "turns", "citations", "article", "paragraph", "quote", "outcome"),
+    *("model", "messages", "role", "content", "stream", "n"),
+}
 HANDLERS = {WenceError: _ours, HTTPException: _http, RequestValidationError: _invalid, Exception: _unexpected}
 
 

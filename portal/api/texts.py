@@ -30,6 +30,8 @@ OPENAPI: dict[str, Any] = {
     "openapi_tags": [
         {"name": "提问", "description": "一问一答，或逐句送达"},
         {"name": "条文", "description": "已收录的文本、条文与检索"},
+        {"name": "意见与下载", "description": "对回答的评价；把对话下载为文件"},
+        {"name": "其他客户端", "description": "OpenAI 兼容接口；MCP 服务在 /mcp（streamable HTTP）"},
         {"name": "运行", "description": "存活、就绪与运行指标"},
     ],
 }
@@ -100,6 +102,28 @@ def _nearest_paragraphs(library: Library, vector: Sequence[float]) -> dict[str, 
     return {address.label: address.paragraph for _, address in sorted(scored, key=lambda pair: pair[0])}
 
 
+def search_json(library: Library, query: str, limit: int) -> list[dict[str, Any]]:
+    """The articles nearest to a query, each with its nearest paragraph. Raises QuestionError."""
+    question = clean(Question(query))
+    results = []
+    vector = library.vector(question.text)
+    nearest = _nearest_paragraphs(library, vector)
+    for passage in retrieve(question, library, vector)[:limit]:
+        paragraph = passage.article.paragraphs[nearest.get(passage.article.label, 1) - 1]
+        results.append(
+            {
+                "article": passage.article.label,
+                "title": passage.article.title,
+                "chapter": passage.article.chapter,
+                "paragraph": paragraph.address.paragraph,
+                "text": paragraph.text,
+                "score": round(passage.score, 4),
+                "url": f"/articles/{passage.article.label}",
+            }
+        )
+    return results
+
+
 Slug = Annotated[str | None, Query(description="法规的名称代号，默认最先收录的一部")]
 Version = Annotated[str | None, Query(description="文本版本，默认不限")]
 
@@ -137,24 +161,6 @@ def routes(answering: Answering) -> APIRouter:
         version: Version = None,
     ) -> Response:
         """按语义、字词与民众常见问法检索，最切题的在前。只检索，不作答。"""
-        library = answering.library(regulation, version)
-        question = clean(Question(q))
-        results = []
-        vector = library.vector(question.text)
-        nearest = _nearest_paragraphs(library, vector)
-        for passage in retrieve(question, library, vector)[:limit]:
-            paragraph = passage.article.paragraphs[nearest.get(passage.article.label, 1) - 1]
-            results.append(
-                {
-                    "article": passage.article.label,
-                    "title": passage.article.title,
-                    "chapter": passage.article.chapter,
-                    "paragraph": paragraph.address.paragraph,
-                    "text": paragraph.text,
-                    "score": round(passage.score, 4),
-                    "url": f"/articles/{passage.article.label}",
-                }
-            )
-        return JSONResponse({"results": results})
+        return JSONResponse({"results": search_json(answering.library(regulation, version), q, limit)})
 
     return router

@@ -1,15 +1,19 @@
-"""A server of its own, started as `make run` starts it."""
+"""Real servers: one of its own, started as `make run` starts it, or one in this process around an application."""
 
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from socket import create_server
+
+import uvicorn
+from fastapi import FastAPI
 
 
 @contextmanager
@@ -36,6 +40,24 @@ def running(home: Path, **environment: str) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(15)
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of an application, served from a thread of this process."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, proxy_headers=False, log_level="warning", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        deadline = time.monotonic() + 30
+        while not server.started:
+            assert thread.is_alive(), "the server has not started"
+            assert time.monotonic() < deadline, "the server has not started"
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 def _ready(address: str) -> bool:

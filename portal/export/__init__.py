@@ -1,0 +1,1 @@
+"""A conversation as a file: Markdown or Word, quotes checked against the text once more."""

@@ -1,0 +1,1 @@
+"""Other people's clients: OpenAI's protocol and the Model Context Protocol."""
