@@ -11,7 +11,9 @@ def _digits(count: str) -> str:
     return rf"(?:\d{_GAP}){count}"
 
 
-_EMAIL = re.compile(r"[\w.+%-]+\s*(?:@|\(at\)|\[at\]|＠)\s*[\w-]+(?:\s*\.\s*[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![a-z0-9_.+%-])[a-z0-9_.+%-]{1,200}\s{0,3}(?:@|\(at\)|\[at\]|＠)\s{0,3}[a-z0-9-]+(?:\s{0,3}\.\s{0,3}[a-z0-9-]+)+", re.IGNORECASE
+)
 _IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{16}')}[\dXx](?!\d)")
 _OLD_IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{13}')}\d(?!\d)")
 _CARD = re.compile(rf"(?<!\d)[2-9]{_GAP}{_digits('{11,18}')}\d(?!\d)")

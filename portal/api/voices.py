@@ -10,10 +10,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.clean import clean_text
 from portal.api.answers import Text, errors
 from portal.api.problems import problem
 from portal.records.feedback import Feedback, Rating, RecordsUnavailable
-from portal.records.personal import cleaned
 
 log = logging.getLogger(__name__)
 
@@ -60,5 +60,5 @@ def routes(feedback: Feedback) -> APIRouter:
 
 
 def _keep(feedback: Feedback, voice: Voice, said: dict[str, str]) -> None:
-    reason, question, answer = (cleaned(text) for text in said.values())
+    reason, question, answer = (clean_text(text, keep_lines=True) for text in said.values())
     feedback.keep(Rating(str(voice.answer_id), voice.rating, reason, question, answer))

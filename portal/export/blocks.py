@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from portal.records.personal import masked
+from bot.privacy import mask
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,7 +48,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
             around.pop()
         elif token.type == "inline":
             kind = "quote" if "blockquote_open" in around else "item" if around else "paragraph"
-            runs = tuple(Run(run.text if kind == "quote" else masked(run.text), run.path) for run in _runs(token))
+            runs = tuple(Run(run.text if kind == "quote" else mask(run.text), run.path) for run in _runs(token))
             if any(run.text.strip() for run in runs):
                 found.append(Block(kind, runs))
     return tuple(found)

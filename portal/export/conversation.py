@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answer import Citation, Sentence, Withheld
+from bot.clean import clean_text
 from bot.notices import LABEL, MODEL_FAILED, notices
 from bot.question import Question
 from bot.verify import verify
@@ -14,7 +15,6 @@ from ingest.library import Library
 from ingest.regulation import Quote, Regulation
 from portal.api.answers import AnswerOut, CitationOut
 from portal.export.blocks import Block, blocks
-from portal.records.personal import cleaned
 
 Libraries = Callable[[str | None, str | None], Library]
 """(regulation, version) → its library. Raises UnknownRegulation, NotIngested."""
@@ -64,7 +64,7 @@ def exchanges(turns: Sequence[tuple[str, AnswerOut]], libraries: Libraries) -> t
     asked = ""
     for number, (question, answer) in enumerate(turns, start=1):
         shown = as_written(question)
-        asked = f"{asked}\n{shown}\n{cleaned(question)}"  # an answer may say again what was asked before
+        asked = f"{asked}\n{shown}\n{clean_text(question, keep_lines=True)}"  # an answer may say again what was asked before
         regulation, citations = _cited(number, answer.citations, libraries)
         texts.setdefault(regulation.slug, regulation)
         told = blocks(answer.answer)
@@ -76,7 +76,7 @@ def exchanges(turns: Sequence[tuple[str, AnswerOut]], libraries: Libraries) -> t
 
 def as_written(question: str) -> str:
     """A question without markup, personal data or what cannot be seen, its punctuation Chinese again where it follows Chinese."""
-    return re.sub("(?<=[\u4e00-\u9fff〕”])[,?!;:]", lambda mark: _FULL_WIDTH[mark[0]], cleaned(question, keep_lines=False))
+    return re.sub("(?<=[\u4e00-\u9fff〕”])[,?!;:]", lambda mark: _FULL_WIDTH[mark[0]], clean_text(question))
 
 
 def _cited(number: int, sent: Sequence[CitationOut], libraries: Libraries) -> tuple[Regulation, tuple[Citation, ...]]:
