@@ -63,6 +63,10 @@ def test_the_bounds_are_those_that_were_set():
         "turn_right": (True, 0.90),
         "handled": (True, 1.0),
         "stays": (True, 0.90),
+        "false_fact_kept": (False, 0.0),
+        "lie_kept": (False, 0.05),
+        "truth_withheld": (False, 0.10),
+        "checking_ms": (False, 30),
     }
 
 
