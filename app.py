@@ -24,7 +24,7 @@ from portal.answering import Answering
 from portal.api import answers, texts
 from portal.api.problems import OTHERWISE, handle_errors
 from portal.gate import Gate, RateLimit
-from portal.page import mount_page, reading
+from portal.page import mount_page, reading, suggest
 from portal.serving import listen, progress, serve, wrong_settings
 from portal.settings import PortalSettings
 
@@ -42,11 +42,12 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
 
     app = FastAPI(**texts.OPENAPI, docs_url=None, redoc_url=None, lifespan=warm)
     handle_errors(app)
-    for router in (answers.routes(answering, settings), texts.routes(answering), operations.routes(readiness), reading.routes(answering)):
+    of_the_page = (reading.routes(answering), suggest.routes(answering, RateLimit(settings)))
+    for router in (answers.routes(answering, settings), texts.routes(answering), operations.routes(readiness), *of_the_page):
         app.include_router(router)
     app.router.routes.extend(OTHERWISE)
     app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"], allow_headers=["content-type"])
-    mount_page(app, answering, limit, settings.answers_at_once)
+    mount_page(app, answering, limit, settings)
     app.add_middleware(Gate, limit=limit, settings=settings)
     return app
 

@@ -23,6 +23,11 @@ class PortalSettings(BaseSettings):
     longest_body: int = Field(default=1_048_576, ge=4096, description="请求正文的字节上限")
     answers_at_once: int = Field(default=8, ge=1, le=256, description="同时撰写的回答数，其余排队")
 
+    official_answers: str = Field(
+        default="需要正式答复的，请向条例起草单位、相关主管部门咨询，或拨打 12345 政务服务便民热线。", description="页面上告诉读者到哪里取得正式答复"
+    )
+    comments: str = Field(default="对草案有意见的，请按征求意见公告载明的方式和期限提出。", description="页面上告诉读者到哪里对草案提意见")
+
     @property
     def origins(self) -> list[str]:
         """The portals' origins."""
