@@ -102,6 +102,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
                 with gr.Column(elem_id="talk", min_width=0):
                     before = gr.HTML(welcome((), "zh"), elem_id="before", apply_default_css=False, js_on_load=_ASKING)
                     live = gr.HTML("", elem_id="live", **plain)
+                    gr.HTML("", elem_id="contacts", **plain)
                 with gr.Column(elem_id="asking", min_width=0):
                     alert = gr.HTML("", elem_id="alert", **plain)
                     gr.HTML("", elem_id="privacy", **plain)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang) -> dict[str, dict[str, Any]]:
     """elem_id of a component → properties that it starts with."""
-    contacts = {"official": settings.official_answers, "comments": settings.comments}
     return {
         "head": {"value": _header(answering, lang)},
         "before": {"value": starters(answering, lang)},
@@ -25,7 +24,8 @@ def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang) -
         "send": {"value": said("发送", lang)},
         "stop": {"value": said("停止", lang)},
         "new": {"value": said("新对话", lang)},
-        "hint": {"value": render("below.html", lang, **contacts)},
+        "hint": {"value": render("below.html", lang)},
+        "contacts": {"value": render("contacts.html", lang, official=settings.official_answers, comments=settings.comments)},
         "reading": {"value": render("reading_panel.html", lang)},
     }
 
