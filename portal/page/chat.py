@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _ASKING = "document.addEventListener('wence:ask', event => trigger('ask', {question: event.detail}));"
-_WITH_PAST = "(text, past) => [text, wence.past()]"
-_PAST = "() => [wence.past()]"
+_KEPT = "(await import('/page/kept.js')).past()"
+_WITH_PAST, _PAST = f"async text => [text, {_KEPT}]", f"async () => [{_KEPT}]"
 
 
 def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:

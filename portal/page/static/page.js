@@ -2,11 +2,10 @@
 import './article.js';
 import {about, ask, chips, field, offerListening, suggest} from './asking.js';
 import {offerVoice} from './deeds.js';
-import {forget, past, recent, remember, retry, save, shown, turn} from './kept.js';
+import {forget, recent, remember, retry, save, shown, turn} from './kept.js';
 import {show} from './panel.js';
 import {t, tell} from './words.js';
 
-window.wence = {past};
 const element = id => document.getElementById(id);
 let turns = 0, asked = '', spoken = '', begun = false, waiting = false;
 
