@@ -49,7 +49,8 @@ def bare() -> Iterator[str]:
     try:
         deadline = time.monotonic() + 90
         while not _answers(address):
-            assert server.poll() is None and time.monotonic() < deadline, "gr.ChatInterface does not start"
+            assert server.poll() is None, "gr.ChatInterface does not start"
+            assert time.monotonic() < deadline, "gr.ChatInterface does not answer"
             time.sleep(0.3)
         yield address
     finally:
