@@ -38,7 +38,7 @@ WORDS: dict[str, str] = {
         "This answer stands on an earlier version of the text, which has changed since. Ask again for an answer from the present one."
     ),
     "按现行文本再问": "Ask the present text",
-    "对话和最近的问题只保存在您的浏览器里，服务器不留存。": "Your conversation is kept in this browser only, not on the server.",
+    "对话和最近的问题只保存在本浏览器中。": "Your conversation is kept in this browser only, not on the server.",
     "清除记录": "Clear all",
     "请勿填写身份证号、手机号等个人信息。": "Please do not enter personal data such as identity or telephone numbers.",
     "下载 Markdown": "Download Markdown",

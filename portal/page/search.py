@@ -32,9 +32,12 @@ def search(sought: str, library: Library) -> list[Hit]:
     except QuestionError:
         return []
     regulation, words = library.regulation, question.text.strip(" ？?。")
-    numbered = [_near(article) for article in find(regulation, words)]
+    vector = library.vector(question.text)
+    scored = sorted(zip(library.by_meaning(vector), (place.address for place in library.places), strict=True), key=lambda pair: pair[0])
+    nearest = {address.label: address.paragraph for _, address in scored}
+    numbered = [_near(article, 1) for article in find(regulation, words)]
     holding = [hit for article in regulation.articles for paragraph in article.paragraphs if (hit := _holds(article, paragraph, words))]
-    meaning = [_near(passage.article) for passage in retrieve(question, library, library.vector(question.text))[: FOUND // 2]]
+    meaning = [_near(passage.article, nearest.get(passage.article.label, 1)) for passage in retrieve(question, library, vector)[: FOUND // 2]]
     first: dict[str, Hit] = {}
     for hit in [*numbered, *holding, *meaning]:
         first.setdefault(hit.article.label, hit)
@@ -52,6 +55,6 @@ def _holds(article: Article, paragraph: Paragraph, words: str) -> Hit | None:
     return Hit(article, n, extract, ",".join(f"{n}.{a}-{b}" for a, b in places))
 
 
-def _near(article: Article) -> Hit:
-    text = article.paragraphs[0].text if article.paragraphs else ""
-    return Hit(article, 1, escape(text[: 2 * AROUND]) + ("……" if len(text) > 2 * AROUND else ""))
+def _near(article: Article, paragraph: int) -> Hit:
+    text = article.paragraphs[paragraph - 1].text if article.paragraphs else ""
+    return Hit(article, paragraph, escape(text[: 2 * AROUND]) + ("……" if len(text) > 2 * AROUND else ""))
