@@ -27,7 +27,7 @@ from portal.embed import frame, widget
 from portal.export import routes as export
 from portal.gate import guard
 from portal.limits import RateLimit
-from portal.page import mount_page, reading
+from portal.page import mount_page, reading, suggest
 from portal.protocols import completions, tools
 from portal.protocols.door import Door
 from portal.records.feedback import Feedback
@@ -50,13 +50,13 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
 
     app = FastAPI(**texts.OPENAPI, docs_url=None, redoc_url=None, lifespan=warm)
     handle_errors(app)
-    asked, read = answers.routes(answering, turn), texts.routes(answering)
-    others = completions.routes(answering, turn, settings.public_url)
-    voiced = voices.routes(Feedback.at(shelf.settings.home, settings.database_url))
-    for router in (asked, read, operations.routes(readiness), reading.routes(answering), widget.routes(), others, voiced, export.routes(answering, settings)):
+    spoken = (answers.routes(answering, turn), completions.routes(answering, turn, settings.public_url))
+    read = (texts.routes(answering), reading.routes(answering), suggest.routes(answering, RateLimit(settings)), export.routes(answering, settings))
+    kept = voices.routes(Feedback.at(shelf.settings.home, settings.database_url))
+    for router in (*spoken, *read, kept, widget.routes(), operations.routes(readiness)):
         app.include_router(router)
     app.router.routes.extend([*mcp.routes(), *OTHERWISE])
-    mount_page(app, answering, limit, settings.answers_at_once)
+    mount_page(app, answering, limit, settings)
     app.add_middleware(frame.Frame, portals=settings.origins)
     guard(app, limit, settings)
     return app

@@ -64,12 +64,29 @@ def html(markdown: str, citations: Sequence[Citation] = ()) -> str:
 
     A citation's link carries the places it quotes, so that the article opens with those words marked."""
     tokens = _markdown().parse(markdown)
+    quoted = False
     for token in tokens:
-        for child in token.children or ():
-            if child.type == "link_open":
+        quoted = token.type == "blockquote_open" or (quoted and token.type != "blockquote_close")
+        for n, child in enumerate(token.children or ()):
+            if child.type == "link_open" and token.children:
                 child.attrs["href"] = marked_link(str(child.attrs.get("href", "")), citations)
                 child.attrs["class"] = "cite"
+                child.attrs["aria-label"] = f"引用 {token.children[n + 1].content}"
+        if quoted and token.type == "inline":
+            token.children = _marked(token.children or [])
     return _markdown().renderer.render(tokens, _markdown().options, {})
+
+
+def _marked(inline: list[Any]) -> list[Any]:
+    """A quotation's tokens with its words, not its quotation marks, in <mark>."""
+    from markdown_it.token import Token
+
+    if not inline or not inline[0].content.startswith("“") or not inline[-1].content.endswith("”"):
+        return inline
+    inline[0].content = inline[0].content[1:]
+    inline[-1].content = inline[-1].content.removesuffix("”")
+    before, after = (Token("text", "", 0, content=mark) for mark in "“”")
+    return [before, Token("mark_open", "mark", 1), *inline, Token("mark_close", "mark", -1), after]
 
 
 def marked_link(href: str, citations: Sequence[Citation]) -> str:

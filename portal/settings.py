@@ -27,6 +27,10 @@ class PortalSettings(BaseSettings):
 
     database_url: str = Field(default="", description="存放意见的数据库，如 postgresql+psycopg://…（驱动须另装）；留空则用 WENCE_HOME 下的 SQLite")
     producer: str = Field(default="问策", description="服务提供者的名称或编码，写入下载文件的 AI 生成标识")
+    official_answers: str = Field(
+        default="需要正式答复的，请向条例起草单位、相关主管部门咨询，或拨打 12345 政务服务便民热线。", description="页面上告诉读者到哪里取得正式答复"
+    )
+    comments: str = Field(default="对草案有意见的，请按征求意见公告载明的方式和期限提出。", description="页面上告诉读者到哪里对草案提意见")
 
     @property
     def origins(self) -> list[str]:

@@ -1,25 +1,28 @@
 """The page that people see. Gradio is imported only when it is mounted."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from portal.api.problems import HANDLERS
-from portal.page.document import ChineseDocument
+from portal.page.document import OurDocument
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from portal.answering import Answering
     from portal.gate import RateLimit
+    from portal.page.render import Lang
+    from portal.settings import PortalSettings
 
 
-def mount_page(app: "FastAPI", answering: "Answering", limit: "RateLimit", at_once: int) -> None:
-    """Mount the page at `/`, after all other routes, since it takes what they leave. at_once: answers written at the same time."""
+def mount_page(app: "FastAPI", answering: "Answering", limit: "RateLimit", settings: "PortalSettings") -> None:
+    """Mount the page at `/`, after all other routes, since it takes what they leave."""
     from gradio import mount_gradio_app
 
     from portal.page.chat import page
+    from portal.page.first import first_look
     from portal.page.theme import THEME
 
-    blocks = page(answering, limit).queue(default_concurrency_limit=at_once, max_size=256, api_open=False)
+    blocks = page(answering, limit).queue(default_concurrency_limit=settings.answers_at_once, max_size=256, api_open=False)
     mount_gradio_app(
         app,
         blocks,
@@ -35,4 +38,8 @@ def mount_page(app: "FastAPI", answering: "Answering", limit: "RateLimit", at_on
         max_file_size=1,
         app_kwargs={"exception_handlers": dict(HANDLERS), "docs_url": None, "redoc_url": None, "openapi_url": None},
     )
-    app.add_middleware(ChineseDocument)
+
+    def looked(lang: "Lang") -> dict[str, dict[str, Any]]:
+        return first_look(answering, settings, lang)
+
+    app.add_middleware(OurDocument, first_look=looked)

@@ -1,10 +1,10 @@
-"""The page: where a citizen asks and the cited article replies."""
+"""The page: where a citizen asks and the cited article replies. It keeps nothing of a conversation: the browser sends it with each question."""
 
 import logging
 import os
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -13,12 +13,13 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 from bot.clean import clean_text
-from bot.notices import notices
 from bot.question import LONGEST, Question, QuestionError
 from ingest.errors import WenceError
-from ingest.library import Library
+from ingest.regulation import Regulation
 from portal.api.problems import error_document
-from portal.page.conversation import SHOWN, ShownTurn, history, transcript
+from portal.page import stored
+from portal.page.conversation import ShownTurn, shown, transcript, welcome
+from portal.page.first import starters
 from portal.page.render import render
 
 if TYPE_CHECKING:
@@ -26,26 +27,22 @@ if TYPE_CHECKING:
     from portal.gate import RateLimit
 
 log = logging.getLogger(__name__)
-Turns = tuple[ShownTurn, ...]
 
-_CHIPS = """
-element.addEventListener('click', event => {
-  const chip = event.target.closest('[data-question]');
-  if (chip && !element.querySelector('[aria-busy="true"]')) trigger('ask', {question: chip.dataset.question});
-});
-"""
+_ASKING = "document.addEventListener('wence:ask', event => trigger('ask', {question: event.detail}));"
+_KEPT = "(await import('/page/kept.js')).past()"
+_WITH_PAST, _PAST = f"async text => [text, {_KEPT}]", f"async () => [{_KEPT}]"
 
 
 def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
     """The page's blocks and what happens when somebody asks, stops or begins anew."""
 
-    def ask(text: str, turns: Turns, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        yield from _asked(text, text, turns, request)
+    def ask(text: str, past: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        yield from _asked(text, text, past, request)
 
-    def ask_chip(typed: str, turns: Turns, request: gr.Request, event: gr.EventData) -> Iterator[dict[Any, Any]]:
-        yield from _asked(str(event.question), typed, turns, request)
+    def ask_chip(typed: str, past: str, request: gr.Request, event: gr.EventData) -> Iterator[dict[Any, Any]]:
+        yield from _asked(str(event.question), typed, past, request)
 
-    def _asked(text: str, typed: str, turns: Turns, request: gr.Request) -> Iterator[dict[Any, Any]]:
+    def _asked(text: str, typed: str, past: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """text: what is asked; typed: what stands in the box, which stays there unless it is what was asked."""
         wait = limit.wait(request.request.scope) if request.request else 0
         if wait:
@@ -54,44 +51,64 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
         if len(text) > LONGEST:
             yield {alert: _alert(f"问题太长：共 {len(text)} 字，最多 {LONGEST} 字。请把问题写得短一些，或分几次提问。")}
             return
-        turn = ShownTurn(as_asked(text))
+        kept = stored.read(past)
+        turn, number, begun = ShownTurn(as_asked(text)), len(kept.turns) + 1, False
         try:
             library = answering.library()
-            events = answering.events(Question(text, history(turns)), library, "page")
-            for event in events:
-                turn = turn.after(event)
-                yield {talk: transcript((*turns, turn), ()), box: "" if text == typed else typed, alert: "", send: _hidden, stop: _shown, kept: (*turns, turn)}
+            with closing(answering.events(Question(text, stored.history(kept.turns)), library, "page")) as events:
+                for event in events:
+                    turn = turn.after(event)
+                    change: dict[Any, Any] = {live: transcript([turn], kept.lang, number)}
+                    if not begun:  # what was said before moves up once, and the page has no more to do with it
+                        change |= {before: _earlier(kept, library.regulation), box: "" if text == typed else typed, alert: "", send: _hidden, stop: _shown}
+                    begun = True
+                    yield change
         except QuestionError as error:
-            yield {alert: _alert(str(error)), kept: turns}
+            yield {alert: _alert(str(error)), send: _shown, stop: _hidden}
             return
         except Exception as error:
             if not isinstance(error, WenceError):
                 log.exception("page")
             turn = turn.failed(error_document(error))
-        turns = (*turns, turn)[-SHOWN:]
-        yield {talk: transcript(turns, ()), alert: "", send: _shown, stop: _hidden, kept: turns}
+        change = {live: transcript([turn], kept.lang, number), send: _shown, stop: _hidden}
+        yield change if begun else change | {before: _earlier(kept, None), box: "" if text == typed else typed, alert: ""}
 
-    def stopped(turns: Turns) -> dict[Any, Any]:
-        turns = tuple(turn.stop() for turn in turns)
-        return {talk: transcript(turns, ()), send: _shown, stop: _hidden, kept: turns}
+    def stopped(past: str) -> dict[Any, Any]:
+        """The turn that was being written stays as far as it came."""
+        return {**_both(stored.read(past)), send: _shown, stop: _hidden}
 
-    def anew() -> dict[Any, Any]:
-        return {talk: transcript((), _examples(answering)), alert: "", box: "", send: _shown, stop: _hidden, kept: ()}
+    def anew(past: str) -> dict[Any, Any]:
+        return {before: starters(answering, stored.read(past).lang), live: "", alert: "", box: "", send: _shown, stop: _hidden}
 
-    def opened() -> dict[Any, Any]:
-        return {head: _header(answering), talk: transcript((), _examples(answering))}
+    def restored(past: str) -> dict[Any, Any]:
+        """A conversation that the browser kept, after a reload of the page."""
+        kept = stored.read(past)
+        return _both(kept) if kept.turns else {before: gr.skip(), live: gr.skip()}
+
+    def _both(kept: stored.Stored) -> dict[Any, Any]:
+        regulation = _regulation(answering)
+        last = stored.Stored(lang=kept.lang, turns=kept.turns[-1:])
+        return {
+            before: _earlier(stored.Stored(lang=kept.lang, turns=kept.turns[:-1]), regulation),
+            live: _earlier(last, regulation, len(kept.turns)),
+        }
 
     with gr.Blocks(title="问策 · 条文问答", analytics_enabled=False, fill_width=True) as blocks:
-        kept = gr.State((), time_to_live=3600)
-        head = gr.HTML(_header(answering), elem_id="head", apply_default_css=False, js_on_load=None)
+        plain: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
+        past = gr.Textbox(visible=False)
+        gr.HTML("", elem_id="head", **plain)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk-column", min_width=0):
-                talk = gr.HTML(transcript((), _examples(answering)), elem_id="talk", apply_default_css=False, js_on_load=_CHIPS)
+                with gr.Column(elem_id="talk", min_width=0):
+                    before = gr.HTML(welcome((), "zh"), elem_id="before", apply_default_css=False, js_on_load=_ASKING)
+                    live = gr.HTML("", elem_id="live", **plain)
+                    gr.HTML("", elem_id="contacts", **plain)
                 with gr.Column(elem_id="asking", min_width=0):
-                    alert = gr.HTML("", elem_id="alert", apply_default_css=False, js_on_load=None)
+                    alert = gr.HTML("", elem_id="alert", **plain)
+                    gr.HTML("", elem_id="privacy", **plain)
                     with gr.Row(elem_id="ask-row", equal_height=False):
                         box = gr.Textbox(
-                            label="您的问题",
+                            label="提问",
                             show_label=False,
                             placeholder="请输入您的问题",
                             lines=1,
@@ -101,47 +118,41 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
                             scale=1,
                             min_width=0,
                         )
-                        send = gr.Button("提问", variant="primary", elem_id="send", scale=0, min_width=0)
+                        send = gr.Button("发送", variant="primary", elem_id="send", scale=0, min_width=0)
                         stop = gr.Button("停止", variant="stop", elem_id="stop", scale=0, min_width=0, visible=False)
                     with gr.Row(elem_id="below", equal_height=False):
-                        gr.HTML('<p class="hint">请勿填写身份证号、手机号等个人信息。</p>', elem_id="hint", apply_default_css=False, js_on_load=None)
+                        gr.HTML("", elem_id="hint", **plain)
                         new = gr.Button("新对话", elem_id="new", size="sm", scale=0, min_width=0)
             with gr.Column(elem_id="reading-column", min_width=0):
-                gr.HTML(render("reading_panel.html"), elem_id="reading", apply_default_css=False, js_on_load=None)
+                gr.HTML("", elem_id="reading", **plain)
 
-        shown: Sequence[Any] = [talk, box, alert, send, stop, kept]
+        changing: Sequence[Any] = [before, live, box, alert, send, stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asked: list[Any] = [
-            trigger(ask, [box, kept], shown, trigger_mode="once", **quiet) for trigger in (box.submit, send.click)
-        ]
-        asked.append(talk.ask(ask_chip, [box, kept], shown, trigger_mode="once", **quiet))
-        stop.click(stopped, [kept], [talk, send, stop, kept], cancels=asked, queue=False, **quiet)
-        new.click(anew, None, shown, cancels=asked, queue=False, **quiet)
-        blocks.load(opened, None, [head, talk], **quiet)
+        asking: dict[str, Any] = {"js": _WITH_PAST, "trigger_mode": "once", **quiet}
+        asked: list[Any] = [trigger(ask, [box, past], changing, **asking) for trigger in (box.submit, send.click)]
+        asked.append(before.ask(ask_chip, [box, past], changing, **asking))
+        stop.click(stopped, [past], [before, live, send, stop], cancels=asked, queue=False, js=_PAST, **quiet)
+        new.click(anew, [past], changing, cancels=asked, queue=False, js=_PAST, **quiet)
+        blocks.load(restored, [past], [before, live], js=_PAST, **quiet)
     return blocks
 
 
 _shown, _hidden = gr.update(visible=True), gr.update(visible=False)
 
 
-def _header(answering: "Answering") -> str:
+def _earlier(kept: stored.Stored, regulation: Regulation | None, first: int = 1) -> str:
+    return transcript([shown(turn, regulation) for turn in kept.turns], kept.lang, first)
+
+
+def _regulation(answering: "Answering") -> Regulation | None:
     try:
-        regulation = answering.library().regulation
-    except WenceError as error:
-        return render("header.html", name="尚未收录条文", status="暂时不能回答", notice=str(error))
-    return render("header.html", name=regulation.name, status=regulation.status, notice="".join(notices(regulation)))
+        return answering.library().regulation
+    except WenceError:
+        return None
 
 
 def _alert(message: str) -> str:
     return render("alert.html", message=message)
-
-
-def _examples(answering: "Answering", count: int = 6) -> list[str]:
-    """Questions to begin with: from the text's own people's questions, one a chapter, plainly worded."""
-    try:
-        return examples(answering.library(), count)
-    except WenceError:
-        return []
 
 
 def as_asked(text: str) -> str:
@@ -152,18 +163,3 @@ def as_asked(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")).strip()
 
 
-_ENDINGS = ("吗", "呢", "多少", "哪些", "什么", "好处", "支持", "怎么办", "怎么申请", "谁")
-_OWN_VOICE = re.compile("我|孩子|老师|公司|企业|学生|科研人员|创业")
-_TOO_FREE = re.compile("[，,；“”a-zA-Z]|冇|啥|咋|搞|老赖|条例|草案")
-
-
-def examples(library: Library, count: int) -> list[str]:
-    """Varied questions out of those that people ask: a chapter each, read at a glance, in an asker's own voice, open rather than yes or no."""
-    by_chapter: dict[str, list[str]] = {}
-    for question in library.questions:
-        text = question.text.rstrip("？?")
-        if 8 <= len(text) <= 18 and text.endswith(_ENDINGS) and not _TOO_FREE.search(text):
-            by_chapter.setdefault(library.regulation.by_label[question.address.label].chapter, []).append(text)
-    chapters = sorted(by_chapter.values(), key=len, reverse=True)[:count]
-    chosen = [min(texts, key=lambda text: (text.endswith("吗"), not _OWN_VOICE.search(text), abs(len(text) - 13))) for texts in chapters]
-    return chosen or [f"{article.title}有哪些规定" for article in library.regulation.articles[:count]]

@@ -6,27 +6,30 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.answer import Answer, Citation, Cited, Done, Event, Sentence, Status
-from bot.question import Turn
+from bot.answer import Citation, Cited, Done, Event, Sentence, Status, answer_json
+from ingest.regulation import Regulation
+from portal.api.answers import AnswerOut
 from portal.delivery import html
-from portal.page.render import render
+from portal.page.render import Lang, render
+from portal.page.stored import StoredProblem, StoredTurn, citation, outdated
 
-SHOWN = 40
-"""The latest turns that the page keeps."""
 _STEPS = {"understand": "正在理解问题……", "search": "正在查找条文……", "write": "正在撰写回答……"}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTurn:
-    """A question and what came of it so far. step: what goes on now, empty at the end; problem: a problem document, where it failed."""
+    """A question and what came of it so far. step: what goes on now, empty at the end; problem: why it failed; old: its text has
+    changed since."""
 
     question: str
     step: str = "正在理解问题……"
     text: str = ""
     citations: tuple[Citation, ...] = ()
-    answer: Answer | None = None
-    problem: dict[str, Any] | None = None
+    answer: AnswerOut | None = None
+    problem: StoredProblem | None = None
     stopped: bool = False
+    old: bool = False
+    rating: str = ""
 
     def after(self, event: Event) -> "ShownTurn":
         match event:
@@ -37,26 +40,47 @@ class ShownTurn:
             case Sentence(text, _):
                 return replace(self, text=self.text + text)
             case Done(answer):
-                return replace(self, step="", text=answer.answer, citations=answer.citations, answer=answer)
+                return replace(self, step="", text=answer.answer, citations=answer.citations, answer=AnswerOut(**answer_json(answer)))
         return self
 
     def failed(self, problem: dict[str, Any]) -> "ShownTurn":
-        return replace(self, step="", problem=problem)
-
-    def stop(self) -> "ShownTurn":
-        return replace(self, step="", stopped=True) if self.step else self
+        return replace(self, step="", problem=StoredProblem(**problem))
 
     @property
     def html(self) -> Markup:
         """The answer so far; built by delivery.html, which escapes what it is given."""
         return Markup(html(self.text, self.citations))
 
+    @property
+    def stored(self) -> str:
+        """What the browser keeps of it, as JSON."""
+        return StoredTurn.model_construct(
+            question=self.question, text=self.text, answer=self.answer, problem=self.problem, stopped=self.stopped, rating=self.rating
+        ).model_dump_json()
 
-def history(turns: Sequence[ShownTurn]) -> tuple[Turn, ...]:
-    """The turns that were answered, as the bot wants them."""
-    return tuple(Turn(turn.question, turn.answer.answer) for turn in turns if turn.answer)
+
+def shown(turn: StoredTurn, regulation: Regulation | None) -> ShownTurn:
+    """A turn that the browser kept, its citations found again in the text as it is now."""
+    answer = turn.answer
+    found = [citation(one, regulation) for one in answer.citations] if answer and regulation else []
+    return ShownTurn(
+        turn.question,
+        step="",
+        text=answer.answer if answer else turn.text,
+        citations=tuple(one for one in found if one),
+        answer=answer,
+        problem=turn.problem,
+        stopped=turn.stopped or not (answer or turn.problem),
+        old=bool(answer and regulation and outdated(answer, regulation)),
+        rating=turn.rating,
+    )
 
 
-def transcript(turns: Sequence[ShownTurn], examples: Sequence[str]) -> str:
-    """The conversation as HTML; examples to begin with where nothing was asked yet."""
-    return render("transcript.html", turns=turns, examples=examples)
+def transcript(turns: Sequence[ShownTurn], lang: Lang, first: int = 1) -> str:
+    """Turns as HTML. first: the number of the first of them."""
+    return render("transcript.html", lang, turns=turns, first=first)
+
+
+def welcome(examples: Sequence[str], lang: Lang) -> str:
+    """What stands there before anything was asked."""
+    return render("welcome.html", lang, examples=examples)

@@ -1,36 +1,55 @@
-"""Gradio's document, in Chinese and without what points outside: language, title, our own look and nothing of others'."""
+"""Gradio's document in the reader's language and without what points outside: title, our own look, what is shown first, nothing of others'."""
 
+import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
+from anyio.to_thread import run_sync
 from starlette.datastructures import MutableHeaders
 
-from portal.page.render import render
+from portal.page.english import WORDS
+from portal.page.render import Lang, language, render
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+FirstLook = Callable[[Lang], dict[str, dict[str, Any]]]
 _OF_OTHERS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
+_CONFIG = re.compile(r"(window\.gradio_config\s*=\s*)(\{.*?\})(;\s*(?:window\.|</script>))", re.DOTALL)
 
 
-def chinese(document: str) -> str:
-    """Gradio's HTML document with its language, title, style and script replaced by ours."""
-    document = document.replace('lang="en"', 'lang="zh-CN"', 1)
+def ours(document: str, lang: Lang, look: dict[str, dict[str, Any]]) -> str:
+    """Gradio's HTML document with its language, title, style, script and first look replaced by ours."""
+    document = document.replace('lang="en"', f'lang="{"en" if lang == "en" else "zh-CN"}"', 1)
     document = _OF_OTHERS.sub("", document)
+    document = _CONFIG.sub(lambda found: found[1] + _dressed(found[2], look) + found[3], document, count=1)
     document = re.sub(r"<body\b", '<body id="wence"', document, count=1)
-    return document.replace("<head>", "<head>" + render("head.html"), 1).replace("</body>", render("noscript.html") + "</body>", 1)
+    words = json.dumps(WORDS, ensure_ascii=False) if lang == "en" else ""
+    head, foot = render("head.html", lang, words=words), render("foot.html", lang)
+    return document.replace("<head>", "<head>" + head, 1).replace("</body>", foot + "</body>", 1)
 
 
-class ChineseDocument:
+def _dressed(config: str, look: dict[str, dict[str, Any]]) -> str:
+    """Gradio's configuration with the first look of its components."""
+    read = json.loads(config)
+    for component in read["components"]:
+        component["props"].update(look.get(component["props"].get("elem_id") or "", {}))
+    return json.dumps(read, ensure_ascii=False).replace("<", "\\u003c")
+
+
+class OurDocument:
     """ASGI: rewrites the page's document on its way out."""
 
-    def __init__(self, app: "ASGIApp") -> None:
-        self.app = app
+    def __init__(self, app: "ASGIApp", first_look: FirstLook) -> None:
+        self.app, self.first_look = app, first_look
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if scope["type"] != "http" or scope["path"] != "/" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
+        lang = language(parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0])
         # Compressed documents could not be rewritten.
         scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
         start: Message | None = None
@@ -46,7 +65,8 @@ class ChineseDocument:
                 return
             headers = MutableHeaders(raw=start["headers"])
             if headers.get("content-type", "").startswith("text/html") and body:
-                body = chinese(body.decode("utf-8")).encode("utf-8")
+                look = await run_sync(self.first_look, lang)
+                body = ours(body.decode("utf-8"), lang, look).encode("utf-8")
                 headers["content-length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": body})

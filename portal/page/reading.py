@@ -13,7 +13,8 @@ from bot.notices import notices
 from ingest.regulation import Article, Regulation
 from portal.api.problems import problem
 from portal.labels import find, missing
-from portal.page.render import HERE, render
+from portal.page.render import HERE, language, render
+from portal.page.search import search
 
 if TYPE_CHECKING:
     from portal.answering import Answering
@@ -36,21 +37,23 @@ def routes(answering: "Answering") -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/articles", response_class=HTMLResponse)
-    def contents() -> str:
-        regulation = answering.library().regulation
+    def contents(q: str = "", lang: str = "") -> str:
+        library = answering.library()
+        regulation, sought = library.regulation, q.strip()[:200]
         chapters: dict[str, list[Article]] = {}
         for article in regulation.articles:
             chapters.setdefault(article.chapter, []).append(article)
-        return render("contents.html", regulation=regulation, chapters=chapters, notices=notices(regulation))
+        found = search(sought, library) if sought else []
+        return render("contents.html", language(lang), regulation=regulation, chapters=chapters, sought=sought, found=found, notices=notices(regulation))
 
     @router.get("/articles/{label:path}", response_class=HTMLResponse)
-    def article(request: Request, label: str, mark: str = "") -> Response:
+    def article(request: Request, label: str, mark: str = "", lang: str = "") -> Response:
         regulation = answering.library().regulation
         found = find(regulation, label)
         if not found:
             return _missing(request, missing(regulation, label))
         shown = [shown_article(regulation, one, places(mark)) for one in found]
-        return HTMLResponse(render("article.html", regulation=regulation, shown=shown, notices=notices(regulation)))
+        return HTMLResponse(render("article.html", language(lang), regulation=regulation, shown=shown, notices=notices(regulation)))
 
     @router.get("/page/{name}")
     def static(request: Request, name: str) -> Response:

@@ -60,7 +60,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
         page.on("dialog", lambda dialog: (failures.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.goto(site + path)
         if path == "/":
-            page.get_by_role("button", name="提问").wait_for()
+            page.get_by_role("button", name="发送").wait_for()
         return page
 
     yield visit

@@ -15,7 +15,7 @@ REPLY = "#talk .reply"
 
 
 def ask(page, question: str) -> None:
-    page.get_by_label("您的问题").fill(question)
+    page.get_by_label("提问").fill(question)
     page.keyboard.press("Enter")
 
 
@@ -55,10 +55,10 @@ def test_the_words_come_sentence_by_sentence_and_busy_is_over_at_the_end(visit):
     page = visit()
     ask(page, QUESTION)
     answered(page)
-    expect(page.locator("#talk .transcript")).to_have_attribute("aria-busy", "false")
-    expect(page.get_by_role("button", name="提问")).to_be_visible()
+    expect(page.locator("#live .turn")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("button", name="发送")).to_be_visible()
     expect(page.get_by_role("button", name="停止")).to_be_hidden()
-    expect(page.get_by_label("您的问题")).to_have_value("")
+    expect(page.get_by_label("提问")).to_have_value("")
 
 
 def test_an_example_is_asked_by_a_click(visit):
@@ -85,7 +85,7 @@ def test_a_question_that_cannot_be_read_is_told_clearly_and_what_was_written_sta
     page = visit()
     ask(page, question)
     expect(page.get_by_role("alert")).to_contain_text(told)
-    expect(page.get_by_label("您的问题")).to_have_value(question)
+    expect(page.get_by_label("提问")).to_have_value(question)
     ask(page, QUESTION)
     answered(page)
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -139,12 +139,12 @@ def test_everything_can_be_reached_by_keyboard(visit):
     assert any("send" in place for place in seen)
 
 
-def test_nothing_on_the_page_is_english(visit):
+def test_nothing_on_the_page_is_english_but_the_way_to_the_english_page_and_names_of_formats(visit):
     page = visit()
     ask(page, QUESTION)
     answered(page)
     words = set(re.findall("[A-Za-z]{2,}", page.locator("body").inner_text()))
-    assert words <= {"AI"}, words
+    assert words <= {"AI", "English", "Markdown", "Word"}, words
     labelled = "[...document.querySelectorAll('[aria-label],[title],[placeholder]')]"
     named = page.evaluate(f"{labelled}.map(e => [e.ariaLabel, e.title, e.placeholder].join(' ')).join(' ')")
     assert not re.findall("[A-Za-z]{3,}", named), named

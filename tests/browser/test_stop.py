@@ -24,17 +24,17 @@ def slow_site(home, slow_model):
 
 def test_an_answer_is_stopped_by_a_button_the_model_is_left_alone_and_the_next_question_can_be_asked(visit, slow_site, slow_model):
     page = visit(site=slow_site)
-    box = page.get_by_label("您的问题")
+    box = page.get_by_label("提问")
     box.fill("职务科技成果转化后，科研人员能得到什么")
     page.keyboard.press("Enter")
     stop = page.get_by_role("button", name="停止")
     expect(stop).to_be_visible()
-    expect(page.locator("#talk .transcript")).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#live .turn")).to_have_attribute("aria-busy", "true")
     assert slow_model.begun.wait(20), "the model was not asked"
     stop.click()
     expect(page.locator("#talk .reply")).to_contain_text("已停止")
-    expect(page.locator("#talk .transcript")).to_have_attribute("aria-busy", "false")
-    expect(page.get_by_role("button", name="提问")).to_be_visible()
+    expect(page.locator("#live .turn")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("button", name="发送")).to_be_visible()
     assert slow_model.hung_up.wait(10), "the model goes on writing for nobody"
     box.fill("第一条写了什么")
     page.keyboard.press("Enter")
@@ -48,6 +48,6 @@ def test_another_conversation_can_begin_while_an_answer_is_being_written(visit, 
     expect(page.get_by_role("button", name="停止")).to_be_visible()
     page.get_by_role("button", name="新对话").click()
     expect(page.locator("#talk .turn")).to_have_count(0)
-    expect(page.get_by_role("button", name="提问")).to_be_visible()
+    expect(page.get_by_role("button", name="发送")).to_be_visible()
     page.wait_for_timeout(1500)
     expect(page.locator("#talk .turn")).to_have_count(0)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from portal.delivery import html
 from portal.page.reading import marked, places
+from portal.page.stored import read
 
 
 @pytest.mark.parametrize("label", ["第四十四条", "44"])
@@ -46,6 +47,42 @@ def test_the_contents_link_every_article(client, draft):
     page = client.get("/articles").text
     for article in draft.articles:
         assert f'href="/articles/{article.label}"' in page
+
+
+@pytest.mark.parametrize(("sought", "label"), [("第44条", "第四十四条"), ("子女入学", "第二十五条"), ("孩子能上学吗", "第二十五条")])
+def test_the_text_is_searched_by_number_by_its_words_and_by_meaning_without_a_script(client, sought, label):
+    page = client.get("/articles", params={"q": sought}).text
+    assert re.search(rf'<ol>\s*<li><a href="/articles/{label}\?', page)
+
+
+@pytest.mark.parametrize("sought", ["", "  ", "​", "<script>alert(1)</script>", "问" * 3000])
+def test_a_search_for_nothing_readable_is_a_page_all_the_same(client, sought):
+    response = client.get("/articles", params={"q": sought})
+    assert response.status_code == 200
+    assert "<script>alert" not in response.text
+
+
+def test_the_english_page_of_an_article_keeps_the_text_and_its_language(client, draft):
+    page = client.get("/articles/第四十四条?lang=en").text
+    assert '<html lang="en">' in page
+    assert draft.by_label["第四十四条"].paragraphs[0].text in page
+    assert "The Chinese text is the authentic one" in page
+    assert 'href="/articles/第四十五条?lang=en"' in page
+
+
+def test_what_is_suggested_is_answered_by_the_bot(client, ask):
+    question = "孩子上学能解决吗"
+    answer = ask(question)
+    asked = {"turns": [{"question": question, "answer": answer.answer}], "articles": ["第二十五条"], "suggestions": ["今天天气怎么样"]}
+    suggested = client.post("/page/suggestions", json=asked).json()["suggestions"]
+    assert suggested
+    assert "今天天气怎么样" not in suggested
+    assert all(ask(text, ((question, answer.answer),)).outcome == "answered" for text in suggested)
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"turns": [{"question": 1}]}', '{"turns": "x", "lang": "fr"}'])
+def test_a_kept_conversation_that_cannot_be_read_is_none(kept):
+    assert read(kept).turns == []
 
 
 def test_quoted_words_are_marked_exactly(client, draft):
@@ -95,6 +132,8 @@ def test_a_citation_in_an_answer_opens_its_article_with_the_quoted_words_marked(
     shown = html(answer.answer, answer.citations)
     place = f"{citation.quote.paragraph.address.paragraph}.{citation.quote.start}-{citation.quote.end}"
     assert re.search(rf'href="/articles/[^"?]+\?mark=[^"]*{re.escape(place)}', shown)
+    assert f'aria-label="引用 {citation.name}"' in shown
+    assert f"“<mark>{citation.quote.text}</mark>”" in shown
 
 
 def test_the_page_is_a_chinese_document_without_references_to_others(client):

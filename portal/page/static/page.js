@@ -1,99 +1,90 @@
-// What the page does besides asking: opens articles beside the conversation and keeps Gradio's own words Chinese.
-(() => {
-  'use strict';
-  // Gradio chooses its language by the browser's; this page is Chinese for everybody.
-  Object.defineProperty(navigator, 'language', {get: () => 'zh-CN'});
-  Object.defineProperty(navigator, 'languages', {get: () => ['zh-CN', 'zh']});
+// The page as a whole: what is drawn when the conversation changes, and what chips and keys do.
+import './article.js';
+import {about, ask, chips, field, offerListening, suggest} from './asking.js';
+import {offerVoice} from './deeds.js';
+import {forget, recent, remember, retry, save, shown, turn} from './kept.js';
+import {show} from './panel.js';
+import {t, tell} from './words.js';
 
-  const narrow = matchMedia('(max-width: 960px)');
-  const element = id => document.getElementById(id);
-  let opener = null;
+const element = id => document.getElementById(id);
+let turns = 0, asked = '', spoken = '', begun = false, waiting = false;
 
-  async function show(href) {
-    const body = element('panel-body');
-    if (!body) { location.href = href; return; }
-    let sheet;
-    try {
-      const page = await (await fetch(href, {headers: {accept: 'text/html'}})).text();
-      sheet = new DOMParser().parseFromString(page, 'text/html').querySelector('main');
-    } catch { /* told below */ }
-    if (sheet) body.replaceChildren(...sheet.childNodes);
-    else body.textContent = '条文暂时打不开，请检查网络后再试。';
-    // Beside the conversation an article is a part of the page: its headings go one level down.
-    body.querySelectorAll('h1, h2').forEach(heading => {
-      const lower = document.createElement(heading.tagName === 'H1' ? 'h2' : 'h3');
-      lower.className = heading.className;
-      lower.append(...heading.childNodes);
-      heading.replaceWith(lower);
-    });
-    const title = body.querySelector('.statute .heading');
-    element('panel').querySelector('.panel-title').textContent = title ? title.firstChild.textContent : '条文';
-    body.scrollTop = 0;
-    const mark = body.querySelector('mark') || document.getElementById(decodeURIComponent(new URL(href, location.href).hash.slice(1)));
-    if (mark && body.contains(mark)) body.scrollTop = mark.getBoundingClientRect().top - body.getBoundingClientRect().top - 90;
+document.addEventListener('click', event => {
+  const target = event.target.closest('[data-question], [data-retry], [data-about], [data-clear]');
+  if (!target) return;
+  if (target.dataset.question) ask(target.dataset.question);
+  if ('retry' in target.dataset) { retry(); ask(turn(target.closest('.turn')).question); }
+  if (target.dataset.about) { event.preventDefault(); about(target.dataset.about); }
+  if ('clear' in target.dataset) { forget(); element('new').click(); tell('记录已清除。'); }
+});
+
+// Enter that confirms a word in a Chinese input method is not yet a question.
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+}, true);
+
+document.addEventListener('click', event => {
+  if (event.target.closest('.skip')) { event.preventDefault(); field()?.focus(); }
+});
+
+// A new question comes to the top, so that its answer is read from its beginning.
+function follow(all) {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (all.length > turns) all.at(-1).scrollIntoView({block: 'start', behavior: calm ? 'auto' : 'smooth'});
+  turns = all.length;
+}
+
+// Finished sentences are told to screen readers, each once; an answer kept from before is not told again.
+function announce(live) {
+  const {question, answer} = turn(live), words = live.querySelector('.words')?.innerText.trim() ?? '', name = live.id || live.getAttribute('aria-labelledby') + question;
+  const done = 'done' in live.dataset;
+  if (!done) waiting = true;
+  if (name !== asked || !words.startsWith(spoken)) [asked, spoken] = [name, ''];
+  if (waiting && words.length > spoken.length) say(words.slice(spoken.length));
+  spoken = words;
+  if (done && waiting) {
+    waiting = false;
+    remember(question);
+    if (answer) say(t('回答完毕。'));
   }
-
-  function open(link) {
-    if (!element('panel').contains(link)) opener = link;
-    document.querySelectorAll('a.cite[aria-current]').forEach(other => other.removeAttribute('aria-current'));
-    if (link.matches('a.cite')) link.setAttribute('aria-current', 'true');
-    show(link.href).then(() => {
-      document.documentElement.classList.add('reading');
-      if (narrow.matches) element('talk-column').inert = element('head').inert = true;
-      element('panel').focus({preventScroll: true});
-    });
+  if (done && answer && live.dataset.offered !== answer.id) {
+    live.dataset.offered = answer.id;
+    suggest(live);
   }
+}
 
-  function close() {
-    document.documentElement.classList.remove('reading');
-    element('talk-column').inert = element('head').inert = false;
-    if (opener?.isConnected) opener.focus();
-  }
+function say(text) {
+  const line = Object.assign(document.createElement('p'), {textContent: text});
+  const place = element('spoken');
+  if (!spoken) place.replaceChildren();
+  place.append(line);
+}
 
-  document.addEventListener('click', event => {
-    const link = event.target.closest('a[href^="/articles"]');
-    if (link && element('panel') && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      open(link);
-    }
-    if (event.target.closest('[data-close]')) close();
+// What Gradio itself has to say is always the same: the server did not answer.
+function translate() {
+  document.querySelectorAll('.toast-body').forEach(toast => {
+    const words = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT), ours = t('没有收到服务器的答复，请检查网络后再试，或刷新页面。');
+    while (words.nextNode()) if (/[A-Za-z]{3}/.test(words.currentNode.data) && words.currentNode.data !== ours) words.currentNode.data = ours;
+    toast.querySelectorAll('[aria-label="Close"]').forEach(button => button.setAttribute('aria-label', t('关闭')));
   });
+}
 
-  document.addEventListener('keydown', event => {
-    if (event.key === 'Escape' && narrow.matches && document.documentElement.classList.contains('reading')) close();
-    // Enter that confirms a word in a Chinese input method is not yet a question.
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
-  }, true);
-
-  narrow.addEventListener('change', () => { if (element('panel')) close(); });
-
-  // A new question comes to the top, so that its answer is read from its beginning.
-  let turns = 0;
-  function follow() {
-    const all = document.querySelectorAll('#talk .turn');
-    if (all.length > turns) all[all.length - 1].scrollIntoView({block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
-    turns = all.length;
+function draw() {
+  if (document.body?.classList.contains('dark')) document.body.classList.remove('dark');
+  translate();
+  const all = shown(), live = document.querySelector('#live .turn'), recently = document.querySelector('.recent[hidden] ul');
+  if (live) announce(live);
+  if (recently && recent().length && !recently.children.length) chips(recently, recent());
+  follow(all);
+  save();
+  offerVoice();
+  offerListening();
+  if (!begun && element('panel-body') && field()) {
+    begun = true;
+    document.dispatchEvent(new Event('wence:drawn'));
+    show('/articles');
+    about();
   }
+}
 
-  // What Gradio itself has to say is always the same: the server did not answer.
-  function translate() {
-    document.querySelectorAll('.toast-body').forEach(toast => {
-      const words = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
-      while (words.nextNode()) {
-        if (/[A-Za-z]{3}/.test(words.currentNode.data)) words.currentNode.data = '没有收到服务器的答复，请检查网络后再试，或刷新页面。';
-      }
-      toast.querySelectorAll('[aria-label="Close"]').forEach(button => button.setAttribute('aria-label', '关闭'));
-    });
-  }
-
-  new MutationObserver(() => {
-    document.body?.classList.remove('dark');
-    translate();
-    follow();
-    const body = element('panel-body');
-    if (body && !('begun' in body.dataset)) {
-      body.dataset.begun = '';
-      show('/articles');
-    }
-  }).observe(document, {childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'lang']});
-})();
+new MutationObserver(draw).observe(document, {childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'lang']});

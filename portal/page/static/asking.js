@@ -1,0 +1,71 @@
+// How a question gets into the field: by voice where the browser has it, from an article, and a follow-up once the answer stands.
+import {close} from './panel.js';
+import {shown, turn} from './kept.js';
+import {t, tell} from './words.js';
+
+export const field = () => document.querySelector('#question textarea');
+
+export function write(text) {
+  const box = field();
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+  box.dispatchEvent(new Event('input', {bubbles: true}));
+  box.focus();
+  box.setSelectionRange(text.length, text.length);
+}
+
+export function ask(question) {
+  if (document.querySelector('#live [aria-busy="true"]')) return;
+  document.dispatchEvent(new CustomEvent('wence:ask', {detail: question}));
+}
+
+// An article's page leads here with its label.
+export function about(label = new URLSearchParams(location.search).get('about')) {
+  if (!label || !field()) return;
+  if (document.documentElement.classList.contains('reading')) close();
+  write(`${label.slice(0, 20)}，`);
+}
+
+export function chips(list, questions) {
+  list.replaceChildren(...questions.map(question => {
+    const item = document.createElement('li');
+    const button = Object.assign(document.createElement('button'), {type: 'button', className: 'chip', textContent: question, lang: 'zh-CN'});
+    button.dataset.question = question;
+    item.append(button);
+    return item;
+  }));
+  list.parentElement.hidden = !questions.length;
+}
+
+// The bot itself is asked which questions the text can answer; the answer did not wait for it.
+export async function suggest(element) {
+  const answered = shown().map(turn).filter(one => one.answer);
+  const {answer} = turn(element);
+  const body = {
+    turns: answered.slice(-10).map(one => ({question: one.question, answer: one.answer.answer})),
+    articles: [...new Set(answer.citations.map(cited => cited.article))],
+    suggestions: answer.suggestions,
+  };
+  try {
+    const response = await fetch('/page/suggestions', {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)});
+    const place = document.querySelector('#live .next');
+    if (response.ok && place && turn(place.closest('.turn')).answer?.id === answer.id) chips(place.querySelector('ul'), (await response.json()).suggestions);
+  } catch { /* an answer without suggestions is an answer */ }
+}
+
+export function offerListening() {
+  const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+  const row = document.getElementById('ask-row');
+  if (!Recognition || !row || document.getElementById('listen')) return;
+  const button = Object.assign(document.createElement('button'), {id: 'listen', type: 'button', title: t('语音输入')});
+  button.setAttribute('aria-label', t('语音输入'));
+  button.addEventListener('click', () => {
+    const listening = Object.assign(new Recognition(), {lang: 'zh-CN', interimResults: false});
+    listening.onresult = event => write(field().value + event.results[0][0].transcript);
+    listening.onerror = () => tell('没有听清，请再试一次，或改用键盘输入。');
+    listening.onend = () => button.classList.remove('listening');
+    button.classList.add('listening');
+    tell('正在听，请说……');
+    listening.start();
+  });
+  row.insertBefore(button, document.getElementById('send') ?? null);
+}

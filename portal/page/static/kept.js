@@ -1,0 +1,35 @@
+// The conversation and the latest questions, kept by this browser alone.
+import {english} from './words.js';
+
+const RECENT = 8;
+let restored = false, retrying = false;
+
+const read = (name, otherwise) => { try { return JSON.parse(localStorage.getItem(name)) ?? otherwise; } catch { return otherwise; } };
+const keep = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* full, or not allowed */ } };
+
+export const shown = () => [...document.querySelectorAll('#talk .turn')];
+export const turn = element => JSON.parse(element.dataset.turn);
+
+// What goes along with a question: all turns on the page or, when the page has just been opened, those kept from before.
+export function past() {
+  let turns = restored ? shown().map(turn) : read('wence.turns', []);
+  restored = true;
+  if (retrying) turns = turns.slice(0, -1);
+  retrying = false;
+  return JSON.stringify({lang: english ? 'en' : 'zh', turns});
+}
+
+export const retry = () => { retrying = true; };
+
+let saving;
+export function save() {
+  clearTimeout(saving);
+  saving = setTimeout(() => { if (restored) keep('wence.turns', shown().map(turn)); }, 150);
+}
+
+export const recent = () => read('wence.recent', []);
+export const remember = question => keep('wence.recent', [question, ...recent().filter(other => other !== question)].slice(0, RECENT));
+
+export function forget() {
+  ['wence.turns', 'wence.recent'].forEach(name => { try { localStorage.removeItem(name); } catch { /* nothing was kept */ } });
+}
