@@ -22,6 +22,8 @@ _CONDUCT = 0.5
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
 _LACKING = 0.35
+_INSIDE = 0.05
+"""What is left at least of the probability that this text is asked, where it has been decided that it is."""
 _OUTSIDE, _SURELY = 0.5, 0.5
 """A question that looks like one of another law or topic is none of this text, unless this text is asked beyond doubt."""
 _BESIDE, _BESIDE_PART = 1.3, 0.8
@@ -38,6 +40,11 @@ _DECISIVE = 0.1
 _YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
 """Asks whether, of somebody else or something else; 那企业呢 asks the same again."""
 _NAMES = re.compile("姓名|名字|叫啥|叫什么|哪位|哪几位|姓什么|名单|贵姓|评委|专家|委员|领导|局长|主任|联系人|name")
+_OFFICE = re.compile(
+    r"哪个?(?:部门|单位|机构|局|委员会|委|处室|科室)|(?:由|归|是|该)(?:谁|哪)(?:来|个|家)?(?:负责|认定|审|批|管|定|组织|监督|拍板|牵头|评)|谁(?:来)?(?:负责|认定|审|批|管|拍板|牵头|说了算)"
+)
+"""Asks who is in charge."""
+_BODY = re.compile("政府|部门|委员会|管理机构|主管|协会|学会|法院|办公室|单位|市[^，。；、]{0,8}局")
 _IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
 _SANCTION, _NAMED_SANCTION = re.compile("予以限制|追究|不予"), re.compile("罚|赔|牢|刑|拘|开除|处分|吊销")
 _OURS = re.compile(
@@ -106,13 +113,16 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY):
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     unstated = (*LACKING, "live_data")
-    lacking = sum(asked[kind] for kind in unstated)
+    inside = max(1 - sum(asked[kind] for kind in OUTSIDE if kind != "live_data"), _INSIDE)
+    lacking = sum(asked[kind] for kind in unstated) / inside
     kind = "amount" if _MONEY.search(untrue) else max(unstated, key=lambda kind: asked[kind])
     answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question.text]
     held = any(_holds(k, question.text, passage, library) for passage in answering for k in unstated if k == kind or asked[k] >= lacking / 4)
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
+    if _OFFICE.search(question.own or question.text) and cited and not _decisive(cited[0], _BODY, library):
+        return Decision("partly_answered", "office_not_stated", cited[:1], "office", untrue, **made_of)
     if untrue:
         return Decision("answered", "premise_denied", cited, "", untrue, **made_of)
     return Decision("answered", "quoted", cited, **made_of)
@@ -171,8 +181,13 @@ def _holds(kind: str, question: str, passage: Passage, library: Library) -> bool
         wanted = f"{wanted}|{_IN_CHARGE.pattern}"
     if kind == "penalty" and not _NAMED_SANCTION.search(question):
         wanted = f"{wanted}|{_SANCTION.pattern}"
-    if not re.search(wanted, passage.article.text):
+    return _decisive(passage, re.compile(wanted), library)
+
+
+def _decisive(passage: Passage, wanted: re.Pattern[str], library: Library) -> bool:
+    """Whether a sentence of a passage that answers has what is wanted."""
+    if not wanted.search(passage.article.text):
         return False
     scored = rated(passage, library)
     best = max(score for _, score in scored)
-    return any(score >= best - _DECISIVE and re.search(wanted, quote.text) for quote, score in scored)
+    return any(score >= best - _DECISIVE and wanted.search(quote.text) for quote, score in scored)

@@ -11,6 +11,7 @@ from bot.cantonese import in_mandarin
 from bot.english import in_chinese
 from bot.numbering import LIST, SPAN, Token, bare, counted
 from bot.wording import rest
+from ingest.models import tag
 from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
@@ -222,6 +223,8 @@ def _other_law(before: str, regulation: Regulation) -> str:
     if not named_law:
         return ""
     name, kind = named_law[1], named_law[2]
+    if any(word == "LOC" and place not in regulation.title for place, word in tag(name)):
+        return name[-12:] + kind
     if _OURS.search(name) and kind not in ("法典", "宪法"):
         return ""
     return "" if name and kind in regulation.name and name[-1] in regulation.name else name[-8:] + kind

@@ -32,6 +32,7 @@ _LACKS = {
     "list": "没有列出具体的名单或目录",
     "count": "没有写明具体数量",
     "live_data": "没有写目前的实际情况",
+    "office": "没有写明由哪个部门或机构负责",
 }
 _WHO = re.compile(r"谁|哪个?(?:部门|单位|机构|局|委)|哪些(?:部门|单位|机构)|归哪|who\b|which (?:agency|bureau|department|body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^([^，。；：“”]{2,40}?)(?=应当|负责|牵头|会同|可以|按照|通过|建立|根据|不得)")
