@@ -18,7 +18,7 @@ from bot.notices import LABEL, MODEL_FAILED, notices
 from bot.premise import unclaimed
 from bot.provider import Writer, WriterFailed
 from bot.question import Question
-from bot.resolve import resolve
+from bot.resolve import following, resolve
 from bot.retrieve import Passage, retrieve
 from bot.route import route
 from bot.spelling import respell
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 _NO_SLIP = 0.7
 """A question so likely of another topic is not read as a misspelt one of this."""
+_BRIEF, _WEAK = 14, 10.0
+"""Characters of a question, and the score of its best article, under which it may be one that follows on from the one before."""
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
 
@@ -44,6 +46,11 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     if reply is None:
         yield Status("search")
         decision, passages = _searched(question, library)
+        if question.text == own.text and len(own.text) <= _BRIEF and passages[0].score < _WEAK and (after := following(own, library.regulation)):
+            again, found = _searched(replace(after, own=own.text), library)
+            if found[0].article.label in after.context and again.outcome != "out_of_scope":  # 社保呢, after 离岗创业
+                question = telling.question = replace(after, own=own.text)
+                decision, passages = again, found
         if decision.outcome == "declined" and question.text != own.text:  # what was said before is not held against this question
             question = telling.question = own
             decision, passages = _searched(question, library)

@@ -61,7 +61,7 @@ PRONOUN = re.compile(
 """Points back where it stands at the head; further on it may stand for something in the question itself."""
 IT = re.compile(r"\b(?:it|they|them|that|those)\b(?! (?:is|are) there)", re.IGNORECASE)
 MORE = re.compile(
-    r"^(?:那|请|能不能|能否|可以|可不可以|麻烦|帮我?|给我?|把|我想|想|再|更|还|说|讲|的|得|地|都|,|，|\s)*(?:详细|"
+    r"^(?:那|请|能不能|能否|可以|可不可以|麻烦|帮我?|给我?|把|我想|想|再|更|还|说|讲|用|的|得|地|都|,|，|\s)*(?:人话|大?白话|通俗|简单|简短|详细|"
     r"具体|展开|仔细|细|完整|全文|原文|原话|全部|全|多|深入|完整版|逐字|条文|内容|引用|解释|清楚|明白|more|details?|"
     r"elaborate|full|full text|original|original text|exact|wording|explain|quote|specific|further)"
     r"(?:的|地|得|一点儿?|一些|点儿?|些|说|讲|写|是|怎么|如何|咋|怎样|什么|啥|规定|展开|说说|讲讲|看看|看|解释|介绍|"

@@ -52,6 +52,16 @@ def resolve(question: Question, regulation: Regulation) -> Question:
     return _resolve(question, regulation, _DEEP)
 
 
+def following(question: Question, regulation: Regulation) -> Question | None:
+    """The question read as one that follows on, whatever its form: with what the one before was about. None where that cited nothing."""
+    turns = [turn for turn in question.history if not courtesy(turn.question)]
+    if not turns or not (answered := cited(turns[-1].answer, regulation)):
+        return None
+    before = plain(_resolve(Question(turns[-1].question, tuple(turns[:-1])), regulation, _DEEP - 1).text)
+    text = completed(_without_opening(plain(question.text)), _topic(before, answered, regulation, pinned=False))
+    return replace(question, text=text, context=answered)
+
+
 def cited(answer: str, regulation: Regulation) -> tuple[str, ...]:
     """Labels of existing articles that an answer links to, in its order; where it has no links, those that it names."""
     labels = [unquote(match[1]).replace("(", "（").replace(")", "）") for match in followups.LINK.finditer(answer)]
