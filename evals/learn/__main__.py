@@ -1,7 +1,8 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions and the scope anew, in this order, and print how well they do."""
+"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope and what is stated anew, in this order, and print how well they do."""
 
 from evals.learn.asked import learn_asked
 from evals.learn.fusion import learn_fusion
+from evals.learn.stated import learn_stated
 from ingest.bundle import publish_bundled
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
@@ -10,5 +11,5 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    for name, share in {**learn_fusion(library), **learn_asked(library)}.items():
+    for name, share in {**learn_fusion(library), **learn_asked(library), **learn_stated(library)}.items():
         print(f"{name}: {share:.3f} (out of fold)")
