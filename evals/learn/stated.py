@@ -37,7 +37,7 @@ def learn_stated(library: Library) -> dict[str, float]:
     scaler = StandardScaler().fit(table)
     features, known = scaler.transform(table), np.array(target)
     model = LogisticRegression(C=_STRENGTH, max_iter=2000)
-    guessed = cross_val_predict(model, features, known, cv=StratifiedKFold(5, shuffle=True, random_state=0), method="predict_proba")[:, 1]
+    guessed = np.asarray(cross_val_predict(model, features, known, cv=StratifiedKFold(5, shuffle=True, random_state=0), method="predict_proba"))[:, 1]
     fitted, area = model.fit(features, known), float(roc_auc_score(known, guessed))
     learned = {
         "learned_by": "python -m evals.learn",
