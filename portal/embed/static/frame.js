@@ -18,10 +18,11 @@
 
   // The height at which nothing would have to scroll, however high the frame is now.
   function height() {
-    const talk = document.getElementById('talk');
-    const whole = talk && talk.querySelector('.transcript');
-    const hidden = whole ? whole.offsetHeight - talk.clientHeight : 0;
-    return Math.ceil(document.documentElement.scrollHeight + hidden);
+    const talk = document.getElementById('talk'), parts = talk ? [...talk.children].filter(visible) : [];
+    if (!parts.length) return document.documentElement.scrollHeight;
+    const style = getComputedStyle(talk), around = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+    const said = parts.at(-1).getBoundingClientRect().bottom - parts[0].getBoundingClientRect().top;
+    return Math.ceil(document.documentElement.scrollHeight + said + around - talk.clientHeight);
   }
 
   let waiting = false;
@@ -51,7 +52,7 @@
     const attempt = () => {
       const send = document.getElementById('send');
       if (!asked) return;
-      if (!ready || !visible(send) || document.querySelector('#talk [aria-busy="true"]')) { setTimeout(attempt, 100); return; }
+      if (!ready || !visible(send) || document.querySelector('#live [aria-busy="true"]')) { setTimeout(attempt, 100); return; }
       const field = box();
       Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, asked);
       field.dispatchEvent(new Event('input', {bubbles: true}));

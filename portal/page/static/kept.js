@@ -22,10 +22,12 @@ export function past() {
 export const retry = () => { retrying = true; };
 
 let saving;
+const saved = () => { if (restored) keep('wence.turns', shown().map(turn)); };
 export function save() {
   clearTimeout(saving);
-  saving = setTimeout(() => { if (restored) keep('wence.turns', shown().map(turn)); }, 150);
+  saving = setTimeout(saved, 150);
 }
+addEventListener('pagehide', () => { clearTimeout(saving); saved(); });
 
 export const recent = () => read('wence.recent', []);
 export const remember = question => keep('wence.recent', [question, ...recent().filter(other => other !== question)].slice(0, RECENT));
