@@ -104,7 +104,9 @@ def test_finished_sentences_are_announced_and_an_answer_can_be_retried_and_rated
     told = page.locator("#spoken").inner_text()
     assert page.locator("#live mark").first.inner_text() in told
     assert told.count(page.locator("#live mark").first.inner_text()) == 1
+    first = page.locator("#live .turn").get_attribute("data-turn") or ""
     page.get_by_role("button", name="重新回答").click()
+    expect(page.locator("#live .turn")).not_to_have_attribute("data-turn", first)
     answered(page, 1)
     page.get_by_role("button", name="没帮助").click()
     dialog = page.get_by_role("dialog")
