@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 _NO_SLIP = 0.7
 """A question so likely of another topic is not read as a misspelt one of this."""
-_BRIEF, _WEAK = 14, 10.0
-"""Characters of a question, and the score of its best article, under which it may be one that follows on from the one before."""
+_BRIEF, _WEAK, _OUT = 14, 10.0, 4.0
+"""Characters of a question, the score of its best article and its lead, under which it may be one that follows on from the one before."""
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
 
@@ -46,7 +46,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     if reply is None:
         yield Status("search")
         decision, passages = _searched(question, library)
-        if question.text == own.text and len(own.text) <= _BRIEF and passages[0].score < _WEAK and (after := following(own, library.regulation)):
+        if question.text == own.text and _is_weak(own.text, decision, passages) and (after := following(own, library.regulation)):
             again, found = _searched(replace(after, own=own.text), library)
             if found[0].article.label in after.context and again.outcome != "out_of_scope":  # 社保呢, after 离岗创业
                 question = telling.question = replace(after, own=own.text)
@@ -62,6 +62,13 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
     yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)))
+
+
+def _is_weak(text: str, decision: Decision, passages: list[Passage]) -> bool:
+    """Whether a question found nothing of its own: it is short, no article fits it well or stands out, and it is of no other topic."""
+    standing_out = passages[0].score - passages[1].score if len(passages) > 1 else passages[0].score
+    elsewhere = sum(decision.asked[kind] for kind in OUTSIDE) if decision.asked else 0.0
+    return len(text) <= _BRIEF and passages[0].score < _WEAK and standing_out < _OUT and elsewhere < _NO_SLIP
 
 
 def _searched(question: Question, library: Library) -> tuple[Decision, list[Passage]]:

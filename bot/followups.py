@@ -37,7 +37,8 @@ NEIGHBOUR = re.compile(
     r"(?P<way>下面?|后面?|接下来|往后|上面?|前面?|往前|next|previous|following|preceding|下|"
     r"上)(?:的)?\s*(?:那|这)?(?P<count>[一1两二2三3四4五5])?\s*(?:个)?\s*(?:条款|条文|法条|条|article|one)(?!例)"
     r"(?:呢|吧|啊|是|的|又|都|写了?|讲了?|说了?|规定了?|什么|啥|怎么|内容|原文|第几条|哪条|哪一条|看看|给我|一下|"
-    r"please|is|what|say|says|\s|[?？。!！,，])*$|^\W*(?:继续|往下|再往下|接着(?:往下)?|next|go on|continue|下一个|"
+    r"please|is|what|say|says|\s|[?？。!！,，])*$"
+    r"|^\W*(?:那|再)*(?:往|更)?(?P<beyond>[前后])面?(?:一?条)?呢?\W*$|^\W*(?:继续|往下|再往下|接着(?:往下)?|next|go on|continue|下一个|"
     r"再下一个)(?:说|念|讲|看|呢|吧)*\W*$",
     re.IGNORECASE,
 )

@@ -28,9 +28,10 @@ def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
     match = followups.NEIGHBOUR.match(text)
     if not match or not said.lately:
         return ""
-    if re.search("[这那]一?条", match[0]) and not read(said.question, regulation):  # 前面那条 after a question that named no article
+    # 前面那条, after a question that named no article, is the one just told
+    if re.search("[这那]一?条", match[0]) and not re.match("它|其", text) and not read(said.question, regulation):
         return ""
-    way = (match["way"] or "下").lower()
+    way = (match["way"] or match["beyond"] or "下").lower()
     forward = not re.match("[上前]|往前|previous|preceding", way)
     several = forward and bool(read(said.question, regulation))
     count = to_int((match["count"] or "1").replace("两", "二")) or 1
