@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ingest.bundle import SLUG
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Quote
 
@@ -26,12 +27,18 @@ class Citation:
 
     @property
     def url(self) -> str:
-        return f"/articles/{self.article.label}"
+        """`/articles/第四十四条`; of a text of one's own `/articles/第四十四条?regulation=my-city`."""
+        return article_url(self.article.label, self.quote.paragraph.address.regulation)
 
     @property
     def mark(self) -> str:
         """The citation as Markdown: `[第四十四条第一款](/articles/第四十四条#1)`."""
         return f"[{self.name}]({self.url}#{self.quote.paragraph.address.paragraph})"
+
+
+def article_url(label: str, regulation: str) -> str:
+    """An article's page; the bundled text needs no name."""
+    return f"/articles/{label}" + ("" if regulation == SLUG else f"?regulation={regulation}")
 
 
 @dataclass(frozen=True, slots=True)

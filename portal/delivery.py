@@ -5,12 +5,13 @@ import re
 from collections.abc import AsyncGenerator, Generator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import anyio
 from anyio.to_thread import run_sync
 
-from bot.answer import Answer, Citation, Event, event_json
+from bot.answer import Answer, Citation, Event, article_url, event_json
+from ingest.bundle import SLUG
 from portal.api.problems import dumps
 
 if TYPE_CHECKING:
@@ -90,12 +91,15 @@ def _marked(inline: list[Any]) -> list[Any]:
 
 
 def marked_link(href: str, citations: Sequence[Citation]) -> str:
-    """`/articles/第四十四条#1` → `/articles/第四十四条?mark=1.0-25#1`."""
-    path, _, fragment = unquote(href).partition("#")
-    label = path.removeprefix("/articles/")
+    """`/articles/第四十四条#1` → `/articles/第四十四条?mark=1.0-25#1`; a text's name stays, and is put where a link of its answer lacks it."""
+    parts = urlsplit(unquote(href))
+    label = parts.path.removeprefix("/articles/")
     quotes = [citation.quote for citation in citations if citation.article.label == label]
+    of = [quote.paragraph.address.regulation for quote in (*quotes, *(citation.quote for citation in citations))]
+    address = quote(article_url(label, (parse_qs(parts.query).get("regulation") or of or [SLUG])[0]), safe="/?=")
     places = ",".join(f"{q.paragraph.address.paragraph}.{q.start}-{q.end}" for q in quotes)
-    return f"/articles/{quote(label)}" + (f"?mark={places}" if places else "") + (f"#{quote(fragment)}" if fragment else "")
+    mark = f"{'&' if '?' in address else '?'}mark={places}" if places else ""
+    return address + mark + (f"#{quote(parts.fragment)}" if parts.fragment else "")
 
 
 _LEFT_OUT = ["image", "html_block", "html_inline", "autolink", "code", "fence", "heading", "lheading", "hr", "reference"]

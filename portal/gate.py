@@ -54,7 +54,7 @@ class Gate:
     def __init__(self, app: "ASGIApp", settings: PortalSettings) -> None:
         self.app = app
         self.portals = settings.origins
-        self.policy = Policy(settings.origins)
+        self.policy = Policy(settings.origins, settings.voice)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if scope["type"] != "http":

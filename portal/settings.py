@@ -32,6 +32,8 @@ class PortalSettings(BaseSettings):
     )
     comments: str = Field(default="对草案有意见的，请按征求意见公告载明的方式和期限提出。", description="页面上告诉读者到哪里对草案提意见")
 
+    voice: bool = Field(default=False, description="是否显示语音输入；语音由浏览器厂商的服务识别，会传到本站以外")
+
     @property
     def origins(self) -> list[str]:
         """The portals' origins, each once."""

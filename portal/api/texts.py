@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from bot.answer import article_url
 from bot.clean import clean
 from bot.notices import notices
 from bot.question import Question
@@ -118,7 +119,7 @@ def search_json(library: Library, query: str, limit: int) -> list[dict[str, Any]
                 "paragraph": paragraph.address.paragraph,
                 "text": paragraph.text,
                 "score": round(passage.score, 4),
-                "url": f"/articles/{passage.article.label}",
+                "url": article_url(passage.article.label, library.regulation.slug),
             }
         )
     return results

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_ARTICLE = re.compile(r"/articles/[^\s()<>#?]+(?:#\d{1,4})?")
+_ARTICLE = re.compile(r"/articles/[^\s()<>#?]+(?:\?regulation=[a-z0-9-]{1,100})?(?:#\d{1,4})?")
 _LEFT_OUT = ["image", "html_block", "html_inline", "autolink", "code", "fence", "heading", "lheading", "hr", "reference"]
 
 

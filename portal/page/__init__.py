@@ -39,7 +39,7 @@ def mount_page(app: "FastAPI", answering: "Answering", limit: "RateLimit", setti
         app_kwargs={"exception_handlers": dict(HANDLERS), "docs_url": None, "redoc_url": None, "openapi_url": None},
     )
 
-    def looked(lang: "Lang") -> dict[str, dict[str, Any]]:
-        return first_look(answering, settings, lang)
+    def looked(lang: "Lang", regulation: str) -> dict[str, dict[str, Any]]:
+        return first_look(answering, settings, lang, regulation)
 
     app.add_middleware(OurDocument, first_look=looked)

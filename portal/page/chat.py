@@ -19,6 +19,7 @@ from ingest.regulation import Regulation
 from portal.api.problems import error_document
 from portal.page import stored
 from portal.page.conversation import ShownTurn, shown, transcript, welcome
+from portal.page.english import said
 from portal.page.first import starters
 from portal.page.render import render
 
@@ -44,17 +45,17 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
 
     def _asked(text: str, typed: str, past: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """text: what is asked; typed: what stands in the box, which stays there unless it is what was asked."""
+        kept = stored.read(past)
         wait = limit.wait(request.request.scope) if request.request else 0
         if wait:
-            yield {alert: _alert(f"提问过于频繁，请 {wait} 秒后再试。")}
+            yield {alert: _alert(said("提问过于频繁，请 {} 秒后再试。", kept.lang).format(wait))}
             return
         if len(text) > LONGEST:
-            yield {alert: _alert(f"问题太长：共 {len(text)} 字，最多 {LONGEST} 字。请把问题写得短一些，或分几次提问。")}
+            yield {alert: _alert(said("问题太长：共 {} 字，最多 {} 字。请把问题写得短一些，或分几次提问。", kept.lang).format(len(text), LONGEST))}
             return
-        kept = stored.read(past)
         turn, number, begun = ShownTurn(as_asked(text)), len(kept.turns) + 1, False
         try:
-            library = answering.library()
+            library = answering.library(kept.regulation or None)
             with closing(answering.events(Question(text, stored.history(kept.turns)), library, "page")) as events:
                 for event in events:
                     turn = turn.after(event)
@@ -64,7 +65,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
                     begun = True
                     yield change
         except QuestionError as error:
-            yield {alert: _alert(str(error)), send: _shown, stop: _hidden}
+            yield {alert: _alert(said(str(error), kept.lang)), send: _shown, stop: _hidden}
             return
         except Exception as error:
             if not isinstance(error, WenceError):
@@ -78,7 +79,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
         return {**_both(stored.read(past)), send: _shown, stop: _hidden}
 
     def anew(past: str) -> dict[Any, Any]:
-        return {before: starters(answering, stored.read(past).lang), live: "", alert: "", box: "", send: _shown, stop: _hidden}
+        return {before: starters(answering, (kept := stored.read(past)).lang, kept.regulation), live: "", alert: "", box: "", send: _shown, stop: _hidden}
 
     def restored(past: str) -> dict[Any, Any]:
         """A conversation that the browser kept, after a reload of the page."""
@@ -86,7 +87,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
         return _both(kept) if kept.turns else {before: gr.skip(), live: gr.skip()}
 
     def _both(kept: stored.Stored) -> dict[Any, Any]:
-        regulation = _regulation(answering)
+        regulation = _regulation(answering, kept.regulation)
         last = stored.Stored(lang=kept.lang, turns=kept.turns[-1:])
         return {
             before: _earlier(stored.Stored(lang=kept.lang, turns=kept.turns[:-1]), regulation),
@@ -144,9 +145,9 @@ def _earlier(kept: stored.Stored, regulation: Regulation | None, first: int = 1)
     return transcript([shown(turn, regulation) for turn in kept.turns], kept.lang, first)
 
 
-def _regulation(answering: "Answering") -> Regulation | None:
+def _regulation(answering: "Answering", slug: str) -> Regulation | None:
     try:
-        return answering.library().regulation
+        return answering.library(slug or None).regulation
     except WenceError:
         return None
 

@@ -15,7 +15,7 @@ from portal.page.render import Lang, language, render
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FirstLook = Callable[[Lang], dict[str, dict[str, Any]]]
+FirstLook = Callable[[Lang, str], dict[str, dict[str, Any]]]
 _OF_OTHERS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
 _CONFIG = re.compile(r"(window\.gradio_config\s*=\s*)(\{.*?\})(;\s*(?:window\.|</script>))", re.DOTALL)
 
@@ -49,7 +49,8 @@ class OurDocument:
         if scope["type"] != "http" or scope["path"] != "/" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        lang = language(parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0])
+        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        lang, regulation = language(query.get("lang", [""])[0]), query.get("regulation", [""])[0]
         # Compressed documents could not be rewritten.
         scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
         start: Message | None = None
@@ -65,7 +66,7 @@ class OurDocument:
                 return
             headers = MutableHeaders(raw=start["headers"])
             if headers.get("content-type", "").startswith("text/html") and body:
-                look = await run_sync(self.first_look, lang)
+                look = await run_sync(self.first_look, lang, regulation)
                 body = ours(body.decode("utf-8"), lang, look).encode("utf-8")
                 headers["content-length"] = str(len(body))
             await send(start)

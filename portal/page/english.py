@@ -83,6 +83,12 @@ WORDS: dict[str, str] = {
     "提问需要启用 JavaScript；您也可以直接": "Asking needs JavaScript; you can also ",
     "阅读条文": "read the articles",
     "引用": "Citation",
+    "没有读到问题。请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。": "No question could be read. Please write what you would like to know.",
+    "暂时不能回答": "No answers at present",
+    "提问过于频繁，请 {} 秒后再试。": "Too many questions at once. Please try again in {} seconds.",
+    "问题太长：共 {} 字，最多 {} 字。请把问题写得短一些，或分几次提问。": (
+        "The question is too long: {} characters, of at most {}. Please shorten it or ask in parts."
+    ),
 }
 AUTHENTIC = "Answers and quotations are in Chinese. The Chinese text is the authentic one."
 

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.notices import notices
+from ingest.bundle import SLUG
 from ingest.errors import WenceError
+from portal.api.problems import status_of
 from portal.page.conversation import welcome
 from portal.page.english import said
 from portal.page.render import Lang, render
@@ -14,33 +16,35 @@ if TYPE_CHECKING:
     from portal.settings import PortalSettings
 
 
-def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang) -> dict[str, dict[str, Any]]:
-    """elem_id of a component → properties that it starts with."""
+def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang, regulation: str) -> dict[str, dict[str, Any]]:
+    """elem_id of a component → properties that it starts with. regulation: the text that the page's address names, if any."""
+    head, slug = _header(answering, lang, regulation)
     return {
-        "head": {"value": _header(answering, lang)},
-        "before": {"value": starters(answering, lang)},
+        "head": {"value": head},
+        "before": {"value": starters(answering, lang, regulation)},
         "privacy": {"value": render("privacy.html", lang)},
         "question": {"label": said("提问", lang), "placeholder": said("请输入您的问题", lang)},
         "send": {"value": said("发送", lang)},
         "stop": {"value": said("停止", lang)},
         "new": {"value": said("新对话", lang)},
-        "hint": {"value": render("below.html", lang)},
+        "hint": {"value": render("below.html", lang, voice=settings.voice)},
         "contacts": {"value": render("contacts.html", lang, official=settings.official_answers, comments=settings.comments)},
-        "reading": {"value": render("reading_panel.html", lang)},
+        "reading": {"value": render("reading_panel.html", lang, slug)},
     }
 
 
-def starters(answering: "Answering", lang: Lang) -> str:
+def starters(answering: "Answering", lang: Lang, regulation: str) -> str:
     """The welcome with questions to begin with."""
     try:
-        return welcome(examples(answering.library()), lang)
+        return welcome(examples(answering.library(regulation or None)), lang)
     except WenceError:
         return welcome((), lang)
 
 
-def _header(answering: "Answering", lang: Lang) -> str:
+def _header(answering: "Answering", lang: Lang, regulation: str) -> tuple[str, str]:
+    """The header, and the slug of the text that it names."""
     try:
-        regulation = answering.library().regulation
+        text = answering.library(regulation or None).regulation
     except WenceError as error:
-        return render("header.html", lang, name="尚未收录条文", status="暂时不能回答", notice=str(error))
-    return render("header.html", lang, name=regulation.name, status=regulation.status, notice="".join(notices(regulation)))
+        return render("header.html", lang, name=status_of(error)[1], status=said("暂时不能回答", lang), notice=str(error)), SLUG
+    return render("header.html", lang, text.slug, name=text.name, status=text.status, notice="".join(notices(text))), text.slug

@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from markupsafe import Markup, escape
 
 from bot.notices import notices
+from ingest.bundle import SLUG
 from ingest.regulation import Article, Regulation
 from portal.api.problems import problem
 from portal.labels import find, missing
@@ -37,23 +38,25 @@ def routes(answering: "Answering") -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/articles", response_class=HTMLResponse)
-    def contents(q: str = "", lang: str = "") -> str:
-        library = answering.library()
-        regulation, sought = library.regulation, q.strip()[:200]
+    def contents(q: str = "", lang: str = "", regulation: str = "") -> str:
+        library = answering.read(regulation)
+        text, sought = library.regulation, q.strip()[:200]
         chapters: dict[str, list[Article]] = {}
-        for article in regulation.articles:
+        for article in text.articles:
             chapters.setdefault(article.chapter, []).append(article)
         found = search(sought, library) if sought else []
-        return render("contents.html", language(lang), regulation=regulation, chapters=chapters, sought=sought, found=found, notices=notices(regulation))
+        named = "" if text.slug == SLUG else text.slug
+        shown = {"regulation": text, "named": named, "chapters": chapters, "sought": sought, "found": found, "notices": notices(text)}
+        return render("contents.html", language(lang), text.slug, **shown)
 
     @router.get("/articles/{label:path}", response_class=HTMLResponse)
-    def article(request: Request, label: str, mark: str = "", lang: str = "") -> Response:
-        regulation = answering.library().regulation
-        found = find(regulation, label)
+    def article(request: Request, label: str, mark: str = "", lang: str = "", regulation: str = "") -> Response:
+        text = answering.read(regulation).regulation
+        found = find(text, label)
         if not found:
-            return _missing(request, missing(regulation, label))
-        shown = [shown_article(regulation, one, places(mark)) for one in found]
-        return HTMLResponse(render("article.html", language(lang), regulation=regulation, shown=shown, notices=notices(regulation)))
+            return _missing(request, missing(text, label))
+        shown = [shown_article(text, one, places(mark)) for one in found]
+        return HTMLResponse(render("article.html", language(lang), text.slug, regulation=text, shown=shown, notices=notices(text)))
 
     @router.get("/page/{name}")
     def static(request: Request, name: str) -> Response:

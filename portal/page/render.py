@@ -3,19 +3,28 @@
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ingest.bundle import SLUG
 from portal.page.english import AUTHENTIC, said
 
 HERE = Path(__file__).parent
 Lang = Literal["zh", "en"]
 
 
-def render(template: str, lang: Lang = "zh", **values: Any) -> str:
-    """lang: the interface's language; in a template `_('复制')` is a word in it, `q` keeps the language in a link."""
-    language: dict[str, Any] = {"lang": lang, "q": "?lang=en" if lang == "en" else "", "authentic": AUTHENTIC if lang == "en" else ""}
+def render(template: str, lang: Lang = "zh", slug: str = SLUG, **values: Any) -> str:
+    """lang: the interface's language; slug: the text that is shown. In a template `_('复制')` is a word in the language, and `to('/articles')`
+    an address that keeps both."""
+    kept = {"lang": "en" if lang == "en" else "", "regulation": "" if slug == SLUG else slug}
+    language: dict[str, Any] = {"lang": lang, "authentic": AUTHENTIC if lang == "en" else "", "to": partial(_to, kept)}
     return _templates().get_template(template).render(**language, _=partial(said, lang=lang), **values)
+
+
+def _to(kept: dict[str, str], path: str, **more: str) -> str:
+    query = urlencode({name: value for name, value in {**kept, **more}.items() if value}, safe=",")
+    return f"{path}?{query}" if query else path
 
 
 def language(name: str | None) -> Lang:

@@ -34,9 +34,10 @@ class StoredTurn(BaseModel):
 
 
 class Stored(BaseModel):
-    """What page.js sends: the interface's language and the turns, the oldest first."""
+    """What page.js sends: the interface's language, the text that its address names, and the turns, the oldest first."""
 
     lang: Literal["zh", "en"] = "zh"
+    regulation: str = Field(default="", max_length=100)
     turns: list[StoredTurn] = []
 
 

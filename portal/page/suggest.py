@@ -12,7 +12,7 @@ from bot.chat import answer
 from bot.question import LONGEST, Question, QuestionError, Turn
 from ingest.library import Library
 from ingest.regulation import Article
-from portal.answering import Answering
+from portal.answering import Answering, pointing
 from portal.api.answers import TurnIn
 from portal.gate import RateLimit
 
@@ -23,8 +23,9 @@ _TOO_FREE = re.compile("[，,；“”a-zA-Z]|冇|啥|咋|搞|老赖|条例|草�
 
 
 class Asked(BaseModel):
-    """The latest turns, and what the answer itself suggests."""
+    """The text that was asked, the latest turns, and what the answer itself suggests."""
 
+    regulation: str = Field(default="", max_length=100)
     turns: list[TurnIn] = Field(max_length=20)
     articles: list[str] = Field(default=[], max_length=40)
     suggestions: list[str] = Field(default=[], max_length=10)
@@ -38,7 +39,7 @@ def routes(answering: Answering, limit: RateLimit) -> APIRouter:
     def suggestions(asked: Asked, request: Request) -> dict[str, list[str]]:
         if limit.wait(request.scope):
             return {"suggestions": []}
-        library = answering.library()
+        library = answering.library(asked.regulation or None)
         turns = tuple(Turn(turn.question, turn.answer) for turn in asked.turns)
         said = {turn.question for turn in turns}
         tried = [text for text in dict.fromkeys([*asked.suggestions, *_near(library, asked.articles)]) if text not in said and len(text) <= LONGEST]
@@ -50,7 +51,7 @@ def routes(answering: Answering, limit: RateLimit) -> APIRouter:
 def answered(text: str, library: Library, turns: tuple[Turn, ...] = ()) -> bool:
     """Whether the text answers a question, asked after those turns. No model is called."""
     try:
-        *_, last = answer(Question(text, turns), library)
+        *_, last = answer(pointing(Question(text, turns)), library)
     except QuestionError:
         return False
     return isinstance(last, Done) and last.answer.outcome == "answered"

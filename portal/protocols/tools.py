@@ -11,7 +11,7 @@ from mcp.server.mcpserver import Context, MCPServer
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field
 
-from bot.answer import Answer, Done, answer_json
+from bot.answer import Answer, Done, answer_json, article_url
 from bot.notices import notices
 from bot.question import TURNS, Question, Turn
 from ingest.errors import WenceError
@@ -105,7 +105,9 @@ def server(answering: "Answering", turn: anyio.CapacityLimiter, public_url: str)
         found = find(text, label)
         if not found:
             return _refused(missing(text, label))
-        told = "\n\n".join(f"{article.chapter}\n[{article.label}]({site(ctx)}/articles/{article.label}) {article.title}\n{article.text}" for article in found)
+        told = "\n\n".join(
+            f"{one.chapter}\n[{one.label}]({site(ctx)}{article_url(one.label, text.slug)}) {one.title}\n{one.text}" for one in found
+        )
         return _result("\n\n".join([told, *notices(text)]), {"articles": [article_json(article) for article in found]})
 
     @wence.tool(title="目录", annotations=_READING)

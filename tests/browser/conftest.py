@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ try:
 except ImportError:  # pragma: no cover
     pytest.skip("未安装 playwright，浏览器测试略过", allow_module_level=True)
 
+from tests.browser.portal_site import portal_site
 from tests.portal.running import running
 
 DESKTOP, PHONE = (1280, 800), (360, 780)
@@ -38,10 +40,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(home: Path) -> Iterator[str]:
-    """The address of a server without a model."""
-    with running(home, WENCE_MODEL="") as address:
-        yield address
+def records(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The database of people's ratings."""
+    return f"sqlite:///{tmp_path_factory.mktemp('records') / 'records.db'}"
+
+
+@pytest.fixture(scope="session")
+def origins(home: Path, records: str) -> Iterator[dict[str, str]]:
+    """Wence without a model, a portal that it knows, and one that it does not know: three origins, one server of Wence for all tests."""
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) for _ in range(2)]
+    known, unknown = (f"http://localhost:{server.server_port}" for server in servers)
+    settings = {"WENCE_MODEL": "", "WENCE_PORTALS": known, "WENCE_TRUSTED_PROXIES": "127.0.0.1", "WENCE_DATABASE_URL": records}
+    with running(home, **settings) as wence, portal_site(servers[0], wence), portal_site(servers[1], wence):
+        yield {"wence": wence, "known": known, "unknown": unknown}
+
+
+@pytest.fixture(scope="session")
+def site(origins: dict[str, str]) -> str:
+    return origins["wence"]
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.portal_site import portal_site
-from tests.portal.running import running
 
 pytestmark = pytest.mark.browser
 
@@ -19,16 +16,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AT_400_PERCENT = (320, 256)
 """What is left of 1280 by 1024 pixels."""
 Portal = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def origins(home) -> Iterator[dict[str, str]]:
-    """Wence, a portal that it knows, and one that it does not know: three origins."""
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) for _ in range(2)]
-    known, unknown = (f"http://localhost:{server.server_port}" for server in servers)
-    settings = {"WENCE_MODEL": "", "WENCE_PORTALS": known, "WENCE_TRUSTED_PROXIES": "127.0.0.1"}
-    with running(home, **settings) as wence, portal_site(servers[0], wence), portal_site(servers[1], wence):
-        yield {"wence": wence, "known": known, "unknown": unknown}
 
 
 @pytest.fixture

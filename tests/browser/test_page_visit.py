@@ -1,12 +1,16 @@
 """Whole visits: what is kept, what is offered, and whether everybody can use it."""
 
+import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from docx import Document
 from playwright.sync_api import expect
 
+from portal.records.feedback import Feedback
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_page import QUESTION, answered, ask
 
@@ -94,30 +98,31 @@ def test_what_is_offered_as_a_follow_up_is_answered(visit):
     assert json.loads(page.locator("#live .turn").get_attribute("data-turn"))["answer"]["outcome"] == "answered"
 
 
-def test_finished_sentences_are_announced_and_an_answer_can_be_retried_and_rated_with_a_reason(visit):
+def test_finished_sentences_are_announced_and_an_answer_can_be_retried_and_rated_with_a_reason(visit, records):
     page = visit()
-    sent: list[dict[str, str]] = []
-    page.route("**/api/v1/feedback", lambda route: (sent.append(route.request.post_data_json), route.fulfill(status=201, json={})))
     ask(page, QUESTION)
     answered(page)
     expect(page.locator("#spoken")).to_contain_text("回答完毕")
     told = page.locator("#spoken").inner_text()
     assert page.locator("#live mark").first.inner_text() in told
     assert told.count(page.locator("#live mark").first.inner_text()) == 1
-    first = page.locator("#live .turn").get_attribute("data-turn") or ""
+    before = page.locator("#live .turn").get_attribute("data-turn")
     page.get_by_role("button", name="重新回答").click()
-    expect(page.locator("#live .turn")).not_to_have_attribute("data-turn", first)
+    expect(page.locator("#live .turn")).not_to_have_attribute("data-turn", before)
     answered(page, 1)
+    expect(page.locator("#live .turn")).to_have_attribute("aria-busy", "false")
     page.get_by_role("button", name="没帮助").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("引用的条文不对").check()
     dialog.get_by_role("button", name="提交").click()
     expect(page.get_by_role("button", name="没帮助")).to_have_attribute("aria-pressed", "true")
-    assert sent[0]["rating"] == "down"
-    assert sent[0]["reason"] == "引用的条文不对"
-    assert "question" not in sent[0], "nothing of the conversation leaves the browser unless the reader says so"
+    answer_id = json.loads(page.locator("#live .turn").get_attribute("data-turn"))["answer"]["id"]
+    kept = {one.answer_id: one for one in Feedback(records).ratings()}[answer_id]
+    assert (kept.rating, kept.reason) == ("down", "引用的条文不对")
+    assert (kept.question, kept.answer) == ("", ""), "nothing of the conversation leaves the browser unless the reader says so"
     page.get_by_role("button", name="有帮助").click()
     expect(page.get_by_role("button", name="有帮助")).to_have_attribute("aria-pressed", "true")
+    assert {one.answer_id: one.rating for one in Feedback(records).ratings()}[answer_id] == "up"
 
 
 def test_a_conversation_is_downloaded_and_copied_words_take_their_label_along(visit):
@@ -125,12 +130,16 @@ def test_a_conversation_is_downloaded_and_copied_words_take_their_label_along(vi
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     answered(page)
-    posted: list[dict[str, object]] = []
-    page.route("**/api/v1/conversation/export", lambda route: (posted.append(route.request.post_data_json), route.fulfill(body="# 问策")))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Word").click()
+    assert download.value.suggested_filename.endswith(".docx")
+    words = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(Path(download.value.path()).read_bytes())).paragraphs)
+    assert QUESTION in words
+    assert page.locator("#live mark").first.inner_text() in words
+    assert "AI生成" in words
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 Markdown").click()
-    assert download.value.suggested_filename.endswith(".md")
-    assert posted[0]["turns"][0]["answer"]["label"]
+    assert QUESTION in Path(download.value.path()).read_text(encoding="utf-8")
     page.get_by_role("button", name="复制", exact=True).click()
     expect(page.locator("#told")).to_contain_text("已复制")
     assert "AI生成" in page.evaluate("navigator.clipboard.readText()")

@@ -52,7 +52,7 @@ def test_the_contents_link_every_article(client, draft):
 @pytest.mark.parametrize(("sought", "label"), [("第44条", "第四十四条"), ("子女入学", "第二十五条"), ("孩子能上学吗", "第二十五条")])
 def test_the_text_is_searched_by_number_by_its_words_and_by_meaning_without_a_script(client, sought, label):
     page = client.get("/articles", params={"q": sought}).text
-    assert re.search(rf'<ol>\s*<li><a href="/articles/{label}\?', page)
+    assert re.search(rf'<ol>\s*<li><a href="/articles/{label}[?#]', page)
 
 
 @pytest.mark.parametrize("sought", ["", "  ", "​", "<script>alert(1)</script>", "问" * 3000])

@@ -92,7 +92,7 @@
 
   const tool = (name, tag = 'button', more = {type: 'button'}) =>
     make(tag, {class: `tool ${name}`, 'aria-label': words[name], title: words[name], ...more}, icon(name));
-  const page = new URL(language === 'en' ? '?lang=en' : '.', home).href;
+  const page = new URL(address.search || '.', home).href;
   const launch = make('button', {class: 'launch', type: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false'}, icon('ask'), make('span', {}, words.ask));
   const title = make('h2', {id: 'title', tabindex: '-1'}, words.title);
   const size = tool('size');

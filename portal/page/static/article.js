@@ -5,10 +5,8 @@ document.addEventListener('click', event => {
   const words = event.target.closest('[data-copy-article]')?.closest('article');
   if (words) {
     const paragraphs = [...words.querySelectorAll('.paragraph > p:last-child')].map(paragraph => paragraph.innerText.trim());
-    copy(`${paragraphs.join('\n')}\n——${words.dataset.source}\n${address(words.dataset.label)}`);
+    copy(`${paragraphs.join('\n')}\n——${words.dataset.source}\n${new URL(words.dataset.address, location.href).href}`);
   }
   const link = event.target.closest('[data-copy-link]');
   if (link) copy(new URL(link.dataset.copyLink, location.href).href);
 });
-
-const address = label => new URL(`/articles/${label}`, location.href).href;

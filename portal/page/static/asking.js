@@ -1,7 +1,7 @@
 // How a question gets into the field: by voice where the browser has it, from an article, and a follow-up once the answer stands.
 import {close} from './panel.js';
 import {shown, turn} from './kept.js';
-import {t, tell} from './words.js';
+import {regulation, t, tell} from './words.js';
 
 export const field = () => document.querySelector('#question textarea');
 
@@ -41,6 +41,7 @@ export async function suggest(element) {
   const answered = shown().map(turn).filter(one => one.answer);
   const {answer} = turn(element);
   const body = {
+    regulation,
     turns: answered.slice(-10).map(one => ({question: one.question, answer: one.answer.answer})),
     articles: [...new Set(answer.citations.map(cited => cited.article))],
     suggestions: answer.suggestions,
@@ -55,7 +56,8 @@ export async function suggest(element) {
 export function offerListening() {
   const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
   const row = document.getElementById('ask-row');
-  if (!Recognition || !row || document.getElementById('listen')) return;
+  if (!Recognition || !row || !document.querySelector('[data-voice]') || document.getElementById('listen')) return;
+  if (document.featurePolicy && !document.featurePolicy.allowsFeature('microphone')) return; // the page around the frame may forbid it
   const button = Object.assign(document.createElement('button'), {id: 'listen', type: 'button', title: t('语音输入')});
   button.setAttribute('aria-label', t('语音输入'));
   button.addEventListener('click', () => {

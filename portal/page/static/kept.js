@@ -1,11 +1,12 @@
 // The conversation and the latest questions, kept by this browser alone.
-import {english} from './words.js';
+import {english, regulation} from './words.js';
 
 const RECENT = 8;
+const of = name => regulation ? `${name}:${regulation}` : name; // each text has a conversation of its own
 let restored = false, retrying = false;
 
-const read = (name, otherwise) => { try { return JSON.parse(localStorage.getItem(name)) ?? otherwise; } catch { return otherwise; } };
-const keep = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* full, or not allowed */ } };
+const read = (name, otherwise) => { try { return JSON.parse(localStorage.getItem(of(name))) ?? otherwise; } catch { return otherwise; } };
+const keep = (name, value) => { try { localStorage.setItem(of(name), JSON.stringify(value)); } catch { /* full, or not allowed */ } };
 
 export const shown = () => [...document.querySelectorAll('#talk .turn')];
 export const turn = element => JSON.parse(element.dataset.turn);
@@ -16,7 +17,7 @@ export function past() {
   restored = true;
   if (retrying) turns = turns.slice(0, -1);
   retrying = false;
-  return JSON.stringify({lang: english ? 'en' : 'zh', turns});
+  return JSON.stringify({lang: english ? 'en' : 'zh', regulation, turns});
 }
 
 export const retry = () => { retrying = true; };
@@ -33,5 +34,5 @@ export const recent = () => read('wence.recent', []);
 export const remember = question => keep('wence.recent', [question, ...recent().filter(other => other !== question)].slice(0, RECENT));
 
 export function forget() {
-  ['wence.turns', 'wence.recent'].forEach(name => { try { localStorage.removeItem(name); } catch { /* nothing was kept */ } });
+  ['wence.turns', 'wence.recent'].forEach(name => { try { localStorage.removeItem(of(name)); } catch { /* nothing was kept */ } });
 }

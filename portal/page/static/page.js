@@ -82,7 +82,7 @@ function draw() {
   if (!begun && element('panel-body') && field()) {
     begun = true;
     document.dispatchEvent(new Event('wence:drawn'));
-    show('/articles');
+    show(document.querySelector('#panel [data-panel]').getAttribute('href'));
     about();
   }
 }

@@ -3,6 +3,8 @@ const element = document.getElementById('wence-words');
 const words = element ? JSON.parse(element.textContent) : {};
 
 export const english = document.documentElement.lang === 'en';
+// The text that the address names; without one it is the first.
+export const regulation = new URLSearchParams(location.search).get('regulation') ?? '';
 export const t = text => words[text] ?? text;
 
 let hiding;
