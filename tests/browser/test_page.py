@@ -20,7 +20,9 @@ def ask(page, question: str) -> None:
 
 
 def answered(page, count: int = 1) -> None:
-    expect(page.locator("#talk footer.fine")).to_have_count(count)
+    """The answer stands and the next question may be asked, which Gradio drops while it is still at the one before."""
+    expect(page.locator("#talk footer.fine")).to_have_count(count, timeout=15_000)
+    expect(page.locator("#send")).to_be_visible()
 
 
 def test_the_page_says_what_it_is_and_that_the_text_is_not_in_force(visit):
