@@ -38,9 +38,9 @@ WORDS: dict[str, str] = {
         "This answer stands on an earlier version of the text, which has changed since. Ask again for an answer from the present one."
     ),
     "按现行文本再问": "Ask the present text",
-    "对话和最近的问题只保存在本浏览器中。": "Your conversation is kept in this browser only, not on the server.",
+    "对话和最近的问题只保存在本浏览器中。": "Conversations are kept in this browser only.",
     "清除记录": "Clear all",
-    "请勿填写身份证号、手机号等个人信息。": "Please do not enter personal data such as identity or telephone numbers.",
+    "请勿填写身份证号、手机号等个人信息。": "Please enter no personal data.",
     "下载 Markdown": "Download Markdown",
     "下载 Word": "Download Word",
     "打印": "Print",

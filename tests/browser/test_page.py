@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,9 @@ def ask(page, question: str) -> None:
 
 
 def answered(page, count: int = 1) -> None:
-    expect(page.locator("#talk footer.fine")).to_have_count(count)
+    """The answer stands and the next question may be asked, which Gradio drops while it is still at the one before."""
+    expect(page.locator("#talk footer.fine")).to_have_count(count, timeout=15_000)
+    expect(page.locator("#send")).to_be_visible()
 
 
 def test_the_page_says_what_it_is_and_that_the_text_is_not_in_force(visit):
@@ -32,9 +34,8 @@ def test_the_page_says_what_it_is_and_that_the_text_is_not_in_force(visit):
     assert 4 <= page.locator(CHIPS).count() <= 6
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_a_question_is_answered_and_its_citation_opens_the_article_with_the_quoted_words_marked(visit, library, size):
-    page = visit(size)
+def test_a_question_is_answered_and_its_citation_opens_the_article_with_the_quoted_words_marked(visit, library):
+    page = visit()
     ask(page, QUESTION)
     answered(page)
     expect(page.locator(REPLY)).to_contain_text("AI")
@@ -51,28 +52,16 @@ def test_a_question_is_answered_and_its_citation_opens_the_article_with_the_quot
         assert paragraph.text.split("\n")[0] in article.inner_text()
 
 
-def test_the_words_come_sentence_by_sentence_and_busy_is_over_at_the_end(visit):
-    page = visit()
-    ask(page, QUESTION)
-    answered(page)
-    expect(page.locator("#live .turn")).to_have_attribute("aria-busy", "false")
-    expect(page.get_by_role("button", name="发送")).to_be_visible()
-    expect(page.get_by_role("button", name="停止")).to_be_hidden()
-    expect(page.get_by_label("提问")).to_have_value("")
-
-
-def test_an_example_is_asked_by_a_click(visit):
+def test_busy_is_over_at_the_end_and_a_second_question_joins_the_conversation_until_a_new_one_begins(visit):
     page = visit()
     example = page.locator(CHIPS).first.inner_text()
     page.locator(CHIPS).first.click()
     answered(page)
     expect(page.locator("#talk .asked")).to_contain_text(example)
-
-
-def test_a_second_question_joins_the_conversation_and_a_new_one_begins_afresh(visit):
-    page = visit()
-    ask(page, QUESTION)
-    answered(page, 1)
+    expect(page.locator("#live .turn")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("button", name="发送")).to_be_visible()
+    expect(page.get_by_role("button", name="停止")).to_be_hidden()
+    expect(page.get_by_label("提问")).to_have_value("")
     ask(page, "再详细一点")
     answered(page, 2)
     page.get_by_role("button", name="新对话").click()
@@ -80,46 +69,35 @@ def test_a_second_question_joins_the_conversation_and_a_new_one_begins_afresh(vi
     expect(page.locator(CHIPS).first).to_be_visible()
 
 
-@pytest.mark.parametrize(("question", "told"), [("", "没有读到问题"), ("   ", "没有读到问题"), ("问" * 2001, "问题太长")])
-def test_a_question_that_cannot_be_read_is_told_clearly_and_what_was_written_stays(visit, question, told):
+def test_a_question_that_cannot_be_read_is_told_clearly_and_what_was_written_stays(visit):
     page = visit()
-    ask(page, question)
-    expect(page.get_by_role("alert")).to_contain_text(told)
-    expect(page.get_by_label("提问")).to_have_value(question)
+    for question, told in (("   ", "没有读到问题"), ("问" * 2001, "问题太长"), ("", "没有读到问题")):
+        ask(page, question)
+        expect(page.get_by_role("alert")).to_contain_text(told)
+        expect(page.get_by_label("提问")).to_have_value(question)
     ask(page, QUESTION)
     answered(page)
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-@pytest.mark.parametrize("attack", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "${alert(1)}{{7*7}}`", "[x](javascript:alert(1))"])
-def test_markup_in_a_question_stays_text(visit, attack):
+def test_markup_in_a_question_stays_text_and_a_number_of_a_person_is_masked(visit):
     page = visit()
-    ask(page, f"科技成果 {attack}")
-    answered(page)
-    expect(page.locator("#talk .asked")).to_contain_text(attack)
+    attacks = ("<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "${alert(1)}{{7*7}}`", "[x](javascript:alert(1))")
+    for count, attack in enumerate(attacks, start=1):
+        ask(page, f"科技成果 {attack}")
+        answered(page, count)
+        expect(page.locator("#live .asked")).to_contain_text(attack)
     assert page.locator("#talk img, #talk script").count() == 0
-
-
-def test_a_number_of_a_person_is_masked_on_the_page(visit):
-    page = visit()
     ask(page, "我的手机是13812345678，人才落户怎么办")
-    answered(page)
+    answered(page, 5)
     assert "13812345678" not in page.locator("#talk").inner_text()
 
 
-@pytest.mark.parametrize("path", ["/", "/articles", "/articles/第四十四条", "/articles/第五十五条", "/articles/第七十五条"])
-def test_nothing_scrolls_sideways_on_a_phone(visit, path):
-    page = visit(PHONE, path)
-    if path == "/":
-        ask(page, QUESTION)
-        answered(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
-
-
-def test_on_a_phone_the_article_is_closed_again_by_button_or_key_and_the_citation_has_the_focus(visit):
+def test_on_a_phone_the_article_is_closed_again_by_button_or_key_and_nothing_scrolls_sideways(visit, site):
     page = visit(PHONE)
     ask(page, QUESTION)
     answered(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     cite = page.locator(f"{REPLY} a.cite").first
     for close in (lambda: page.get_by_role("button", name="关闭").click(), lambda: page.keyboard.press("Escape")):
         cite.click()
@@ -127,6 +105,9 @@ def test_on_a_phone_the_article_is_closed_again_by_button_or_key_and_the_citatio
         close()
         expect(page.locator("#panel")).to_be_hidden()
         expect(cite).to_be_focused()
+    for path in ("/articles", "/articles/第四十四条", "/articles/第五十五条", "/articles/第七十五条"):
+        page.goto(site + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], path
 
 
 def test_everything_can_be_reached_by_keyboard(visit):

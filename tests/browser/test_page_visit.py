@@ -200,6 +200,8 @@ def test_the_english_page_speaks_english_around_an_answer_in_chinese(visit):
     page = visit(path="/?lang=en")
     assert page.evaluate("document.documentElement.lang") == "en"
     page.get_by_role("button", name="Send").wait_for()
+    ask(page, "   ")
+    expect(page.get_by_role("alert")).to_contain_text("No question could be read")
     ask(page, "孩子上学能解决吗")
     answered(page)
     expect(page.locator("#live .words")).to_have_attribute("lang", "zh-CN")

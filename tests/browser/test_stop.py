@@ -42,12 +42,15 @@ def test_an_answer_is_stopped_by_a_button_the_model_is_left_alone_and_the_next_q
     expect(page.locator("#talk footer.fine")).to_have_count(1)
 
 
-def test_another_conversation_can_begin_while_an_answer_is_being_written(visit, slow_site):
+def test_another_conversation_can_begin_while_an_answer_is_being_written(visit, slow_site, slow_model):
+    slow_model.hung_up.clear()
+    slow_model.begun.clear()
     page = visit(site=slow_site)
     page.locator("#talk .chip").first.click()
+    assert slow_model.begun.wait(20), "the model was not asked"
     expect(page.get_by_role("button", name="停止")).to_be_visible()
     page.get_by_role("button", name="新对话").click()
     expect(page.locator("#talk .turn")).to_have_count(0)
     expect(page.get_by_role("button", name="发送")).to_be_visible()
-    page.wait_for_timeout(1500)
+    assert slow_model.hung_up.wait(10), "the model goes on writing for nobody"
     expect(page.locator("#talk .turn")).to_have_count(0)
