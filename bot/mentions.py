@@ -100,7 +100,7 @@ def titled(text: str, within: Sequence[Article], where: str, regulation: Regulat
             return reply_chapters.about(words[0], regulation)
     written = "\n".join(article.title for article in within)
     if look.TITLE_SAID.search(text) and (words := _quoted(text) or _unquoted(look.TITLE_SAID.sub(" ", text), written)):
-        return _with_title_words(words, within, where, regulation)
+        return with_title_words(words, within, where, regulation)
     for form in (*look.TITLE_FORMS, *look.IN_TITLES, look.SEVERAL):
         match = form.fullmatch(text)
         said = match and (match["word"] or match.groupdict().get("topic"))
@@ -112,7 +112,7 @@ def titled(text: str, within: Sequence[Article], where: str, regulation: Regulat
         if len(found) == 1:
             return reply_places.titled(found[0], regulation)
         if form in look.IN_TITLES or (found and form is look.SEVERAL and len(found) <= 20):
-            return _with_title_words(words, within, where, regulation)
+            return with_title_words(words, within, where, regulation)
         named = re.split("和|与|、|以及|跟", words[0]) if not any(words[0] in a.text for a in within) else [words[0]]
         holders = [a for a in within if any(w in a.text or w in a.title for w in named)]
         if form is not look.SEVERAL and all(len(w) >= 2 and any(w in a.text for a in within) for w in named) and len(holders) <= 2 * len(named):
@@ -120,7 +120,7 @@ def titled(text: str, within: Sequence[Article], where: str, regulation: Regulat
     return None
 
 
-def _with_title_words(words: Sequence[str], within: Sequence[Article], where: str, regulation: Regulation) -> Reply:
+def with_title_words(words: Sequence[str], within: Sequence[Article], where: str, regulation: Regulation) -> Reply:
     """The articles whose title has a word: one is quoted, several are listed."""
     found = [a for a in within if any(_plain(word) in _plain(a.title) for word in words)]
     named, place = "、".join(f"“{word}”" for word in words), where or reply_articles.noun(regulation)

@@ -17,6 +17,7 @@ from ingest.regulation import Article, Chapter, Regulation
 
 _LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
+_LAWS = re.compile("》|法典|宪法|条例|办法|细则|(?<![说写用看做方立执无想叫语合编分排])法(?![律规定院人制治务条案])")
 _HAN = "一二三四五六七八九十"
 _OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
 _BARE_NUMBER = re.compile(rf"(?<![\da-zA-Z{_HAN}])(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%{_HAN}个项款章岁天元万])")
@@ -228,6 +229,11 @@ def _other_law(before: str, regulation: Regulation) -> str:
     if _OURS.search(name) and kind not in ("法典", "宪法"):
         return ""
     return "" if name and kind in regulation.name and name[-1] in regulation.name else name[-8:] + kind
+
+
+def names_other_law(text: str, regulation: Regulation) -> bool:
+    """Whether a question names a law, or a text in 《》, that is not this one."""
+    return any(_other_law(text[max(0, match.end() - _NAME) : match.end()], regulation) for match in _LAWS.finditer(text))
 
 
 def _abbreviates(name: str, regulation: Regulation) -> bool:

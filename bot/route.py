@@ -12,6 +12,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
+from bot.intended import intended
 from bot.lookup import looked_up, ordered
 from bot.mentions import literal, mentioned, titled
 from bot.of_articles import of_articles
@@ -44,10 +45,12 @@ def route(question: Question, library: Library) -> Reply | None:
     return (
         whole(text, references, regulation)
         or _mentions(text, regulation)
+        or intended(text, references, library, surely=True)
         or (of_articles(text, references, regulation) if references else None)
         or (None if references else of_chapters(text, regulation))
         or (None if references else _hanging(text, regulation))
         or (None if references or chapters(text, regulation) else ordered(text, library) or looked_up(text, library))
+        or intended(text, references, library, surely=False)
     )
 
 

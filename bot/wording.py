@@ -4,7 +4,7 @@ import re
 
 from ingest.regulation import Article
 
-_FILLERS = re.compile(
+FILLERS = re.compile(
     r"请问|请教|想请教|麻烦|劳驾|拜托|您?好|你好|我们?想|我要|我需要|想要|想|知道|了解|问一?下?|看一?[看下眼]?|"
     r"查一?[查下]?|翻一?[翻下]?|(?:统计|汇总|数|列)(?:一下|出来)?(?=\W*$)|帮我?|帮忙|帮一?下|给我?|告诉|告知|能不能|能否|可不可以|可以|可否|能|"
     r"一下|一遍|一共|总共|总计|合计|共有|共计|全部|全文|整个|整部|通篇|到底|究竟|具体|详细|大概|大体|主要|实际上?|"
@@ -32,7 +32,7 @@ def rest(text: str, *forms: re.Pattern[str]) -> str:
     text = _NAMES.sub(" ", text)
     for form in forms:
         text = form.sub(" ", text)
-    return _NOT_WORDS.sub("", _FILLERS.sub(" ", text))
+    return _NOT_WORDS.sub("", FILLERS.sub(" ", text))
 
 
 def clauses(text: str) -> list[str]:

@@ -29,7 +29,7 @@ from evals.cases import read
 from ingest.bundle import SLUG, bundled, publish_bundled
 from ingest.chunks import chunk
 from ingest.library import Library
-from ingest.models import embed_passages, embed_questions, embeddings
+from ingest.models import embed_passages, embed_questions, embeddings, forget_questions
 from ingest.questions import read_questions
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
@@ -67,6 +67,7 @@ def answering(library: Library, questions: Sequence[str], rounds: int) -> Measur
         for n, question in enumerate(questions):
             measures = [(embedding, partial(library.vector, question)), (whole, partial(_answered, question, library))]
             for times, work in measures if (n + turn) % 2 else reversed(measures):
+                forget_questions()
                 times.append(1000 * _seconds(work))
     return Measured.ratio("一次完整回答 / 仅计算问题向量", "毫秒", whole, embedding, 1.5)
 

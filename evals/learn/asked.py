@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, cross_val_score
 from sklearn.preprocessing import StandardScaler
@@ -15,11 +13,11 @@ from bot.clean import clean_text
 from bot.question import Question
 from bot.retrieve import retrieve
 from bot.scope import scope_features
+from evals.learn.classifier import LEARNED, Fitted
 from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training/asked.jsonl")
-LEARNED = Path("bot/learned")
-SCALE, STRENGTH, TERMS, PEOPLES = 10.0, 3.0, 1500, 2500
+STRENGTH, TERMS, PEOPLES = 3.0, 1500, 2500
 
 
 def learn_asked(library: Library) -> dict[str, float]:
@@ -32,12 +30,12 @@ def learn_asked(library: Library) -> dict[str, float]:
     extra = [clean_text(library.questions[n].text) for n in picked]
     extra_vectors = np.array([library.vector(text) for text in extra], np.float32)
 
-    model = _Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]))
-    model.write(len(rows))
+    model = Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]), strength=STRENGTH, terms=TERMS)
+    model.write("asked", f"{TRAINING}, {len(rows)} questions, and {PEOPLES} people's questions as substance")
     guessed = np.zeros((len(texts), len(model.names)))
     for train, test in KFold(5, shuffle=True, random_state=0).split(texts):
         known = np.concatenate([labels[train], ["substance"] * len(extra)])
-        fold = _Fitted([texts[n] for n in train] + extra, known, np.vstack([vectors[train], extra_vectors]))
+        fold = Fitted([texts[n] for n in train] + extra, known, np.vstack([vectors[train], extra_vectors]), strength=STRENGTH, terms=TERMS)
         guessed[test] = fold.probabilities([texts[n] for n in test], vectors[test])
     right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
     return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}
@@ -82,37 +80,3 @@ def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str],
         }
     (LEARNED / "scope.json").write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     return right[True]
-
-
-class _Fitted:
-    """Multinomial logistic regression on embeddings and character n-grams."""
-
-    def __init__(self, texts: list[str], labels: np.ndarray, vectors: np.ndarray) -> None:
-        self.ngrams = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=3, sublinear_tf=True, max_features=TERMS)
-        terms = self.ngrams.fit_transform(texts)
-        self.mean = vectors.mean(axis=0)
-        self.model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(hstack([csr_matrix((vectors - self.mean) * SCALE), terms]).tocsr(), labels)
-        self.names = [str(name) for name in self.model.classes_]
-
-    def probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
-        return self.model.predict_proba(hstack([csr_matrix((vectors - self.mean) * SCALE), self.ngrams.transform(texts)]).tocsr())
-
-    def write(self, size: int) -> None:
-        width = len(self.mean)
-        weights = self.model.coef_.T.astype(np.float16)
-        np.savez_compressed(
-            LEARNED / "asked.npz",
-            idf=self.ngrams.idf_.astype(np.float16),
-            mean=self.mean.astype(np.float16),
-            by_vector=weights[:width],
-            by_term=weights[width:],
-            bias=self.model.intercept_.astype(np.float16),
-        )
-        about = {
-            "learned_by": "python -m evals.learn",
-            "from": f"{TRAINING}, {size} questions, and {PEOPLES} people's questions as substance",
-            "scale": SCALE,
-            "names": self.names,
-            "terms": [str(term) for term in self.ngrams.get_feature_names_out()],
-        }
-        (LEARNED / "asked.json").write_text(json.dumps(about, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

