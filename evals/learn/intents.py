@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
+from bot.asked import CONDUCT, OUTSIDE
 from bot.clean import clean_text
 from bot.compose.document import in_force
 from bot.intents import NONE, WORDS, masked, signs
 from bot.references import plain, read
+from evals.learn.asked import TRAINING as ASKED
 from evals.learn.classifier import Fitted
 from ingest.library import Library
 
@@ -57,12 +59,14 @@ def _of_articles() -> list[str]:
 
 
 def _of_content(library: Library) -> list[str]:
-    """Questions of the content: people's, and the development half's; none of when the text takes force."""
+    """Questions that ask nothing of the document itself: people's, the development half's, those on other topics; none of
+    when the text takes force."""
     force = {citation.article.label for sentence in in_force(library.regulation).sentences for citation in sentence.citations}
     asked = [question.text for question in library.questions if question.address.label not in force]
     cases = [json.loads(line) for path in OF_CONTENT for line in path.read_text(encoding="utf-8").splitlines()]
     ours = [case["question"] for case in cases if not case.get("history") and not force & {*case["must_cite"], *case["may_cite"]}]
-    return asked + ours
+    kinds = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    return asked + ours + [row["question"] for row in kinds if row["asked"] in (*OUTSIDE, *CONDUCT)]
 
 
 def _read(questions: list[str], library: Library) -> tuple[list[str], np.ndarray, list[dict[str, float]]]:
