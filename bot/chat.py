@@ -8,15 +8,16 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Withheld
+from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
 from bot.asked import OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, prompts_used, written
 from bot.decide import Decision, decide
-from bot.notices import LABEL, MODEL_FAILED, notices
+from bot.faults import WriterFailed
+from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
 from bot.premise import unclaimed
-from bot.provider import Writer, WriterFailed
+from bot.provider import Writer
 from bot.question import Question
 from bot.resolve import following, resolve
 from bot.retrieve import Passage, retrieve
@@ -58,10 +59,10 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         reply = extractive(question, decision, library)
         telling.composer = "extractive"
         if writer and reply.outcome in _WRITABLE:
-            yield from _write(telling, reply, passages, writer)
+            yield from _write(telling, reply, passages, writer, started + writer.seconds)
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
-    yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)))
+    yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)), telling.trace)
 
 
 def _is_weak(text: str, decision: Decision, passages: list[Passage]) -> bool:
@@ -110,6 +111,7 @@ class _Telling:
     """Sentences of a model that were kept."""
     whole: bool = False
     """Whether a model came to its end with nothing withheld."""
+    trace: Trace = field(default_factory=Trace)
     _space: str = ""
 
     def tell(self, sentence: Sentence | Withheld, checks: tuple[Check, ...]) -> Iterator[Event]:
@@ -117,6 +119,7 @@ class _Telling:
         checked = verify(sentence, self.question, self.library.regulation, checks) if isinstance(sentence, Sentence) else sentence
         if isinstance(checked, Withheld):
             self.whole = False
+            self.trace = replace(self.trace, withheld=(*self.trace.withheld, checked.reason))
             yield checked
             return
         words = checked.text.strip()
@@ -162,8 +165,10 @@ class _Telling:
         )
 
 
-def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Writer) -> Iterator[Event]:
-    """Let the model write, given the best articles; where code has decided against the question, it writes on after code's sentence."""
+def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Writer, until: float) -> Iterator[Event]:
+    """Let the model write, given the best articles; where code has decided against the question, it writes on after code's sentence.
+
+    until: the moment from which the model is not waited for any more."""
     question, regulation = telling.question, telling.library.regulation
     opening = ""
     if reply.outcome != "answered" or "premise" in reply.reason:
@@ -175,11 +180,15 @@ def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Wri
     articles = dict.fromkeys([p.article for p in passages[:GIVEN]] + [c.article for s in reply.sentences for c in s.citations])
     telling.model, telling.prompts, telling.whole = writer.model, prompts_used(opening.strip()), True
     try:
-        for sentence in written(question, tuple(articles), opening.strip(), writer, regulation):
+        for sentence in written(question, tuple(articles), opening.strip(), writer, regulation, until - time.perf_counter()):
             yield from telling.tell(sentence, OF_MODEL)
     except WriterFailed as failure:
-        log.warning("改用原文摘录：%s", failure)
-        telling.notices, telling.whole = (MODEL_FAILED,), False
+        log.warning("改用原文摘录：%s", failure.line)
+        telling.notices, telling.whole = (MODEL_BROKE_OFF if telling.kept else MODEL_FAILED,), False
+        telling.trace = replace(telling.trace, failures=(*telling.trace.failures, failure.kind))
+    else:
+        if telling.trace.withheld and not telling.kept:
+            telling.notices = (MODEL_UNHEARD,)
 
 
 def _holds(told: Citation, citation: Citation) -> bool:

@@ -9,6 +9,7 @@ from contextlib import closing
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.clean import to_simplified
+from bot.faults import WriterFailed
 from bot.figures import figures
 from bot.notation import MARK, BadMark, Mark, quotations, resolve_mark, sentences
 from bot.provider import Writer
@@ -30,16 +31,22 @@ _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,2}[.)]\s+|\|)+|[*`
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 
-def written(question: Question, articles: Sequence[Article], opening: str, writer: Writer, regulation: Regulation) -> Iterator[Sentence | Withheld]:
+def written(
+    question: Question, articles: Sequence[Article], opening: str, writer: Writer, regulation: Regulation, seconds: float | None = None
+) -> Iterator[Sentence | Withheld]:
     """Sentences as they arrive, not yet checked; Withheld for one whose marks name nothing. opening: what the answer begins with, if
-    code has written that. Raises WriterFailed."""
+    code has written that; then the model may have nothing to add. seconds: how long it may take. Raises WriterFailed."""
     given = {"question": question.text, "passages": "\n\n".join(_shown(article) for article in articles)}
     messages = prompt("continue").fill(**given, opening=opening) if opening else prompt("answer").fill(**given)
-    with closing(writer.write(messages)) as pieces:
-        for count, (raw, ends_line) in enumerate(sentences(_aloud(pieces)), 1):
-            yield read(raw, regulation, articles, "\n\n" if ends_line else "")
-            if count == _MOST:
-                return
+    with closing(writer.write(messages, seconds)) as pieces:
+        try:
+            for count, (raw, ends_line) in enumerate(sentences(_aloud(pieces))):
+                if count == _MOST:
+                    raise WriterFailed("too_long")
+                yield read(raw, regulation, articles, "\n\n" if ends_line else "")
+        except WriterFailed as failure:
+            if not (opening and failure.kind == "empty"):
+                raise
 
 
 def prompts_used(opening: str) -> dict[str, str]:

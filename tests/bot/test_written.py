@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.answer import Sentence, Withheld
 from bot.compose.written import GIVEN, read, written
+from bot.faults import WriterFailed
 from bot.notation import sentences
-from bot.provider import WriterFailed, writer
+from bot.provider import writer
 from bot.question import Question
 from bot.settings import BotSettings
 from tests.provider.server import provider
@@ -72,7 +73,7 @@ def test_where_the_stream_breaks_off_only_whole_sentences_come():
 
     def stream():
         yield "甲[第十条]。乙。[第十一条]丙“丁。”"
-        raise WriterFailed("断了")
+        raise WriterFailed("broken_off")
 
     with pytest.raises(WriterFailed):  # noqa: PT012
         for sentence, _ in sentences(stream()):
@@ -171,7 +172,11 @@ def test_a_model_that_writes_on_and_on_is_not_listened_to(draft):
         model.says("单位给予现金奖励[第四十四条第二款]。" * 200)
         built = writer(BotSettings(model="m1", openai_base_url=model.url))
         assert built
-        assert len(list(written(Question("奖励"), draft.articles, "", built, draft))) == 12
+        heard = []
+        with pytest.raises(WriterFailed, match="过长"):
+            heard.extend(written(Question("奖励"), draft.articles, "", built, draft))
+        assert len(heard) == 12
+        assert not built.breaker.is_open
 
 
 @pytest.mark.parametrize("thoughts", ["<think>先看[第十条]。再看。</think>", "\n<think>\n</think>\n\n"])
