@@ -12,7 +12,7 @@ from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, St
 from bot.asked import OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
-from bot.compose.written import GIVEN, prompts_used, written
+from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
@@ -177,10 +177,15 @@ def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Wri
             telling.opened, opening = telling.opened + 1, opening + sentence.text
             if not sentence.text.rstrip().endswith("："):
                 break
-    articles = dict.fromkeys([p.article for p in passages[:GIVEN]] + [c.article for s in reply.sentences for c in s.citations])
+    cited = [citation for sentence in reply.sentences for citation in sentence.citations]
+    articles = dict.fromkeys([*(citation.article for citation in cited), *(passage.article for passage in passages[:GIVEN])])
+    context = given(question, tuple(articles), cited, opening.strip(), writer)
+    if context.left_out:
+        log.warning("装不下的条文未给模型：%s（WENCE_MODEL_CONTEXT=%d）", "、".join(context.left_out), writer.context)
+    telling.trace = replace(telling.trace, given=tuple(article.label for article in context.articles), left_out=context.left_out)
     telling.model, telling.prompts, telling.whole = writer.model, prompts_used(opening.strip()), True
     try:
-        for sentence in written(question, tuple(articles), opening.strip(), writer, regulation, until - time.perf_counter()):
+        for sentence in written(question, context, opening.strip(), writer, regulation, until - time.perf_counter()):
             yield from telling.tell(sentence, OF_MODEL)
     except WriterFailed as failure:
         log.warning("改用原文摘录：%s", failure.line)

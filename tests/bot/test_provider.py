@@ -274,11 +274,18 @@ def test_a_prompt_file_that_is_not_as_its_header_says_is_refused(text):
         read("x", text)
 
 
-WORDS = {("answer", "1"): "6caada7a1107", ("continue", "1"): "1781ebcba81f"}
+WORDS = {
+    ("answer", "1"): "6caada7a1107",
+    ("answer", "2"): "7f4cfdd5adb6",
+    ("continue", "1"): "1781ebcba81f",
+    ("continue", "2"): "7ede30a2538d",
+    ("judge", "1"): "899fab142a26",
+    ("questions", "2"): "ee18c15170f2",
+}
 """What each version of each prompt said; a version once given stays as it is."""
 
 
-@pytest.mark.parametrize("name", ["answer", "continue"])
+@pytest.mark.parametrize("name", sorted(path.name.removesuffix(".md") for path in resources.files("prompts").iterdir() if path.name.endswith(".md")))
 def test_a_prompt_with_other_words_has_another_version(name):
     words = (resources.files("prompts") / f"{name}.md").read_bytes()
     said = hashlib.sha256(words).hexdigest()[:12]

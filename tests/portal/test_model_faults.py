@@ -1,4 +1,5 @@
-"""A model's provider fails in every way: the citizen gets the whole extractive answer in time, with a notice; the operator learns why; nobody learns the key."""
+"""A model's provider fails in every way: the citizen gets the whole extractive answer in time, with a notice; its operator learns why;
+nobody learns the key."""
 
 import logging
 import socket
