@@ -21,10 +21,12 @@ from bot.provider import Writer
 from bot.question import Question
 from bot.resolve import following, resolve
 from bot.retrieve import Passage, retrieve
+from bot.rewrite import rewritten
 from bot.route import route
 from bot.spelling import respell
 from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
+from prompts import prompt
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +46,9 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     question = replace(resolve(own, library.regulation), own=own.text)
     reply = route(question, library)
     telling = _Telling(question, library)
+    if reply is None and writer and own.history and (read := _by_model(telling, own, writer)):
+        question = telling.question = replace(read, own=own.text)
+        reply = route(question, library)
     if reply is None:
         yield Status("search")
         decision, passages = _searched(question, library)
@@ -63,6 +68,19 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
     yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)), telling.trace)
+
+
+def _by_model(telling: "_Telling", own: Question, writer: Writer) -> Question | None:
+    """A follow-up as the model reads it; None where the rules' reading stays."""
+    try:
+        read = rewritten(telling.question, own, telling.library.regulation, writer)
+    except WriterFailed as failure:
+        log.warning("改用规则理解追问：%s", failure.line)
+        telling.trace = replace(telling.trace, failures=(*telling.trace.failures, failure.kind))
+        return None
+    if read:
+        telling.model, telling.read_by = writer.model, {"resolve": prompt("resolve").version}
+    return read
 
 
 def _is_weak(text: str, decision: Decision, passages: list[Passage]) -> bool:
@@ -102,6 +120,8 @@ class _Telling:
     composer: str = "document"
     model: str | None = None
     prompts: dict[str, str] = field(default_factory=dict)
+    read_by: dict[str, str] = field(default_factory=dict)
+    """The prompt by which a model read the question, where it did."""
     notices: tuple[str, ...] = ()
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -159,8 +179,8 @@ class _Telling:
             notices=(*notices(self.library.regulation), *self.notices),
             label=LABEL,
             composer="written" if self.kept else "extractive" if self.composer == "extractive" else "document",
-            model=self.model if self.kept else None,
-            prompts=self.prompts if self.kept else {},
+            model=self.model if self.kept or self.read_by else None,
+            prompts=self.read_by | (self.prompts if self.kept else {}),
             took_ms=took_ms,
         )
 

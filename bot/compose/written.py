@@ -45,7 +45,7 @@ def written(question: Question, context: Context, opening: str, writer: Writer, 
     values = {"question": question.text, "passages": context.text} | ({"opening": opening} if opening else {})
     with closing(writer.write(_prompt(opening).fill(**values), seconds)) as pieces:
         try:
-            for count, (raw, ends_line) in enumerate(sentences(_aloud(pieces))):
+            for count, (raw, ends_line) in enumerate(sentences(aloud(pieces))):
                 if count == _MOST:
                     raise WriterFailed("too_long")
                 yield read(raw, regulation, context.articles, "\n\n" if ends_line else "")
@@ -94,7 +94,7 @@ def cite(words: str, mark: Mark) -> list[Citation]:
     return [Citation(quote, mark.article) for quote in dict.fromkeys(found) if len(quote.text) >= SHORTEST]
 
 
-def _aloud(pieces: Iterator[str]) -> Iterator[str]:
+def aloud(pieces: Iterator[str]) -> Iterator[str]:
     """What is said after thinking: some models put <think>…</think> before their answer."""
     begun = ""
     for piece in pieces:

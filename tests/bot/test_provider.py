@@ -280,6 +280,7 @@ WORDS = {
     ("continue", "1"): "1781ebcba81f",
     ("continue", "2"): "7ede30a2538d",
     ("judge", "1"): "899fab142a26",
+    ("resolve", "1"): "8ca2122c00d2",
     ("questions", "2"): "ee18c15170f2",
 }
 """What each version of each prompt said; a version once given stays as it is."""
