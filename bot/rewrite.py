@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from bot.clean import clean_text
+from bot.compose.courtesy import courtesy
 from bot.compose.written import aloud
 from bot.ellipsis import is_fragment, lacks_topic
 from bot.figures import figures
@@ -33,8 +34,13 @@ _LEADS = re.compile(r"^(?:改写后?的?(?:问题)?|问题|追问|问)\s*[：:]\
 
 
 def rewritten(rules: Question, own: Question, regulation: Regulation, writer: Writer) -> Question | None:
-    """The question as the model reads it, its history kept; None where what it wrote cannot be used. rules: how the rules read it. Raises WriterFailed."""
-    text = _written(own, writer)
+    """The question as the model reads it, its history kept; None where what it wrote cannot be used, or nothing was said yet to follow on from.
+
+    rules: how the rules read it. Raises WriterFailed."""
+    turns = [turn for turn in own.history if not courtesy(turn.question)]
+    if not turns:
+        return None
+    text = _written(own.text, turns, writer)
     if not text or not _is_said(text, own, regulation):
         return None
     if _bare(text) == _bare(own.text):
@@ -42,12 +48,12 @@ def rewritten(rules: Question, own: Question, regulation: Regulation, writer: Wr
             return None
         return replace(resolve(Question(own.text), regulation), history=own.history)
     read = resolve(Question(text), regulation)
-    return replace(read, history=own.history, about=read.about or rules.about, context=cited(own.history[-1].answer, regulation))
+    return replace(read, history=own.history, about=read.about or rules.about, context=cited(turns[-1].answer, regulation))
 
 
-def _written(own: Question, writer: Writer) -> str:
+def _written(question: str, turns: list[Turn], writer: Writer) -> str:
     """The first line that the model writes."""
-    messages = prompt("resolve").fill(history="\n".join(map(_told, own.history[-_TURNS:])), question=own.text)
+    messages = prompt("resolve").fill(history="\n".join(map(_told, turns[-_TURNS:])), question=question)
     said = ""
     with closing(writer.write(messages, min(SECONDS, _SHARE * writer.seconds))) as pieces:
         for piece in aloud(pieces):

@@ -144,6 +144,12 @@ def test_what_the_structure_answers_costs_no_call(asked, model, question):
     assert not model.requests
 
 
+def test_a_greeting_is_nothing_to_follow_on_from(asked, model):
+    model.says(GOOD)
+    assert asked("买科技保险有没有补贴", Turn("你好", "您好，我是问策。")).prompts.get("resolve") is None
+    assert len(model.requests) == 1
+
+
 def test_personal_data_of_a_conversation_never_reaches_the_model(asked, model):
     model.says(WHOLE, GOOD)
     said = "可以[第三十一条](/articles/第三十一条)，您的邮箱 zhang@example.com 已记下，卡号6222 0211 1111 2222 333。"
