@@ -10,6 +10,7 @@ from bot.compose.courtesy import courtesy
 from bot.compose.written import aloud
 from bot.ellipsis import is_fragment, lacks_topic
 from bot.figures import figures
+from bot.followups import CORRECTION, PRONOUN, SURELY
 from bot.provider import Writer
 from bot.question import Question, Turn
 from bot.resolve import cited, resolve
@@ -44,7 +45,7 @@ def rewritten(rules: Question, own: Question, regulation: Regulation, writer: Wr
     if not text or not _is_said(text, own, regulation):
         return None
     if _bare(text) == _bare(own.text):
-        if rules.text != own.text and (is_fragment(own.text) or lacks_topic(own.text)):  # 那企业呢, copied: it does not stand alone
+        if rules.text != own.text and _leans(own.text):
             return None
         return replace(resolve(Question(own.text), regulation), history=own.history)
     read = resolve(Question(text), regulation)
@@ -86,6 +87,11 @@ def _is_said(text: str, own: Question, regulation: Regulation) -> bool:
         return False
     pairs, heard = bigrams(text), set(bigrams(said))
     return sum(pair in heard for pair in pairs) >= _SAID * len(pairs)
+
+
+def _leans(text: str) -> bool:
+    """那企业呢, 它从哪年开始, 不对，我问的是保险: what does not stand alone, so that whoever copies it has not read it."""
+    return is_fragment(text) or lacks_topic(text) or any(form.search(text) for form in (CORRECTION, SURELY, PRONOUN))
 
 
 def _places(text: str) -> set[tuple[int | None, str]]:

@@ -69,7 +69,7 @@ def main(
     if as_json:
         print(json.dumps(runs_json(runs), ensure_ascii=True))
     else:
-        console = Console(width=None if sys.stdout.isatty() else 130)
+        console = Console(width=None if sys.stdout.isatty() else 130 if len(runs) <= 2 else 180)
         print_figures(runs, console)
         print_parts(runs, console)
         for comparison in comparisons:
