@@ -23,10 +23,10 @@ SECONDS = 3.0
 """A model that takes longer to read a question is not waited for."""
 _SHARE = 0.25
 """Of an answer's time with the model, what reading the question may take."""
-_TURNS, _ASKED, _ANSWERED = 5, 300, 300
+_TURNS, _ASKED, _ANSWERED = 5, 150, 200
 """Turns that the model is told, characters of each question and of each answer."""
 _LONGEST = 200
-"""Characters of a rewritten question."""
+"""Characters of a question; a longer one stands alone."""
 _SAID = 0.5
 """The share of a rewritten question's pairs of characters that must have been said."""
 _PLACE = re.compile(rf"({NUMERAL}+)\s*(条|款|章|节|项)")
@@ -39,7 +39,7 @@ def rewritten(rules: Question, own: Question, regulation: Regulation, writer: Wr
 
     rules: how the rules read it. Raises WriterFailed."""
     turns = [turn for turn in own.history if not courtesy(turn.question)]
-    if not turns:
+    if not turns or len(own.text) > _LONGEST:
         return None
     text = _written(own.text, turns, writer)
     if not text or not _is_said(text, own, regulation):

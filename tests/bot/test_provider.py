@@ -139,6 +139,18 @@ def test_nobody_listens_on_the_port():
         list(built.write(MESSAGES))
 
 
+UNUSABLE = [("not a url", "sk-5a1e"), ("ftp://127.0.0.1/v1", "sk-5a1e"), ("", "sk-5a1e密钥"), ("http://nowhere.invalid/v1", "sk-5a1e")]
+
+
+@pytest.mark.parametrize(("url", "key"), UNUSABLE)
+def test_settings_that_cannot_be_used_fail_like_a_provider_and_tell_no_key(model, url, key):
+    built = writer(BotSettings(model="m1", openai_base_url=url or model.url, openai_api_key=key, model_timeout=5))
+    assert built
+    with pytest.raises(WriterFailed) as failure:
+        list(built.write(MESSAGES))
+    assert "sk-5a1e" not in failure.value.line
+
+
 def test_who_stops_listening_hangs_up(model, made):
     model.says(Reply("甲" * 400, piece=1, drip=0.02))
     words = made().write(MESSAGES)

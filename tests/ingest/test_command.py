@@ -153,7 +153,8 @@ def test_questions_that_somebody_may_have_edited_are_not_overwritten(ingest, tex
 def test_a_provider_that_fails_is_one_chinese_line_and_nothing_is_written(ingest, text):
     with provider() as model:
         model.says(Reply(status=401))
-        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url)
+        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-7d20")
+    assert "sk-7d20" not in done.stdout + done.stderr
     assert (done.returncode, "模型服务没有给出结果" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
     assert not text.with_suffix(".questions.jsonl").exists()
 
@@ -161,6 +162,7 @@ def test_a_provider_that_fails_is_one_chinese_line_and_nothing_is_written(ingest
 def test_embeddings_that_a_provider_refuses_are_one_chinese_line(ingest, text, own):
     with provider() as model:
         model.says(Reply(status=401))
-        done = ingest("add", text, WENCE_EMBEDDING_MODEL="bge-m3", OPENAI_BASE_URL=model.url)
+        done = ingest("add", text, WENCE_EMBEDDING_MODEL="bge-m3", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-7d20")
+    assert "sk-7d20" not in done.stdout + done.stderr
     assert (done.returncode, "模型服务没有给出结果" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
     assert published(own.home) == {}
