@@ -235,6 +235,16 @@ def test_the_same_words_are_cited_once(asked, model, reply):
     assert len(done(asked()).citations) == 1
 
 
+def test_a_model_that_goes_round_in_circles_is_told_once_and_not_listened_to(asked, model, reply):
+    reply(labels=("第四十四条", "第三十条"))
+    model.says(GOOD * 4000)
+    events = asked()
+    assert texts(events)[0].startswith("单位可以赋予完成人")
+    assert texts(events)[1].startswith("[第三十条第一款]")
+    assert done(events).notices[-1] == MODEL_BROKE_OFF
+    assert events[-1].trace.failures == ("too_long",)
+
+
 def test_a_model_that_repeats_the_questions_markup_is_not_heard(asked, model, reply):
     reply()
     model.says(f"您问“<img src=x>”[第四十四条]。{GOOD}")
