@@ -5,17 +5,19 @@ A failure is not retried: the extractive answer is at hand, and a citizen is wai
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cache
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.faults import LONGEST_REST, SPARED, WriterFailed, fault
 from bot.settings import BotSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
 Messages = Sequence[tuple[str, str]]
 """(role, words), as `prompts.Prompt.fill` makes them."""
@@ -123,19 +125,20 @@ class Writer:
     async def _read(self, messages: Messages, bounds: Bounds, pieces: "SimpleQueue[str | WriterFailed | None]") -> None:
         """Pass on what comes. Only words are a sign of life: empty chunks and keep-alive lines are not. Raises WriterFailed and what the client raises."""
         clock = asyncio.get_running_loop().time
-        stream = self._chat.astream(list(messages))
+        stream = cast("AsyncGenerator[AIMessageChunk]", self._chat.astream(list(messages)))
         deadline, last, finish, length = clock() + bounds.first, "", "", 0
-        while True:
-            async with asyncio.timeout_at(deadline):
-                chunk = await anext(stream, None)
-            if chunk is None:
-                break
-            finish = chunk.response_metadata.get("finish_reason") or finish
-            if text := str(chunk.text):
-                pieces.put(text)
-                deadline, last, length = clock() + bounds.between, text.strip() or last, length + len(text)
-            if length > _LONGEST:
-                raise WriterFailed("too_long")
+        async with aclosing(stream):
+            while True:
+                async with asyncio.timeout_at(deadline):
+                    chunk = await anext(stream, None)
+                if chunk is None:
+                    break
+                finish = chunk.response_metadata.get("finish_reason") or finish
+                if text := str(chunk.text):
+                    pieces.put(text)
+                    deadline, last, length = clock() + bounds.between, text.strip() or last, length + len(text)
+                if length > _LONGEST:
+                    raise WriterFailed("too_long")
         if finish in ("length", "content_filter"):
             raise WriterFailed("unfinished", cause=finish)
         if not last:

@@ -38,7 +38,9 @@ def test_without_a_model_named_there_is_no_writer():
 
 
 def test_words_arrive_as_they_are_written(model, made):
-    model.says(Reply("甲乙丙丁戊己", piece=2, drip=0.1))
+    model.says("好。")
+    assert list(made().write(MESSAGES)), "what the client loads when first used is not waited for below"
+    model.says(Reply("甲乙丙丁戊己", piece=2, drip=0.3))
     started, arrived = time.monotonic(), []
     pieces = []
     for piece in made().write(MESSAGES):

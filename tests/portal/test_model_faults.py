@@ -54,16 +54,17 @@ def model() -> Iterator[Provider]:
 
 @pytest.fixture
 def asking(shelf, model) -> Asking:
-    """The portal with a model whose provider does as it is told; 1.5 s in place of the 12 s that an answer waits for it by default."""
+    """The portal with a model whose provider does as it is told. seconds: 1.5 in place of the 12 that an answer waits for it by default;
+    where the model is to be heard, a busy machine gets its time."""
 
-    def asking(reply: Reply | str, breaker: Breaker | None = None) -> TestClient:
+    def asking(reply: Reply | str, breaker: Breaker | None = None, seconds: float = 1.5) -> TestClient:
         url = model.url
         if reply == DOWN:
             with socket.create_server(("127.0.0.1", 0)) as free:
                 url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
         else:
             model.says(reply)
-        built = writer(BotSettings(model="m1", openai_base_url=url, openai_api_key=KEY, model_timeout=1.5))
+        built = writer(BotSettings(model="m1", openai_base_url=url, openai_api_key=KEY, model_timeout=seconds))
         assert built
         return TestClient(create_app(shelf, Writer("m1", built._chat, built._bounds, breaker)), client=HERE)
 
@@ -91,11 +92,11 @@ def metric(client: TestClient, name: str) -> float:
 def test_every_fault_ends_in_the_whole_extractive_answer_in_time_with_a_notice(asking, client, caplog, reply, kind, way):
     caplog.set_level(logging.DEBUG)
     plain, _ = asked(client, "whole")
-    broken = asking(reply)
+    broken = asking(reply, seconds=1.5 if kind == "late" else 30)
     before = metric(broken, f'wence_model_failures_total{{kind="{kind}"}}')
     started = time.monotonic()
     answer, sent = asked(broken, way)
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 8
     assert answer["answer"] == plain["answer"]
     assert answer["citations"] == plain["citations"] != []
     assert (answer["composer"], answer["model"], answer["prompts"]) == ("extractive", None, {})
@@ -110,7 +111,7 @@ def test_every_fault_ends_in_the_whole_extractive_answer_in_time_with_a_notice(a
 
 
 def test_what_is_withheld_is_counted_by_reason_and_is_no_fault_of_the_providers(asking, model):
-    client = asking(UNMARKED + GOOD)
+    client = asking(UNMARKED + GOOD, seconds=30)
     reason = 'wence_withheld_sentences_total{reason="没有注明所据条文"}'
     before = metric(client, reason)
     for _ in range(5):
@@ -122,7 +123,7 @@ def test_what_is_withheld_is_counted_by_reason_and_is_no_fault_of_the_providers(
 
 
 def test_an_answer_of_which_nothing_is_kept_does_not_open_the_breaker(asking, model):
-    client = asking(UNMARKED)
+    client = asking(UNMARKED, seconds=30)
     for _ in range(5):
         asked(client, "whole")
     assert len(model.requests) == 5
@@ -131,7 +132,7 @@ def test_an_answer_of_which_nothing_is_kept_does_not_open_the_breaker(asking, mo
 
 def test_a_provider_that_is_down_is_not_called_and_called_again_once_it_has_rested(asking, model):
     now = [0.0]
-    client = asking(Reply(status=500), Breaker(clock=lambda: now[0]))
+    client = asking(Reply(status=500), Breaker(clock=lambda: now[0]), seconds=30)
     for _ in range(6):
         answer, _ = asked(client, "whole")
         assert answer["notices"][-1] == MODEL_FAILED
