@@ -40,6 +40,7 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
     settings = settings or PortalSettings()
     answering, limit, turn = Answering(shelf, writer), RateLimit(settings), anyio.CapacityLimiter(settings.answers_at_once)
     readiness = operations.Readiness(answering)
+    operations.watch(writer)
     mcp = Door(lambda: tools.server(answering, turn, settings.public_url), settings.known_origins)
 
     @asynccontextmanager

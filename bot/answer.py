@@ -102,10 +102,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """What part a model had in an answer: for logs, counts and evaluation, not for its reader.
+
+    given: labels of the articles that it was given; left_out: articles, and 款 of articles given, for which there was no room; withheld:
+    why sentences were; failures: kinds of what went wrong with its provider (bot/faults.py)."""
+
+    given: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The end, with everything."""
 
     answer: Answer
+    trace: Trace = Trace()
 
 
 Event = Status | Cited | Sentence | Withheld | Done
@@ -155,5 +169,5 @@ def event_json(event: Event) -> tuple[str, dict[str, Any]]:
             return "sentence", {"text": text, "citations": [citation.mark for citation in citations]}
         case Withheld(reason):
             return "withheld", {"reason": reason}
-        case Done(answer):
+        case Done(answer=answer):
             return "done", answer_json(answer)

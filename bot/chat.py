@@ -8,22 +8,25 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Withheld
+from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
 from bot.asked import OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
-from bot.compose.written import GIVEN, prompts_used, written
+from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
-from bot.notices import LABEL, MODEL_FAILED, notices
+from bot.faults import WriterFailed
+from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
 from bot.premise import unclaimed
-from bot.provider import Writer, WriterFailed
+from bot.provider import Writer
 from bot.question import Question
 from bot.resolve import following, resolve
 from bot.retrieve import Passage, retrieve
+from bot.rewrite import rewritten
 from bot.route import route
 from bot.spelling import respell
 from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
+from prompts import prompt
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +46,9 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     question = replace(resolve(own, library.regulation), own=own.text)
     reply = route(question, library)
     telling = _Telling(question, library)
+    if reply is None and writer and own.history and (read := _by_model(telling, own, writer)):
+        question = telling.question = replace(read, own=own.text)
+        reply = route(question, library)
     if reply is None:
         yield Status("search")
         decision, passages = _searched(question, library)
@@ -58,10 +64,23 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         reply = extractive(question, decision, library)
         telling.composer = "extractive"
         if writer and reply.outcome in _WRITABLE:
-            yield from _write(telling, reply, passages, writer)
+            yield from _write(telling, reply, passages, writer, started + writer.seconds)
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
-    yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)))
+    yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)), telling.trace)
+
+
+def _by_model(telling: "_Telling", own: Question, writer: Writer) -> Question | None:
+    """A follow-up as the model reads it; None where the rules' reading stays."""
+    try:
+        read = rewritten(telling.question, own, telling.library.regulation, writer)
+    except WriterFailed as failure:
+        log.warning("改用规则理解追问：%s", failure.line)
+        telling.trace = replace(telling.trace, failures=(*telling.trace.failures, failure.kind))
+        return None
+    if read:
+        telling.model, telling.read_by = writer.model, {"resolve": prompt("resolve").version}
+    return read
 
 
 def _is_weak(text: str, decision: Decision, passages: list[Passage]) -> bool:
@@ -101,6 +120,8 @@ class _Telling:
     composer: str = "document"
     model: str | None = None
     prompts: dict[str, str] = field(default_factory=dict)
+    read_by: dict[str, str] = field(default_factory=dict)
+    """The prompt by which a model read the question, where it did."""
     notices: tuple[str, ...] = ()
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -110,6 +131,7 @@ class _Telling:
     """Sentences of a model that were kept."""
     whole: bool = False
     """Whether a model came to its end with nothing withheld."""
+    trace: Trace = field(default_factory=Trace)
     _space: str = ""
 
     def tell(self, sentence: Sentence | Withheld, checks: tuple[Check, ...]) -> Iterator[Event]:
@@ -117,12 +139,13 @@ class _Telling:
         checked = verify(sentence, self.question, self.library.regulation, checks) if isinstance(sentence, Sentence) else sentence
         if isinstance(checked, Withheld):
             self.whole = False
+            self.trace = replace(self.trace, withheld=(*self.trace.withheld, checked.reason))
             yield checked
             return
         words = checked.text.strip()
         space = self._space + checked.text[: len(checked.text) - len(checked.text.lstrip())]
         self._space = checked.text[len(checked.text.rstrip()) :] if words else space
-        if not words:
+        if not words or (checks is OF_MODEL and any(words == told.text.strip() for told in self.sentences)):  # some models go round in circles
             return
         for citation in checked.citations:
             if not any(_holds(told, citation) for told in self.citations):
@@ -156,14 +179,16 @@ class _Telling:
             notices=(*notices(self.library.regulation), *self.notices),
             label=LABEL,
             composer="written" if self.kept else "extractive" if self.composer == "extractive" else "document",
-            model=self.model if self.kept else None,
-            prompts=self.prompts if self.kept else {},
+            model=self.model if self.kept or self.read_by else None,
+            prompts=self.read_by | (self.prompts if self.kept else {}),
             took_ms=took_ms,
         )
 
 
-def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Writer) -> Iterator[Event]:
-    """Let the model write, given the best articles; where code has decided against the question, it writes on after code's sentence."""
+def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Writer, until: float) -> Iterator[Event]:
+    """Let the model write, given the best articles; where code has decided against the question, it writes on after code's sentence.
+
+    until: the moment from which the model is not waited for any more."""
     question, regulation = telling.question, telling.library.regulation
     opening = ""
     if reply.outcome != "answered" or "premise" in reply.reason:
@@ -172,14 +197,23 @@ def _write(telling: _Telling, reply: Reply, passages: list[Passage], writer: Wri
             telling.opened, opening = telling.opened + 1, opening + sentence.text
             if not sentence.text.rstrip().endswith("："):
                 break
-    articles = dict.fromkeys([p.article for p in passages[:GIVEN]] + [c.article for s in reply.sentences for c in s.citations])
+    cited = [citation for sentence in reply.sentences for citation in sentence.citations]
+    articles = dict.fromkeys([*(citation.article for citation in cited), *(passage.article for passage in passages[:GIVEN])])
+    context = given(question, tuple(articles), cited, opening.strip(), writer)
+    if context.left_out:
+        log.warning("装不下的条文未给模型：%s（WENCE_MODEL_CONTEXT=%d）", "、".join(context.left_out), writer.context)
+    telling.trace = replace(telling.trace, given=tuple(article.label for article in context.articles), left_out=context.left_out)
     telling.model, telling.prompts, telling.whole = writer.model, prompts_used(opening.strip()), True
     try:
-        for sentence in written(question, tuple(articles), opening.strip(), writer, regulation):
+        for sentence in written(question, context, opening.strip(), writer, regulation, until - time.perf_counter()):
             yield from telling.tell(sentence, OF_MODEL)
     except WriterFailed as failure:
-        log.warning("改用原文摘录：%s", failure)
-        telling.notices, telling.whole = (MODEL_FAILED,), False
+        log.warning("改用原文摘录：%s", failure.line)
+        telling.notices, telling.whole = (MODEL_BROKE_OFF if telling.kept else MODEL_FAILED,), False
+        telling.trace = replace(telling.trace, failures=(*telling.trace.failures, failure.kind))
+    else:
+        if telling.trace.withheld and not telling.kept:
+            telling.notices = (MODEL_UNHEARD,)
 
 
 def _holds(told: Citation, citation: Citation) -> bool:

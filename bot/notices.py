@@ -4,6 +4,8 @@ from ingest.regulation import Regulation
 
 LABEL = "本回答由AI生成，引文逐字摘自条文，仅供参考，以正式公布的文本为准。"
 MODEL_FAILED = "撰写模型暂时不可用，以下回答由系统直接摘录条文而成。"
+MODEL_BROKE_OFF = "撰写模型没有写完，其余由系统直接摘录条文补全。"
+MODEL_UNHEARD = "模型撰写的内容未能通过与条文的核对，以下回答由系统直接摘录条文而成。"
 
 
 def notices(regulation: Regulation) -> tuple[str, ...]:

@@ -5,24 +5,27 @@ A failure is not retried: the extractive answer is at hand, and a citizen is wai
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cache
-from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, cast
 
+from bot.faults import LONGEST_REST, SPARED, WriterFailed, fault
 from bot.settings import BotSettings
-from ingest.errors import WenceError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
 Messages = Sequence[tuple[str, str]]
 """(role, words), as `prompts.Prompt.fill` makes them."""
 
-
-class WriterFailed(WenceError):
-    """The model could not be reached, was too slow, broke off, or is being left in peace."""
+_LONGEST = 40_000
+"""Characters of a reply, thoughts included: what is longer is no answer."""
+_GRACE = 0.5
+"""Seconds past its bound after which a stream is not waited for, even if the loop that reads it does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,81 +40,112 @@ class Bounds:
     def within(cls, whole: float) -> "Bounds":
         return cls(first=whole / 2, between=whole / 4, whole=whole)
 
+    def at_most(self, seconds: float) -> "Bounds":
+        return Bounds(min(self.first, seconds), min(self.between, seconds), min(self.whole, seconds))
+
 
 class Breaker:
     """Lets nobody through for `rest` seconds after `limit` failures in a row; then one, to see (Nygard, Release It!, 2007)."""
 
-    def __init__(self, limit: int = 5, rest: float = 10.0, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, limit: int = 3, rest: float = 15.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit, self._rest, self._clock = limit, rest, clock
-        self._failures, self._opened = 0, 0.0
+        self._failures, self._until = 0, 0.0
         self._lock = threading.Lock()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the provider is being left in peace, or on trial after that."""
+        return self._failures >= self._limit
 
     def allows(self) -> bool:
         with self._lock:
             if self._failures < self._limit:
                 return True
-            if self._clock() - self._opened < self._rest:
+            if self._clock() < self._until:
                 return False
-            self._opened = self._clock()
+            self._until = self._clock() + self._rest
             return True
 
-    def record(self, *, failed: bool) -> None:
+    def record(self, *, failed: bool, retry_after: float = 0.0) -> None:
+        """retry_after: seconds that the provider asks for; it is left in peace at once, for LONGEST_REST at most."""
         with self._lock:
-            self._failures = self._failures + 1 if failed else 0
-            self._opened = self._clock()
+            self._failures = max(self._failures + 1, self._limit if retry_after else 0) if failed else 0
+            self._until = self._clock() + min(retry_after or self._rest, LONGEST_REST)
 
 
 class Writer:
-    """A chat model that streams. Safe to share between threads. model: its name, as `WENCE_MODEL` gives it."""
+    """A chat model that streams. Safe to share between threads.
 
-    def __init__(self, model: str, chat: "BaseChatModel", bounds: Bounds, breaker: Breaker | None = None) -> None:
-        self.model = model
-        self._chat, self._bounds, self._breaker = chat, bounds, breaker or Breaker()
+    model: its name, as `WENCE_MODEL` gives it; context: tokens that it takes, those of its reply included."""
 
-    def write(self, messages: Messages) -> Generator[str, None, None]:
-        """The reply's words as they come. Closing the iterator hangs up. Raises WriterFailed, perhaps after some words."""
-        if not self._breaker.allows():
-            raise WriterFailed("撰写模型接连出错，暂停使用。", "请稍后再试。")
+    def __init__(self, model: str, chat: "BaseChatModel", bounds: Bounds, breaker: Breaker | None = None, context: int = 8192) -> None:
+        self.model, self.context, self.breaker = model, context, breaker or Breaker()
+        self._chat, self._bounds = chat, bounds
+
+    @property
+    def seconds(self) -> float:
+        """How long one answer may wait for the model in all."""
+        return self._bounds.whole
+
+    def write(self, messages: Messages, seconds: float | None = None) -> Generator[str, None, None]:
+        """The reply's words as they come, within so many seconds. Closing the iterator hangs up. Raises WriterFailed, perhaps after some words."""
+        if not self.breaker.allows():
+            raise WriterFailed("resting")
+        bounds = self._bounds if seconds is None else self._bounds.at_most(seconds)
         pieces: SimpleQueue[str | WriterFailed | None] = SimpleQueue()
-        task = asyncio.run_coroutine_threadsafe(self._stream(messages, pieces), _loop())
+        task = asyncio.run_coroutine_threadsafe(self._stream(messages, bounds, pieces), _loop())
+        until = time.monotonic() + bounds.whole + _GRACE
+        alive = False
         try:
-            while (piece := pieces.get()) is not None:
+            while (piece := _next(pieces, until)) is not None:
                 if isinstance(piece, WriterFailed):
+                    alive = False
                     raise piece
+                alive = True
                 yield piece
         finally:
+            if not task.done() and alive:  # who has heard enough hangs up on a provider that works
+                self.breaker.record(failed=False)
             task.cancel()
 
-    async def _stream(self, messages: Messages, pieces: "SimpleQueue[str | WriterFailed | None]") -> None:
+    async def _stream(self, messages: Messages, bounds: Bounds, pieces: "SimpleQueue[str | WriterFailed | None]") -> None:
         end: WriterFailed | None = None
         try:
-            async with asyncio.timeout(self._bounds.whole):
-                whole = await self._read(messages, pieces)
-        except TimeoutError:
-            end = WriterFailed("撰写模型没有按时答复。", "可调大 WENCE_MODEL_TIMEOUT。")
+            async with asyncio.timeout(bounds.whole):
+                await self._read(messages, bounds, pieces)
+        except WriterFailed as failure:
+            end = failure
         except Exception as error:
-            end = WriterFailed(f"撰写模型出错（{type(error).__name__}）。", "请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与 WENCE_MODEL。")
-        else:
-            end = None if whole else WriterFailed("撰写模型没有写完。", "请检查模型的输出长度限制。")
-        self._breaker.record(failed=end is not None)
+            end = fault(error)
+        hurried = end is not None and end.kind == "late" and bounds.first < self._bounds.first  # others would have waited longer
+        if end is None or not (hurried or end.kind in SPARED):
+            self.breaker.record(failed=end is not None, retry_after=end.retry_after if end else 0.0)
         pieces.put(end)
 
-    async def _read(self, messages: Messages, pieces: "SimpleQueue[str | WriterFailed | None]") -> bool:
-        """Pass on what comes; whether it is whole. Only words are a sign of life: empty chunks and keep-alive lines are not."""
+    async def _read(self, messages: Messages, bounds: Bounds, pieces: "SimpleQueue[str | WriterFailed | None]") -> None:
+        """Pass on what comes. Only words are a sign of life: empty chunks and keep-alive lines are not. Raises WriterFailed and what the client raises."""
         clock = asyncio.get_running_loop().time
-        stream = self._chat.astream(list(messages))
-        deadline, last, finish = clock() + self._bounds.first, "", ""
-        while True:
-            async with asyncio.timeout_at(deadline):
-                chunk = await anext(stream, None)
-            if chunk is None:
-                break
-            finish = chunk.response_metadata.get("finish_reason") or finish
-            if text := str(chunk.text):
-                pieces.put(text)
-                deadline, last = clock() + self._bounds.between, text.strip() or last
+        stream = cast("AsyncGenerator[AIMessageChunk]", self._chat.astream(list(messages)))
+        deadline, last, finish, length = clock() + bounds.first, "", "", 0
+        async with aclosing(stream):
+            while True:
+                async with asyncio.timeout_at(deadline):
+                    chunk = await anext(stream, None)
+                if chunk is None:
+                    break
+                finish = chunk.response_metadata.get("finish_reason") or finish
+                if text := str(chunk.text):
+                    pieces.put(text)
+                    deadline, last, length = clock() + bounds.between, text.strip() or last, length + len(text)
+                if length > _LONGEST:
+                    raise WriterFailed("too_long")
+        if finish in ("length", "content_filter"):
+            raise WriterFailed("unfinished", cause=finish)
+        if not last:
+            raise WriterFailed("empty" if finish else "broken_off")
         # Some providers never say why they finish: then a last sentence that ends is taken for the end.
-        return bool(last) and (finish not in ("length", "content_filter") if finish else last[-1] in "。！？]］”")
+        if not finish and last[-1] not in "。！？!?]］”":
+            raise WriterFailed("broken_off")
 
 
 def writer(settings: BotSettings) -> Writer | None:
@@ -125,12 +159,19 @@ def writer(settings: BotSettings) -> Writer | None:
         model=settings.model,
         base_url=settings.openai_base_url or None,
         api_key=SecretStr(settings.openai_api_key or "none"),
-        temperature=0,
+        temperature=settings.model_temperature,
         timeout=settings.model_timeout,
         max_retries=0,
         streaming=True,
     )
-    return Writer(settings.model, chat, Bounds.within(settings.model_timeout))
+    return Writer(settings.model, chat, Bounds.within(settings.model_timeout), context=settings.model_context)
+
+
+def _next(pieces: "SimpleQueue[str | WriterFailed | None]", until: float) -> str | WriterFailed | None:
+    try:
+        return pieces.get(timeout=max(0.0, until - time.monotonic()))
+    except Empty:
+        return WriterFailed("late")
 
 
 @cache

@@ -15,12 +15,13 @@ from bot.settings import BotSettings
 from evals.bots import load
 from evals.cases import read
 from evals.compare import compare as compared
-from evals.compare import print_comparison
+from evals.compare import composers, print_comparison
 from evals.figures import fallen, figures
 from evals.judge import judge
 from evals.opinion import SETS, TIMES, OpinionError, with_opinions
+from evals.parts import print_parts
 from evals.report import write
-from evals.run import Run, asked, keep, kept, made, runs_json, size
+from evals.run import WITH_MODEL, Run, asked, gated, keep, kept, made, runs_json, size
 from evals.starter import jsonl, text_of
 from evals.table import failures_text, print_figures
 from ingest.bundle import SLUG, publish_bundled
@@ -48,7 +49,7 @@ def main(
     failures: Annotated[bool, typer.Option("--failures", help="列出未通过的题（report 一半除外）")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
-    """评测回答质量；指标低于 evals/bounds.toml 的界限时退出码为 1。"""
+    """评测回答质量；指标低于 evals/bounds.toml 的界限时退出码为 1。设置了 WENCE_MODEL 的，原文摘录与模型撰写各测一遍，并列比较。"""
     if context.invoked_subcommand:
         return
     if half and half not in HALVES:
@@ -58,24 +59,27 @@ def main(
         paths = [dataset] if dataset else [DATASETS / name for name in ((half,) if half else HALVES)]
         before = kept(compare) if compare else {}
         judge_model = _judge() if judge_by_model else None
-        runs = [_run(path, library, bot, judge_model) for path in paths]
+        models = [None, *filter(None, [provider.writer(BotSettings())])]  # type: ignore[call-arg]
+        runs = [_run(path, library, bot, model, judge_model) for model in models for path in paths]
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
     comparisons = [compared(before[run.dataset], run) for run in runs if run.dataset in before]
+    comparisons += [composers(extractive, written) for extractive, written in zip(runs, runs[len(paths) :])]
     if as_json:
         print(json.dumps(runs_json(runs), ensure_ascii=True))
     else:
-        console = Console(width=None if sys.stdout.isatty() else 130)
+        console = Console(width=None if sys.stdout.isatty() else 130 if len(runs) <= 2 else 180)
         print_figures(runs, console)
+        print_parts(runs, console)
         for comparison in comparisons:
             print_comparison(comparison, console)
         if failures:
-            print("\n".join(failures_text(run) for run in runs if run.dataset != "report" or dataset))
+            print("\n".join(failures_text(run) for run in runs if run.dataset.removesuffix(WITH_MODEL) != "report" or dataset))
     if report:
         print(f"报告：{write(runs, report, list(library.regulation.by_label), comparisons)}", file=sys.stderr)
     print(f"记录：{keep(runs)}", file=sys.stderr)
-    if fallen(runs[-1].figures):
+    if any(fallen(run.figures) for run in gated(runs)):
         raise typer.Exit(1)
 
 
@@ -112,18 +116,19 @@ def _judge() -> provider.Writer:
     raise OpinionError("没有可以评判的模型。", "请设置 WENCE_MODEL、OPENAI_BASE_URL 与 OPENAI_API_KEY，或去掉 --judge。")
 
 
-def _run(path: Path, library: Library, bot: str, judge_model: provider.Writer | None) -> Run:
-    cases = read(path, library.regulation)
-    under_test, writer = (answer if bot == "bot.chat:answer" else load(bot)), provider.writer(BotSettings())  # type: ignore[call-arg]
+def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, judge_model: provider.Writer | None) -> Run:
+    """A data set asked and judged. model: the one that writes, None for answers in the text's own words."""
+    cases, name = read(path, library.regulation), path.stem + (WITH_MODEL if model else "")
+    under_test = answer if bot == "bot.chat:answer" else load(bot)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(path.stem, total=size(cases))
-        found = list(asked(cases, library, under_test, writer, lambda: progress.advance(task)))
+        task = progress.add_task(name, total=size(cases))
+        found = list(asked(cases, library, under_test, model, lambda: progress.advance(task)))
         results = judge(found, library.regulation)
         if judge_model:
             task = progress.add_task("模型评判", total=sum(result.case.set in SETS for result in results))
             results = with_opinions(results, judge_model, library.regulation, lambda: progress.advance(task))
-    return Run(path.stem, made(library, bot), results, figures(results))
+    return Run(name, made(library, bot, model=model is not None), results, figures(results))
 
 
 if __name__ == "__main__":

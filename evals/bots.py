@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.answer import Answer, Done, answer_json
+from bot.answer import Answer, Done, Trace, answer_json
 from bot.chat import answer
 from bot.clean import clean
 from bot.decide import decide
@@ -45,7 +45,8 @@ def ask(question: Question, library: Library, bot: Bot = answer, writer: object 
     takes = _positional(bot)
     started = time.perf_counter()
     try:
-        told = _as_json(bot(*(question, library, writer)[:takes]))
+        ended = _ended(bot(*(question, library, writer)[:takes]))
+        told = _as_json(ended)
     except QuestionError as error:
         outcome = "empty" if isinstance(error, EmptyQuestion) else "too_long"
         return Given(outcome, fields=(str(error),), took_ms=(time.perf_counter() - started) * 1000)
@@ -57,8 +58,22 @@ def ask(question: Question, library: Library, bot: Bot = answer, writer: object 
         ranking, scope, substance = _seen(question, library)
     else:  # of a foreign bot only its citations can be seen
         ranking, scope, substance = tuple(Ranked(c.article, -float(n)) for n, c in enumerate(citations)), None, None
+    trace = ended.trace if isinstance(ended, Done) else Trace()
     return Given(
-        str(told["outcome"]), str(told.get("reason", "")), str(told.get("answer", "")), citations, tuple(_strings(told)), ranking, scope, substance, took
+        str(told["outcome"]),
+        str(told.get("reason", "")),
+        str(told.get("answer", "")),
+        citations,
+        tuple(_strings(told)),
+        ranking,
+        scope,
+        substance,
+        took,
+        composer=str(told.get("composer", "")),
+        prompts=dict(told.get("prompts") or {}),
+        withheld=trace.withheld,
+        left_out=trace.left_out,
+        failures=trace.failures,
     )
 
 
@@ -72,11 +87,15 @@ def _seen(question: Question, library: Library) -> tuple[tuple[Ranked, ...], flo
     return ranking, decision.scope, decision.asked.get("substance", 0.0)
 
 
+def _ended(told: Any) -> Any:
+    """The last of a bot's events; what is no events, as it is."""
+    if isinstance(told, Iterable) and not isinstance(told, str | bytes | Mapping):
+        return next(reversed([event for event in told if isinstance(event, Done)]), None)
+    return told
+
+
 def _as_json(told: Any) -> Mapping[str, Any]:
     """The whole Answer, in whatever form it came."""
-    if isinstance(told, Iterable) and not isinstance(told, str | bytes | Mapping):
-        told = [event for event in told if isinstance(event, Done)]
-        told = told[-1].answer if told else None
     if isinstance(told, Done):
         told = told.answer
     if isinstance(told, Answer):

@@ -1,7 +1,7 @@
 """Two runs side by side, case by case: fixed, broken, unchanged; with a paired test a figure, so that better means better."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import Any
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from scipy.stats import binomtest, wilcoxon
 
 from evals.figures import TITLES, shown
-from evals.run import Run
+from evals.run import Run, runs_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """fixed, broken, unchanged: ids of cases in both runs; others: of cases that are in one alone, or were worded anew."""
+    """fixed, broken, unchanged: ids of cases in both runs; others: of cases that are in one alone, or were worded anew. title, heads: what is
+    compared, and what the two are called."""
 
     dataset: str
     fixed: list[str]
@@ -37,6 +38,15 @@ class Comparison:
     unchanged: list[str]
     others: list[str]
     changes: list[Change]
+    title: str = "与先前运行比较"
+    heads: tuple[str, str] = ("先前", "现在")
+
+
+def composers(extractive: Run, written: Run) -> Comparison:
+    """The same questions answered in the text's own words and by a model, side by side."""
+    before = {"results": runs_json([extractive])["datasets"][extractive.dataset]["results"]}
+    found = compare(before, written)
+    return replace(found, dataset=extractive.dataset, title="两种撰写方式", heads=("摘录", "模型撰写"))
 
 
 def compare(before: Mapping[str, Any], run: Run) -> Comparison:
@@ -81,8 +91,8 @@ def _change(name: str, before: list[float], now: list[float]) -> Change:
 
 
 def print_comparison(comparison: Comparison, console: Console) -> None:
-    table = Table(title=f"与先前运行比较：{comparison.dataset}")
-    for column in ("指标", "先前", "现在", "题数", "升高", "降低", "p"):
+    table = Table(title=f"{comparison.title}：{comparison.dataset}")
+    for column in ("指标", *comparison.heads, "题数", "升高", "降低", "p"):
         table.add_column(column, justify="left" if column == "指标" else "right")
     for c in comparison.changes:
         p = "" if c.p != c.p else f"{c.p:.3f}"

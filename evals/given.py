@@ -26,7 +26,10 @@ class Given:
     """outcome: of the Answer; `empty`, `too_long` where the question was refused unread; `error` where the bot failed, told in `error`.
 
     fields: every string of the Answer; ranking: articles retrieved, best first; in_scope, substance: probabilities of the decide step,
-    None where the bot does not tell; took_ms: wall time of the whole answer."""
+    None where the bot does not tell; took_ms: wall time of the whole answer.
+
+    Of a model that writes: composer, prompts: of the Answer; withheld: why sentences were; left_out: what found no room in what it was
+    given; failures: kinds of what went wrong."""
 
     outcome: str
     reason: str = ""
@@ -38,6 +41,11 @@ class Given:
     substance: float | None = None
     took_ms: float = 0.0
     error: str = ""
+    composer: str = ""
+    prompts: dict[str, str] = field(default_factory=dict)
+    withheld: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from math import nan
 from statistics import fmean, pstdev
 
-from bot.provider import Writer, WriterFailed
+from bot.faults import WriterFailed
+from bot.provider import Writer
 from evals.judge import Result
 from ingest.errors import WenceError
 from ingest.regulation import Regulation

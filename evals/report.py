@@ -12,22 +12,24 @@ from evals.compare import Comparison
 from evals.figures import TITLES, Figure, bounds, broken, shown
 from evals.judge import Result
 from evals.names import called
-from evals.run import Run
+from evals.parts import Part, part_of
+from evals.run import Run, gated
 
 
 def write(runs: Sequence[Run], folder: Path, labels: Sequence[str], comparisons: Sequence[Comparison] = ()) -> Path:
     """Write the page of some runs; its path. labels: of the regulation's articles, in order."""
     folder.mkdir(parents=True, exist_ok=True)
     page = Template((resources.files("evals") / "report.html").read_text(encoding="utf-8"))
-    made, last = runs[-1].made, runs[-1]
-    failing = broken(last.figures)
+    made = runs[-1].made
+    failing = list(dict.fromkeys(figure.title for run in gated(runs) for figure in broken(run.figures)))
     path = folder / "index.html"
     text = page.substitute(
         title=escape(f"问策回答质量评测 · {made['text']['title']}"),
-        verdict="未达标：" + "、".join(figure.title for figure in failing) if failing else "全部指标达标",
+        verdict="未达标：" + "、".join(failing) if failing else "全部指标达标",
         state="poor" if failing else "good",
         about="".join(_about(runs)),
         figures="".join(_figures(runs)),
+        parts="".join(_part(part_of(run)) for run in runs),
         comparisons="".join(_comparison(comparison) for comparison in comparisons),
         plots="".join(_plots(run, labels) for run in runs),
         failures="".join(_failures(run) for run in runs),
@@ -74,18 +76,24 @@ def _figure(figure: Figure | None) -> str:
     return f"<td class='{state}'>{shown(figure.name, figure.value)}</td><td>{interval}</td><td>{figure.cases}{unjudged}</td>"
 
 
+def _part(part: Part) -> str:
+    """What a model's sentences came to in a run."""
+    rows = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in part.lines)
+    return f"<h3>{escape(part.dataset)}</h3><table>{rows}</table>" if rows else ""
+
+
 def _comparison(comparison: Comparison) -> str:
     rows = "".join(
         f"<tr><td>{TITLES[c.name]}</td><td>{shown(c.name, c.before)}</td><td>{shown(c.name, c.now)}</td><td>{c.cases}</td>"
         f"<td>{c.better_cases}</td><td>{c.worse_cases}</td><td>{'' if c.p != c.p else f'{c.p:.3f}'}</td></tr>"
         for c in comparison.changes
     )
-    heads = "".join(f"<th>{name}</th>" for name in ("指标", "先前", "现在", "题数", "升高", "降低", "p"))
+    heads = "".join(f"<th>{name}</th>" for name in ("指标", *comparison.heads, "题数", "升高", "降低", "p"))
     lists = "".join(
         f"<p>{name} {len(ids)} 题：{escape('、'.join(ids)) or '无'}</p>" for name, ids in (("修好", comparison.fixed), ("变坏", comparison.broken))
     )
     return (
-        f"<h2>与先前运行比较：{escape(comparison.dataset)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{lists}"
+        f"<h2>{comparison.title}：{escape(comparison.dataset)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{lists}"
         f"<p>不变 {len(comparison.unchanged)} 题。是非类指标用 McNemar 精确检验，其余用 Wilcoxon 符号秩检验。</p>"
     )
 

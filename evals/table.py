@@ -7,22 +7,25 @@ from rich.table import Table
 
 from evals.figures import TITLES, UNITS, Figure, broken, shown
 from evals.judge import Result
-from evals.run import Run
+from evals.run import WITH_MODEL, Run, gated
 
 TUNED = 0.03
 """How much better development may be than report."""
 
 
 def print_figures(runs: Sequence[Run], console: Console) -> None:
-    """One table, the runs side by side with their bounds; the gate looks at the last."""
+    """One table, the runs side by side with their bounds, and intervals where there is room for them; the gate looks at the last data set."""
+    halves = len(runs) == 2 and not any(run.dataset.endswith(WITH_MODEL) for run in runs)
+    wide = len(runs) <= 2
     table = Table(title="回答质量")
     table.add_column("指标", no_wrap=True)
     table.add_column("界限", justify="right", no_wrap=True)
     for run in runs:
         table.add_column(run.dataset, justify="right", no_wrap=True)
-        table.add_column("95% 区间", justify="right", no_wrap=True)
+        if wide:
+            table.add_column("95% 区间", justify="right", no_wrap=True)
         table.add_column("题数", justify="right", no_wrap=True)
-    if len(runs) == 2:
+    if halves:
         table.add_column("差", justify="right", no_wrap=True)
     by_name = [{figure.name: figure for figure in run.figures} for run in runs]
     for name, title in TITLES.items():
@@ -30,13 +33,14 @@ def print_figures(runs: Sequence[Run], console: Console) -> None:
         if any(row):
             limit = next((figure.bound for figure in row if figure and figure.bound), None)
             bound = f"{'≥' if limit.at_least else '≤'} {limit.limit:g}" if limit else ""
-            table.add_row(title, bound, *(cell for figure in row for cell in _cells(figure)), *([_lead(*row)] if len(runs) == 2 else []))
+            table.add_row(title, bound, *(cell for figure in row for cell in _cells(figure, wide=wide)), *([_lead(*row)] if halves else []))
     console.print(table)
     console.print("题数后的 + 为未评判的题，不计入指标。差：前者比后者好多少，超过 0.03 即有针对前者调试之嫌。", style="dim")
-    if failing := broken(runs[-1].figures):
-        console.print(f"未达标（{runs[-1].dataset}）：" + "、".join(f"{f.title}{_beside(f, runs[-1])}" for f in failing), style="red")
-    else:
-        console.print(f"全部达标（{runs[-1].dataset}）", style="green")
+    for run in gated(runs):
+        if failing := broken(run.figures):
+            console.print(f"未达标（{run.dataset}）：" + "、".join(f"{f.title}{_beside(f, run)}" for f in failing), style="red")
+        else:
+            console.print(f"全部达标（{run.dataset}）", style="green")
 
 
 def _lead(first: Figure | None, second: Figure | None) -> str:
@@ -54,13 +58,14 @@ def _beside(figure: Figure, run: Run) -> str:
     return f"（须与{'、'.join(TITLES[f.name] for f in run.figures if f.name in figure.bound.beside and f.reached is False)}一并达标）"
 
 
-def _cells(figure: Figure | None) -> tuple[str, str, str]:
+def _cells(figure: Figure | None, *, wide: bool) -> tuple[str, ...]:
     if figure is None:
-        return "", "", ""
+        return ("", "", "") if wide else ("", "")
     style = {True: "green", False: "red", None: "default"}[figure.reached]
     interval = f"{shown(figure.name, figure.low)}–{shown(figure.name, figure.high)}" if figure.cases else ""
     cases = f"{figure.cases}" + (f" +{figure.unjudged}" if figure.unjudged else "")
-    return f"[{style}]{shown(figure.name, figure.value)}[/]", interval, cases
+    value = f"[{style}]{shown(figure.name, figure.value)}[/]"
+    return (value, interval, cases) if wide else (value, cases)
 
 
 def failures_text(run: Run) -> str:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from ingest.bundle import SLUG, bundled
-from ingest.catalogue import published
+from ingest.catalogue import published, source_of
 from ingest.errors import IngestError
 from ingest.findings import examine
 from ingest.models import writer, written
@@ -80,9 +80,19 @@ def list_texts() -> None:
 
 
 @app.command(cls=Command)
+def rebuild() -> None:
+    """由保存的正文重建已收录法规的索引，例如更换向量模型之后。"""
+    settings = IngestSettings()
+    for entry in published(settings.home).values():
+        source, asked = source_of(settings.home, entry)
+        _publish(source, asked, entry.slug)
+
+
+@app.command(cls=Command)
 def questions(
     file: Annotated[Path | None, typer.Argument(help="法规正文文件；默认为自带的草案", metavar="[FILE]", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option(help="写入的文件；默认与正文同名，后缀 .questions.jsonl", show_default=False)] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="文件已有时也写，原有的问题不再保留")] = False,
     count: Annotated[int, typer.Option(min=1, max=50, help="每一款写几个问题")] = 8,
 ) -> None:
     """由模型为每一款撰写市民可能的问法（需要设置 WENCE_MODEL）。"""
@@ -91,6 +101,8 @@ def questions(
     source = read(file) if file else bundled()[0]
     regulation = parse(source, _slug(file) if file else SLUG)
     target = output or (file.with_suffix(".questions.jsonl") if file else Path(f"{SLUG}.questions.jsonl"))
+    if target.exists() and not overwrite:  # somebody may have edited it
+        raise IngestError(f"{target} 已经存在，没有改动它。", "请用 --output 另写一个文件，或加 --overwrite 覆盖。")
     asked = 0
     total = sum(len(article.paragraphs) for article in regulation.articles)
     lines: list[str] = []

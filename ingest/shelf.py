@@ -6,7 +6,7 @@ import threading
 
 from ingest.catalogue import Published, published, source_of
 from ingest.errors import NotIngested, UnknownRegulation, WenceError
-from ingest.library import Library
+from ingest.library import Library, check_embeddings
 from ingest.publish import fingerprint, index_exists, publish
 from ingest.settings import IngestSettings
 
@@ -70,6 +70,7 @@ class Shelf:
             return held
 
     def _opened(self, entry: Published) -> Library:
+        check_embeddings(entry, self.settings)  # not rebuilt unasked: another model's vectors cost time and, at a provider, money
         source, questions = source_of(self.settings.home, entry)
         if entry.fingerprint == fingerprint(entry.version, questions, self.settings) and index_exists(entry, self.settings):
             try:

@@ -11,7 +11,7 @@ from bot.chat import answer
 from bot.question import Question
 from ingest.bundle import SLUG
 from ingest.library import Library
-from portal.operations import ANSWERS, FIRST_SENTENCE, TOOK, WITHHELD
+from portal.operations import ANSWERS, FIRST_SENTENCE, LEFT_OUT, MODEL_FAILURES, TOOK, WITHHELD
 
 if TYPE_CHECKING:
     from bot.provider import Writer
@@ -40,9 +40,12 @@ class Answering:
         with closing(cast("Generator[Event]", answer(question, library, self.writer))) as events:
             for event in events:
                 match event:
-                    case Withheld():
-                        WITHHELD.inc()
-                    case Done(done):
+                    case Withheld(reason):
+                        WITHHELD.labels(reason).inc()
+                    case Done(done, trace):
+                        for kind in trace.failures:
+                            MODEL_FAILURES.labels(kind).inc()
+                        LEFT_OUT.inc(bool(trace.left_out))
                         ANSWERS.labels(done.outcome, done.composer, way).inc()
                         TOOK.observe(time.perf_counter() - started)
                     case Sentence() if first:

@@ -39,7 +39,9 @@ _ENGLISH = {
     "OPENAI_BASE_URL": "address of the OpenAI-compatible endpoint",
     "OPENAI_API_KEY": "its key",
     "WENCE_MODEL": "model that writes answers and question variants; empty: answers quote the text and no model is called",
-    "WENCE_MODEL_TIMEOUT": "seconds to wait for the model; then the text is quoted instead",
+    "WENCE_MODEL_TIMEOUT": "seconds an answer waits for the model at most, then the text is quoted; up to the default, an answer is whole within 15 s",
+    "WENCE_MODEL_TEMPERATURE": "temperature of the model; some take nothing but 1",
+    "WENCE_MODEL_CONTEXT": "tokens (by tiktoken) that the model reads and writes at once; articles are packed into them, what had no room is logged",
 }
 
 

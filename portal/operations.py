@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 
 from bot.chat import answer
+from bot.faults import KINDS
 from bot.question import Question
 from ingest.errors import NotIngested, WenceError
 from ingest.publish import Published
 from portal.api.problems import problem
 
 if TYPE_CHECKING:
+    from bot.provider import Writer
     from portal.answering import Answering
 
 log = logging.getLogger(__name__)
 
 ANSWERS = Counter("wence_answers", "Answers given", ["outcome", "composer", "way"])
-WITHHELD = Counter("wence_withheld_sentences", "Sentences that did not pass the check")
+WITHHELD = Counter("wence_withheld_sentences", "Sentences of a model that did not pass the check, by reason", ["reason"])
+MODEL_FAILURES = Counter("wence_model_failures", "Answers in which the model failed, by kind of failure", ["kind"])
+for _kind in KINDS:
+    MODEL_FAILURES.labels(_kind)
+LEFT_OUT = Counter("wence_model_left_out_answers", "Answers for which something found had no room in what the model was given")
+BREAKER = Gauge("wence_model_breaker_open", "1 while the model is not called, or only on trial, because it kept failing")
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 TOOK = Histogram("wence_answer_seconds", "Seconds from a question to its whole answer", buckets=_SECONDS)
 FIRST_SENTENCE = Histogram("wence_first_sentence_seconds", "Seconds from a question to its first sentence", buckets=_SECONDS)
@@ -38,6 +45,11 @@ _ROUTES = (
 def kind_of_route(path: str) -> str:
     """A kind of route for counting: few in number, whatever is asked for."""
     return next((route for route in _ROUTES if path == route or path.startswith(f"{route}/")), "/" if path == "/" else "other")
+
+
+def watch(writer: "Writer | None") -> None:
+    """Have the metrics tell the state of this model's breaker."""
+    BREAKER.set_function(lambda: float(writer is not None and writer.breaker.is_open))
 
 
 class Readiness:

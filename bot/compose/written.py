@@ -9,20 +9,22 @@ from contextlib import closing
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.clean import to_simplified
+from bot.compose.context import Context, packed, room
+from bot.faults import WriterFailed
 from bot.figures import figures
 from bot.notation import MARK, BadMark, Mark, quotations, resolve_mark, sentences
 from bot.provider import Writer
 from bot.question import Question
 from ingest.chunks import sentences as sentence_spans
 from ingest.library import bigrams
-from ingest.numerals import to_chinese
 from ingest.regulation import Article, Paragraph, Quote, Regulation
-from prompts import prompt
+from prompts import Prompt, prompt
 
 GIVEN = 10
 """Articles that a model is given, best first."""
 SHORTEST = 4
 """Characters of a citation's quote."""
+Told = Sentence | Withheld
 _MOST = 12
 """Sentences of one answer; a model that writes on is not listened to."""
 _SLOT = "\ue000"
@@ -30,22 +32,36 @@ _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,2}[.)]\s+|\|)+|[*`
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 
-def written(question: Question, articles: Sequence[Article], opening: str, writer: Writer, regulation: Regulation) -> Iterator[Sentence | Withheld]:
+def given(question: Question, articles: Sequence[Article], cited: Sequence[Citation], opening: str, writer: Writer) -> Context:
+    """What the model will be given: so many of the articles as there is room for. cited: what code would quote, which is cut last."""
+    needed = {citation.quote.paragraph for citation in cited}
+    values = {"question": question.text, "opening": opening}
+    return packed(question, articles, room(_prompt(opening), writer.context, **values), needed)
+
+
+def written(question: Question, context: Context, opening: str, writer: Writer, regulation: Regulation, seconds: float | None = None) -> Iterator[Told]:
     """Sentences as they arrive, not yet checked; Withheld for one whose marks name nothing. opening: what the answer begins with, if
-    code has written that. Raises WriterFailed."""
-    given = {"question": question.text, "passages": "\n\n".join(_shown(article) for article in articles)}
-    messages = prompt("continue").fill(**given, opening=opening) if opening else prompt("answer").fill(**given)
-    with closing(writer.write(messages)) as pieces:
-        for count, (raw, ends_line) in enumerate(sentences(_aloud(pieces)), 1):
-            yield read(raw, regulation, articles, "\n\n" if ends_line else "")
-            if count == _MOST:
-                return
+    code has written that; then the model may have nothing to add. seconds: how long it may take. Raises WriterFailed."""
+    values = {"question": question.text, "passages": context.text} | ({"opening": opening} if opening else {})
+    with closing(writer.write(_prompt(opening).fill(**values), seconds)) as pieces:
+        try:
+            for count, (raw, ends_line) in enumerate(sentences(aloud(pieces))):
+                if count == _MOST:
+                    raise WriterFailed("too_long")
+                yield read(raw, regulation, context.articles, "\n\n" if ends_line else "")
+        except WriterFailed as failure:
+            if not (opening and failure.kind == "empty"):
+                raise
 
 
 def prompts_used(opening: str) -> dict[str, str]:
     """The prompt that `written` uses, with its version."""
-    used = prompt("continue" if opening else "answer")
+    used = _prompt(opening)
     return {used.name: used.version}
+
+
+def _prompt(opening: str) -> Prompt:
+    return prompt("continue" if opening else "answer")
 
 
 def read(raw: str, regulation: Regulation, given: Sequence[Article], space: str = "") -> Sentence | Withheld:
@@ -78,7 +94,7 @@ def cite(words: str, mark: Mark) -> list[Citation]:
     return [Citation(quote, mark.article) for quote in dict.fromkeys(found) if len(quote.text) >= SHORTEST]
 
 
-def _aloud(pieces: Iterator[str]) -> Iterator[str]:
+def aloud(pieces: Iterator[str]) -> Iterator[str]:
     """What is said after thinking: some models put <think>…</think> before their answer."""
     begun = ""
     for piece in pieces:
@@ -91,14 +107,6 @@ def _aloud(pieces: Iterator[str]) -> Iterator[str]:
         begun = begun.partition("</think>")[2]
     yield begun
     yield from pieces
-
-
-def _shown(article: Article) -> str:
-    """An article as the model is given it, each 款 under its number."""
-    several = len(article.paragraphs) > 1
-    lines = [f"第{to_chinese(n)}款：{p.text}" if several else p.text for n, p in enumerate(article.paragraphs, 1)]
-    title = f"【{article.title}】" if article.title else ""
-    return "\n".join([f"{article.label}{title}{article.chapter}".strip(), *lines])
 
 
 def _plain(text: str, ground: str) -> str:

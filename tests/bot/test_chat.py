@@ -7,7 +7,7 @@ import pytest
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Withheld
 from bot.chat import answer
-from bot.notices import MODEL_FAILED
+from bot.notices import MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD
 from bot.provider import writer
 from bot.question import EmptyQuestion, Question
 from bot.settings import BotSettings
@@ -117,7 +117,9 @@ def test_when_nothing_of_the_models_is_kept_the_answer_is_extractive_and_whole(a
     told = done(events)
     assert texts(events) == [sentence.text.strip() for sentence in extracted.sentences]
     assert (told.composer, told.model, told.prompts) == ("extractive", None, {})
-    assert MODEL_FAILED not in told.notices
+    assert told.notices[-1] == MODEL_UNHEARD
+    assert events[-1].trace.withheld == ("引文与所注条文不符", "所注的条文不存在")
+    assert events[-1].trace.failures == ()
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_when_the_provider_breaks_off_what_was_kept_stays_and_the_text_completes
     assert texts(events)[0].startswith("单位可以赋予完成人")
     assert [citation.article.label for citation in told.citations] == ["第四十四条", "第三十条"]
     assert (told.composer, told.model) == ("written", "m1")
-    assert told.notices[-1] == MODEL_FAILED
+    assert told.notices[-1] == MODEL_BROKE_OFF
 
 
 def test_sentences_arrive_while_the_model_is_still_writing(library, model, reply):
@@ -185,6 +187,15 @@ def test_what_code_has_decided_is_said_by_code_and_the_model_writes_on(asked, mo
     assert "草案没有写奖励多少钱。" in model.asked
 
 
+def test_a_model_with_nothing_to_add_has_not_failed(asked, model, reply):
+    extracted = reply("not_in_text", "nothing_near", first="草案没有写奖励多少钱。\n\n")
+    model.says("")
+    events = asked()
+    assert texts(events) == [sentence.text.strip() for sentence in extracted.sentences]
+    assert MODEL_FAILED not in done(events).notices
+    assert events[-1].trace.failures == ()
+
+
 def test_code_does_not_say_its_first_sentence_twice_when_the_model_fails_after_it(asked, model, reply):
     extracted = reply("partly_answered", "amount_not_stated", first="草案没有写奖励多少钱。\n\n")
     model.says(Written(status=500))
@@ -222,6 +233,16 @@ def test_the_same_words_are_cited_once(asked, model, reply):
     reply()
     model.says(GOOD + GOOD.replace("单位", "学校"))
     assert len(done(asked()).citations) == 1
+
+
+def test_a_model_that_goes_round_in_circles_is_told_once_and_not_listened_to(asked, model, reply):
+    reply(labels=("第四十四条", "第三十条"))
+    model.says(GOOD * 4000)
+    events = asked()
+    assert texts(events)[0].startswith("单位可以赋予完成人")
+    assert texts(events)[1].startswith("[第三十条第一款]")
+    assert done(events).notices[-1] == MODEL_BROKE_OFF
+    assert events[-1].trace.failures == ("too_long",)
 
 
 def test_a_model_that_repeats_the_questions_markup_is_not_heard(asked, model, reply):

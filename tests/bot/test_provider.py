@@ -4,10 +4,12 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 
-from bot.provider import Bounds, Breaker, Writer, WriterFailed, writer
+from bot.faults import SPARED, WriterFailed
+from bot.provider import Bounds, Breaker, Writer, writer
 from bot.settings import BotSettings
 from prompts import PromptError, prompt, read
 from tests.provider.server import Provider, Reply, provider
@@ -36,7 +38,9 @@ def test_without_a_model_named_there_is_no_writer():
 
 
 def test_words_arrive_as_they_are_written(model, made):
-    model.says(Reply("甲乙丙丁戊己", piece=2, drip=0.1))
+    model.says("好。")
+    assert list(made().write(MESSAGES)), "what the client loads when first used is not waited for below"
+    model.says(Reply("甲乙丙丁戊己", piece=2, drip=0.3))
     started, arrived = time.monotonic(), []
     pieces = []
     for piece in made().write(MESSAGES):
@@ -56,26 +60,45 @@ def test_the_provider_is_asked_for_a_stream_at_temperature_zero_with_key_and_mod
     assert [message["role"] for message in asked["messages"]] == ["system", "user"]
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply(status=500),
-        Reply(status=429),
-        Reply(status=401),
-        Reply(""),
-        Reply("  ", finish=None),
-        Reply("甲乙丙丁", piece=1, cut=2),
-        Reply("甲乙丙丁", finish="length"),
-        Reply("甲乙丙丁", finish="content_filter"),
-        Reply("甲乙丙丁", finish=None),
-    ],
-    ids=["500", "429", "401", "nothing", "blank", "cut", "too long", "filtered", "ends in mid-sentence"],
-)
-def test_every_way_to_fail_is_one_error_and_is_tried_once(model, made, reply):
+FAULTS = {
+    "401": (Reply(status=401), "unauthorized"),
+    "403": (Reply(status=403), "unauthorized"),
+    "404 model": (Reply(status=404), "no_model"),
+    "400": (Reply(status=400), "refused"),
+    "429": (Reply(status=429), "rate_limited"),
+    "500": (Reply(status=500), "server_error"),
+    "503": (Reply(status=503), "server_error"),
+    "nothing": (Reply(""), "empty"),
+    "blank": (Reply("  ", finish=None), "broken_off"),
+    "cut": (Reply("甲乙丙丁", piece=1, cut=2), "broken_off"),
+    "out of room": (Reply("甲乙丙丁", finish="length"), "unfinished"),
+    "filtered": (Reply("甲乙丙丁", finish="content_filter"), "unfinished"),
+    "ends in mid-sentence": (Reply("甲乙丙丁", finish=None), "broken_off"),
+    "no JSON": (Reply(raw=b"data: \xff\xfe{not json\n\n"), "garbled"),
+    "a page": (Reply(raw=b"<html><body>502</body></html>"), "garbled"),
+    "an error in the stream": (Reply(raw=b'data: {"error": {"message": "overloaded", "code": 500}}\n\n'), "server_error"),
+    "100,000 characters": (Reply("甲" * 100_000, piece=1000), "too_long"),
+}
+
+
+@pytest.mark.parametrize(("reply", "kind"), FAULTS.values(), ids=FAULTS)
+def test_every_way_to_fail_is_told_apart_and_tried_once(model, made, reply, kind):
     model.says(reply)
-    with pytest.raises(WriterFailed):
-        list(made().write(MESSAGES))
+    writing = made()
+    with pytest.raises(WriterFailed) as failure:
+        list(writing.write(MESSAGES))
+    assert failure.value.kind == kind
     assert len(model.requests) == 1
+
+
+@pytest.mark.parametrize(("reply", "kind"), FAULTS.values(), ids=FAULTS)
+def test_only_what_says_that_the_provider_is_down_opens_the_breaker(model, made, reply, kind):
+    model.says(reply)
+    writing = made()
+    for _ in range(3):
+        with pytest.raises(WriterFailed):
+            list(writing.write(MESSAGES))
+    assert writing.breaker.is_open == (kind not in SPARED)
 
 
 def test_a_provider_that_never_says_why_it_finishes_is_taken_at_its_last_full_stop(model, made):
@@ -98,8 +121,10 @@ def test_what_was_written_before_a_cut_has_arrived(model, made):
         (Reply("甲乙", pause=5, comments=True), Bounds(first=0.3, between=5, whole=10)),
         (Reply("甲乙丙", piece=1, drip=5), Bounds(first=3, between=0.3, whole=10)),
         (Reply("甲" * 200, piece=1, drip=0.05), Bounds(first=3, between=3, whole=0.6)),
+        (Reply("甲乙", hold=5), Bounds(first=0.3, between=5, whole=10)),
+        (Reply("甲乙", trickle=True), Bounds(first=0.3, between=5, whole=10)),
     ],
-    ids=["no first words", "keep-alive lines only", "a stall", "a slow drip"],
+    ids=["no first words", "keep-alive lines only", "a stall", "a slow drip", "no first byte", "headers byte by byte"],
 )
 def test_waiting_ends_at_its_bound(model, made, reply, bounds):
     model.says(reply)
@@ -114,6 +139,18 @@ def test_nobody_listens_on_the_port():
     assert built
     with pytest.raises(WriterFailed, match="OPENAI_BASE_URL"):
         list(built.write(MESSAGES))
+
+
+UNUSABLE = [("not a url", "sk-5a1e"), ("ftp://127.0.0.1/v1", "sk-5a1e"), ("", "sk-5a1e密钥"), ("http://nowhere.invalid/v1", "sk-5a1e")]
+
+
+@pytest.mark.parametrize(("url", "key"), UNUSABLE)
+def test_settings_that_cannot_be_used_fail_like_a_provider_and_tell_no_key(model, url, key):
+    built = writer(BotSettings(model="m1", openai_base_url=url or model.url, openai_api_key=key, model_timeout=5))
+    assert built
+    with pytest.raises(WriterFailed) as failure:
+        list(built.write(MESSAGES))
+    assert "sk-5a1e" not in failure.value.line
 
 
 def test_who_stops_listening_hangs_up(model, made):
@@ -144,6 +181,75 @@ def test_one_trial_at_a_time_goes_through_a_resting_breaker():
     breaker.record(failed=True)
     now[0] = 31
     assert [breaker.allows(), breaker.allows()] == [True, False]
+
+
+@pytest.mark.parametrize(("asked", "refused", "let_through"), [("2", 1.9, 2.1), ("20", 19, 21), ("3600", 29, 31), ("Fri, 01 Jan 2100 00:00:00 GMT", 29, 31)])
+def test_a_provider_that_asks_for_a_rest_is_given_it_at_once_for_thirty_seconds_at_most(model, made, asked, refused, let_through):
+    now = [0.0]
+    writing = made(breaker=Breaker(clock=lambda: now[0]))
+    model.says(Reply(status=429, headers=(("Retry-After", asked),)))
+    with pytest.raises(WriterFailed):
+        list(writing.write(MESSAGES))
+    now[0] = refused
+    with pytest.raises(WriterFailed) as failure:
+        list(writing.write(MESSAGES))
+    assert failure.value.kind == "resting"
+    now[0] = let_through
+    model.says("好。")
+    assert list(writing.write(MESSAGES)) == ["好。"]
+    assert not writing.breaker.is_open
+    assert len(model.requests) == 2
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-5", "soon", "9" * 400])
+def test_a_rest_that_cannot_be_read_is_none(model, made, asked):
+    model.says(Reply(status=429, headers=(("Retry-After", asked),)))
+    writing = made()
+    with pytest.raises(WriterFailed):
+        list(writing.write(MESSAGES))
+    assert writing.breaker.is_open == asked.startswith("9")
+
+
+def test_a_provider_that_is_down_is_tried_again_within_thirty_seconds():
+    now = [0.0]
+    breaker = Breaker(clock=lambda: now[0])
+    tried = []
+    for tenth in range(1200):
+        now[0] = tenth / 10
+        if breaker.allows():
+            tried.append(now[0])
+            breaker.record(failed=True)
+    between = [after - before for before, after in pairwise(tried)]
+    assert len(tried) < 15
+    assert max(between) <= 30
+
+
+def test_who_has_heard_enough_of_a_working_provider_closes_the_breaker(model, made):
+    now = [0.0]
+    writing = made(breaker=Breaker(limit=1, clock=lambda: now[0]))
+    writing.breaker.record(failed=True)
+    now[0] = 31
+    model.says(Reply("甲" * 400, piece=1, drip=0.02))
+    words = writing.write(MESSAGES)
+    assert next(words) == "甲"
+    words.close()
+    assert not writing.breaker.is_open
+
+
+def test_a_hurried_question_does_not_count_against_a_provider(model, made):
+    model.says(Reply("甲乙。", pause=1))
+    writing = made(breaker=Breaker(limit=1))
+    with pytest.raises(WriterFailed, match="没有按时"):
+        list(writing.write(MESSAGES, seconds=0.2))
+    assert not writing.breaker.is_open
+
+
+def test_by_default_an_answer_is_whole_within_fifteen_seconds():
+    settings = BotSettings(model="m1")
+    built = writer(settings)
+    assert built
+    assert built.seconds == settings.model_timeout
+    assert built.seconds + 0.5 <= 13, "two seconds are left for a busy machine to find, quote and check"
 
 
 def test_no_failure_tells_the_key(model, made):
@@ -182,11 +288,19 @@ def test_a_prompt_file_that_is_not_as_its_header_says_is_refused(text):
         read("x", text)
 
 
-WORDS = {("answer", "1"): "6caada7a1107", ("continue", "1"): "1781ebcba81f"}
+WORDS = {
+    ("answer", "1"): "6caada7a1107",
+    ("answer", "2"): "7f4cfdd5adb6",
+    ("continue", "1"): "1781ebcba81f",
+    ("continue", "2"): "7ede30a2538d",
+    ("judge", "1"): "899fab142a26",
+    ("resolve", "1"): "8ca2122c00d2",
+    ("questions", "2"): "ee18c15170f2",
+}
 """What each version of each prompt said; a version once given stays as it is."""
 
 
-@pytest.mark.parametrize("name", ["answer", "continue"])
+@pytest.mark.parametrize("name", sorted(path.name.removesuffix(".md") for path in resources.files("prompts").iterdir() if path.name.endswith(".md")))
 def test_a_prompt_with_other_words_has_another_version(name):
     words = (resources.files("prompts") / f"{name}.md").read_bytes()
     said = hashlib.sha256(words).hexdigest()[:12]

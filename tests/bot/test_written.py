@@ -1,16 +1,24 @@
 """From a model's stream to sentences: where they are cut, which marks are theirs, and what is left of their markup."""
 
+import hypothesis
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Sentence, Withheld
-from bot.compose.written import GIVEN, read, written
+from bot.compose.context import Context, packed
+from bot.compose.written import GIVEN, given, read, written
+from bot.faults import WriterFailed
 from bot.notation import sentences
-from bot.provider import WriterFailed, writer
+from bot.provider import writer
 from bot.question import Question
 from bot.settings import BotSettings
+from ingest.regulation import Regulation
 from tests.provider.server import provider
+
+
+def whole(draft: Regulation) -> Context:
+    """Everything given, whatever the room."""
+    return packed(Question("奖励"), draft.articles, 100_000)
 
 
 def cut(text: str) -> list[str]:
@@ -43,8 +51,8 @@ def test_a_stream_is_cut_at_the_end_of_each_sentence_and_never_inside_a_quote(te
 PIECES = st.sampled_from([*"甲。“”[]( \n\"！", "[第十条]", "[第", "十条]", "/a)", "(/a", "。”"])
 
 
-@given(st.lists(PIECES, max_size=25).map("".join), st.randoms())
-@settings(max_examples=300, deadline=None)
+@hypothesis.given(st.lists(PIECES, max_size=25).map("".join), st.randoms())
+@hypothesis.settings(max_examples=300, deadline=None)
 def test_how_the_stream_is_cut_into_pieces_makes_no_difference(text, random):
     pieces, at = [], 0
     while at < len(text):
@@ -72,7 +80,7 @@ def test_where_the_stream_breaks_off_only_whole_sentences_come():
 
     def stream():
         yield "甲[第十条]。乙。[第十一条]丙“丁。”"
-        raise WriterFailed("断了")
+        raise WriterFailed("broken_off")
 
     with pytest.raises(WriterFailed):  # noqa: PT012
         for sentence, _ in sentences(stream()):
@@ -158,8 +166,8 @@ def test_the_model_is_given_whole_articles_under_their_labels(draft):
         model.says("单位给予现金奖励[第四十四条第二款]。")
         built = writer(BotSettings(model="m1", openai_base_url=model.url))
         assert built
-        articles = draft.articles[38 : 38 + GIVEN]
-        assert len(list(written(Question("能拿多少$奖励"), articles, "", built, draft))) == 1
+        articles, question = draft.articles[38 : 38 + GIVEN], Question("能拿多少$奖励")
+        assert len(list(written(question, given(question, articles, (), "", built), "", built, draft))) == 1
         for article in articles:
             assert article.label in model.asked
             assert all(paragraph.text in model.asked for paragraph in article.paragraphs)
@@ -171,7 +179,11 @@ def test_a_model_that_writes_on_and_on_is_not_listened_to(draft):
         model.says("单位给予现金奖励[第四十四条第二款]。" * 200)
         built = writer(BotSettings(model="m1", openai_base_url=model.url))
         assert built
-        assert len(list(written(Question("奖励"), draft.articles, "", built, draft))) == 12
+        heard = []
+        with pytest.raises(WriterFailed, match="过长"):
+            heard.extend(written(Question("奖励"), whole(draft), "", built, draft))
+        assert len(heard) == 12
+        assert not built.breaker.is_open
 
 
 @pytest.mark.parametrize("thoughts", ["<think>先看[第十条]。再看。</think>", "\n<think>\n</think>\n\n"])
@@ -180,6 +192,6 @@ def test_what_a_model_thinks_aloud_is_no_part_of_the_answer(draft, thoughts):
         model.says(f"{thoughts}单位给予现金奖励[第四十四条第二款]。")
         built = writer(BotSettings(model="m1", openai_base_url=model.url))
         assert built
-        (sentence,) = written(Question("奖励"), draft.articles, "", built, draft)
+        (sentence,) = written(Question("奖励"), whole(draft), "", built, draft)
         assert isinstance(sentence, Sentence)
         assert sentence.text.startswith("单位给予现金奖励")

@@ -1,6 +1,7 @@
 """The gate: bots that must fail do fail, and no headline figure pleases any of them."""
 
 import json
+import re
 import subprocess
 import sys
 from math import isnan, nan
@@ -19,6 +20,7 @@ from evals.judge import Result, judge
 from evals.run import Run, asked, keep, kept
 from tests.evals import badbots
 from tests.evals.makers import case, given
+from tests.provider.server import Reply, provider
 
 DEVELOPMENT = Path("evals/datasets/development")
 HEADLINE = [name for name, bound in bounds().items() if bound.beside]
@@ -155,11 +157,11 @@ def test_a_conversation_is_fed_with_the_bots_own_answers(library):
     assert [put.id for put, _ in found] == ["a.1", "a.2", "a.3"]
 
 
-def command(*arguments, home, cwd):
+def command(*arguments, home, cwd, **more):
     return subprocess.run(
         [sys.executable, "-m", "evals", *map(str, arguments)],
         capture_output=True, text=True, check=False, timeout=100, cwd=cwd,
-        env={"WENCE_HOME": str(home), "PYTHONPATH": str(Path.cwd()), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+        env={"WENCE_HOME": str(home), "PYTHONPATH": str(Path.cwd()), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", **more},
     )  # fmt: skip
 
 
@@ -181,6 +183,42 @@ def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(
     refusing = command("--dataset", mine, "--bot", "tests.evals.badbots:refuses", "--compare", run, home=home, cwd=tmp_path)
     assert refusing.returncode == 1, refusing.stdout
     assert "变坏" in refusing.stdout
+
+
+def test_with_a_model_both_composers_are_measured_side_by_side(home, tmp_path):
+    rows = [json.loads(line) for line in (DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[:3]]
+    turns = json.loads((DEVELOPMENT / "conversations.jsonl").read_text("utf-8").splitlines()[0])
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "answerable.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    (mine / "conversations.jsonl").write_text(json.dumps(turns, ensure_ascii=False), encoding="utf-8")
+    with provider() as model:
+        model.says("单位可以给予现金奖励。单位可以给予一百万元[第四十四条]。")
+        ran = command("--dataset", mine, "--report", "page", home=home, cwd=tmp_path, WENCE_MODEL="m1", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-1f9")
+        assert ran.returncode in (0, 1), ran.stderr
+        assert len(model.requests) >= 4
+    assert "两种撰写方式：mine" in ran.stdout
+    assert re.search(r"mine\+model　模型所写而被扣下的句子：\d+（没有注明所据条文 \d", ran.stdout)
+    [path] = (tmp_path / "runs").glob("*.json")
+    told = json.loads(path.read_text("utf-8"))
+    assert list(told["datasets"]) == ["mine", "mine+model"]
+    assert [told["datasets"][name]["model"] for name in told["datasets"]] == [None, "m1"]
+    assert set(told["made"]["prompts"]) == {"answer", "continue", "resolve"}
+    plain, written = (told["datasets"][name]["results"] for name in told["datasets"])
+    assert not any(result["given"]["withheld"] for result in plain)
+    assert any("没有注明所据条文" in result["given"]["withheld"] for result in written)
+    page = (tmp_path / "page" / "index.html").read_text("utf-8")
+    assert "两种撰写方式" in page
+    assert "没有注明所据条文" in page
+    assert "sk-1f9" not in page + path.read_text("utf-8") + ran.stdout + ran.stderr
+
+
+def test_a_model_that_fails_in_a_run_is_counted_and_the_run_goes_on(home, tmp_path):
+    (tmp_path / "mine.jsonl").write_text((DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[0], encoding="utf-8")
+    with provider() as model:
+        model.says(Reply(status=500))
+        ran = command("--dataset", "mine.jsonl", home=home, cwd=tmp_path, WENCE_MODEL="m1", OPENAI_BASE_URL=model.url)
+    assert "mine+model　模型出错：1（撰写模型的服务出错 1）" in ran.stdout, ran.stderr
 
 
 def test_the_command_names_a_wrong_line_and_ends_with_2(home, tmp_path):

@@ -75,7 +75,7 @@ def test_without_a_command_the_bundled_draft_is_published(ingest, home, own):
 
 
 def test_help_is_chinese(ingest):
-    for command in ((), ("add",), ("parse",), ("list",), ("questions",)):
+    for command in ((), ("add",), ("parse",), ("list",), ("rebuild",), ("questions",)):
         shown = ingest(*command, "--help").stdout
         assert not re.search(r"Usage|Options|Commands|Arguments|Show this|required|default", shown)
         assert "用法：" in shown
@@ -138,10 +138,23 @@ def test_a_model_writes_questions_that_can_be_added(ingest, text, own, tmp_path)
     assert published(own.home)["some-rules-2025"].questions
 
 
+def test_questions_that_somebody_may_have_edited_are_not_overwritten(ingest, text):
+    kept = text.with_suffix(".questions.jsonl")
+    kept.write_text(QUESTIONS, encoding="utf-8")
+    with provider() as model:
+        model.says("钱从哪来")
+        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url)
+        assert (done.returncode, "--overwrite" in done.stderr, model.requests) == (1, True, [])
+        assert kept.read_text(encoding="utf-8") == QUESTIONS
+        assert ingest("questions", text, "--overwrite", WENCE_MODEL="m", OPENAI_BASE_URL=model.url).returncode == 0
+    assert "钱从哪来" in kept.read_text(encoding="utf-8")
+
+
 def test_a_provider_that_fails_is_one_chinese_line_and_nothing_is_written(ingest, text):
     with provider() as model:
         model.says(Reply(status=401))
-        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url)
+        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-7d20")
+    assert "sk-7d20" not in done.stdout + done.stderr
     assert (done.returncode, "模型服务没有给出结果" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
     assert not text.with_suffix(".questions.jsonl").exists()
 
@@ -149,6 +162,7 @@ def test_a_provider_that_fails_is_one_chinese_line_and_nothing_is_written(ingest
 def test_embeddings_that_a_provider_refuses_are_one_chinese_line(ingest, text, own):
     with provider() as model:
         model.says(Reply(status=401))
-        done = ingest("add", text, WENCE_EMBEDDING_MODEL="bge-m3", OPENAI_BASE_URL=model.url)
+        done = ingest("add", text, WENCE_EMBEDDING_MODEL="bge-m3", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-7d20")
+    assert "sk-7d20" not in done.stdout + done.stderr
     assert (done.returncode, "模型服务没有给出结果" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
     assert published(own.home) == {}

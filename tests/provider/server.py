@@ -1,8 +1,9 @@
-"""A model provider for tests: OpenAI's chat completions over real HTTP, streamed, doing as its script says."""
+"""A model provider for tests: OpenAI's chat completions and embeddings over real HTTP, streamed, doing as its script says."""
 
 import json
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,8 +15,9 @@ from typing import Any
 class Reply:
     """One reply. words: what the model writes; then how it misbehaves, if it does.
 
-    status: the HTTP status; pause: seconds before the first words; drip: seconds between pieces; piece: characters a piece;
-    cut: hang up after so many pieces; comments: keep-alive lines sent while nothing is written; finish: its finish_reason."""
+    status: the HTTP status; headers: sent with it; pause: seconds before the first words; drip: seconds between pieces; piece: characters
+    a piece; cut: hang up after so many pieces; comments: keep-alive lines sent while nothing is written; finish: its finish_reason; raw:
+    bytes sent in place of a stream's events; hold: seconds before the first byte; trickle: one byte of its headers now and then."""
 
     words: str = ""
     status: int = 200
@@ -25,6 +27,10 @@ class Reply:
     cut: int | None = None
     comments: bool = False
     finish: str | None = "stop"
+    headers: tuple[tuple[str, str], ...] = ()
+    raw: bytes | None = None
+    hold: float = 0.0
+    trickle: bool = False
 
 
 @dataclass
@@ -67,6 +73,25 @@ def provider() -> Iterator[Provider]:
         server.server_close()
 
 
+WIDTHS = {"small": 64, "large": 128}
+"""Embedding models of this provider and how long their vectors are."""
+
+
+def embedded(body: dict[str, Any]) -> dict[str, Any]:
+    """Vectors of pairs of characters, hashed to places: alike where words are alike, other for another model."""
+    texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
+    width = WIDTHS.get(body["model"], 96)
+
+    def vector(text: str) -> list[float]:
+        counts = [0.0] * width
+        for n in range(max(1, len(text) - 1)):
+            counts[zlib.crc32(f"{body['model']}{text[n : n + 2]}".encode()) % width] += 1.0
+        return counts
+
+    data = [{"object": "embedding", "index": n, "embedding": vector(text)} for n, text in enumerate(texts)]
+    return {"object": "list", "model": body["model"], "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -77,8 +102,14 @@ class _Handler(BaseHTTPRequestHandler):
         state.begun.set()
         reply = state.next()
         try:
-            if reply.status != 200:
-                self._whole(reply.status, {"error": {"message": "scripted failure", "type": "server_error", "code": None}})
+            time.sleep(reply.hold)
+            if reply.trickle:
+                self._trickle()
+            elif reply.status != 200:
+                told = f"scripted failure, you sent {self.headers.get('Authorization', 'no key')}"  # as some providers do
+                self._whole(reply.status, {"error": {"message": told, "type": "server_error", "code": None}}, reply.headers)
+            elif self.path.endswith("/embeddings"):
+                self._whole(200, embedded(body))
             elif not body.get("stream"):
                 choice = {"index": 0, "message": {"role": "assistant", "content": reply.words}, "finish_reason": reply.finish}
                 self._whole(200, {"id": "c1", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [choice]})
@@ -88,9 +119,17 @@ class _Handler(BaseHTTPRequestHandler):
             state.hung_up.set()
             self.close_connection = True
 
-    def _whole(self, status: int, body: dict[str, Any]) -> None:
+    def _trickle(self) -> None:
+        for byte in b"HTTP/1.1 200 OK\r\nX-Wait: " + b"." * 3000:
+            self.wfile.write(bytes([byte]))
+            self.wfile.flush()
+            time.sleep(0.1)
+
+    def _whole(self, status: int, body: dict[str, Any], headers: tuple[tuple[str, str], ...] = ()) -> None:
         data = json.dumps(body).encode()
         self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -101,6 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        if reply.raw is not None:
+            self.wfile.write(f"{len(reply.raw):x}\r\n".encode() + reply.raw + b"\r\n0\r\n\r\n")
+            return
         self._chunk(model, {"role": "assistant", "content": ""})
         self._wait(reply.pause, reply.comments)
         for n, at in enumerate(range(0, len(reply.words), reply.piece)):
