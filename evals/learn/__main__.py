@@ -1,8 +1,9 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope and what is stated anew, in this order, and print how well they do."""
+"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated and what speaks against a sentence anew, in this order, and print how well they do."""
 
 from evals.learn.asked import learn_asked
 from evals.learn.fusion import learn_fusion
 from evals.learn.stated import learn_stated
+from evals.learn.support import learn_support
 from ingest.bundle import publish_bundled
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
@@ -11,5 +12,5 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    for name, share in {**learn_fusion(library), **learn_asked(library), **learn_stated(library)}.items():
+    for name, share in {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_support(library.regulation)}.items():
         print(f"{name}: {share:.3f} (out of fold)")
