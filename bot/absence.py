@@ -60,5 +60,5 @@ def split_denials(words: str) -> tuple[str, list[Denied]]:
             before = re.sub("^.*?(?:对于?|关于|至于|就)", "", re.sub("草案|条例|这一[条款]|该[条款]", "", clause[: match.start()]))
             thing = before if len(before) > 2 else re.sub("^(?:对于?|关于|至于|就)", "", "".join(clauses[max(0, n - 1) : n])) + thing
         kind = next((name for name, asked in _KINDS.items() if re.search(asked, thing)), "")
-        found.append(Denied(canonical(thing), kind, bool(_MORE.search(thing))))
+        found.append(Denied(canonical(thing), kind, bool(_MORE.search(thing) or figures(thing))))
     return "".join(kept), found

@@ -23,7 +23,7 @@ _HOLE = "\ue000"
 @dataclass(frozen=True)
 class Claim:
     """A sentence as it is checked. words: without its marks; quoted: what its citations quote; cited: their paragraphs; articles: those
-    around them."""
+    around them; apart: whether its marks stand at several places, each behind what it is for."""
 
     words: str
     quoted: tuple[str, ...]
@@ -31,6 +31,7 @@ class Claim:
     articles: tuple[Article, ...]
     question: str
     regulation: Regulation
+    apart: bool = False
 
     @cached_property
     def ground(self) -> str:

@@ -7,10 +7,13 @@ from bot.absence import Denied, split_denials
 from bot.claim import Claim
 from bot.figures import COUNTING, figures, list_sizes
 from bot.laid_beside import Beside, Laid, Word, content, laid, pairs_of, split_clauses, stands_in
+from bot.notation import quotations
 from bot.statutory import BODY, HARD_CONDITION, LEVEL, MARKER, NEGATION, SOFT_CONDITION, before_modal, canonical, modal
 
 _ABSENT = 0.34
 """Of a word: less than this, and it does not stand there."""
+_QUOTED = 0.3
+"""Of a sentence: where so much is quoted, or it tells a value that the text has, its words stand for a part, and nobody reads them as the whole."""
 _BINDS, _ALLOWS = ("must", "forbid"), ("may", "encourage", "explore")
 
 
@@ -19,7 +22,7 @@ def evidence(claim: Claim) -> dict[str, float]:
     said, denials = split_denials(claim.words)
     sides = laid(claim, said)
     return {**_articles(sides), **_words(sides), **_modality(sides), **_negation(sides), **_conditions(sides), **_markers(sides), **_who(sides), **_joined(sides),
-            **_counts(sides), **_replaced(sides), **_denials(denials, sides)}  # fmt: skip
+            **_counts(sides), **_replaced(sides), **_letter(sides), **_denials(denials, sides)}  # fmt: skip
 
 
 def _articles(sides: Laid) -> dict[str, float]:
@@ -163,6 +166,9 @@ def _conditions(sides: Laid) -> dict[str, float]:
     """Conditions and exceptions beside what the sentence says, of which it says nothing."""
     hard = soft = 0.0
     mine = pairs_of(sides.said)
+    letter = _letter(sides)
+    if letter["quoted"] > _QUOTED or letter["figures_borne"]:
+        return dict.fromkeys(("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped"), 0.0)
     for beside in sides.clauses:
         if beside.share < 0.4:
             continue
@@ -237,7 +243,7 @@ def _joined(sides: Laid) -> dict[str, float]:
     return {
         "apart": min(3.0, apart), "apart_share": apart / (pairs or 1), "apart_in_clauses": apart_clause / (pairs or 1), "merged": gain,
         "two_articles": float(len(sides.ground) > 1),
-        "unjoined": float(len(sides.ground) > 1 and not re.search("也|还|又|则|同时|另|，并|，而|分别|既|一方面", sides.claim.words)), "regrouped": _regrouped(sides), "seams": _seams(sides),
+        "unjoined": float(len(sides.ground) > 1 and not sides.claim.apart and not re.search("也|还|又|则|同时|另|，并|，而|分别|既|一方面", sides.claim.words)), "regrouped": _regrouped(sides), "seams": _seams(sides),
     }  # fmt: skip
 
 
@@ -292,10 +298,20 @@ def _counts(sides: Laid) -> dict[str, float]:
     """A number of things that only the sentence's own list bears out, told as if that were all."""
     ground = {figure.value for figure in figures(sides.claim.ground)}
     near = [beside.near for beside in sides.clauses]
-    sizes = {size for clause in near for size in list_sizes(clause)} | {len(re.findall("“", sides.claim.ground))} | {len(article.paragraphs) for article in sides.claim.articles}
+    sizes = {size for clause in near for part in [clause, *re.split("等|在|为|包括|由|含|通过|[：（）]", clause)] for size in list_sizes(part)} | {len(re.findall("“", sides.claim.ground))} | {len(article.paragraphs) for article in sides.claim.articles}
     own = any(figure.unit in COUNTING and figure.value not in ground and figure.value not in sizes for figure in figures(sides.claim.prose))
     whole = re.search("构成|组成|即|只有|仅|没有别的|共有|一共|[这等][二两三四五六七八九十\\d]+[种个类项方]", sides.claim.words)
     return {"count_unfounded": float(own), "count_of_all": float(own and bool(whole))}
+
+
+def _letter(sides: Laid) -> dict[str, float]:
+    """What has been checked letter by letter or by value, and so speaks for the sentence."""
+    words = sides.claim.words
+    quoted = sum(end - start - 2 for start, end in quotations(words) or [] if words[start + 1 : end - 1] in sides.claim.ground)
+    ground = figures(sides.claim.ground)
+    borne = sum(any(figure.says(other) for other in ground) for figure in figures(words))
+    size = len(words) or 1
+    return {"quoted": quoted / size, "figures_borne": float(borne > 0), "short": float(size < 26), "long": float(size > 60)}
 
 
 def _denials(denials: list[Denied], sides: Laid) -> dict[str, float]:

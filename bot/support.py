@@ -4,12 +4,16 @@ Gradient boosting (Friedman 2001) of small trees on the evidence of bot/evidence
 by hand and made from the text; no word is weighed by itself, so that another regulation is checked by the same trees."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from bot.claim import Claim
 from bot.evidence import evidence
+from bot.laid_beside import content
+from bot.notation import quotations
+from bot.statutory import MARKER, NEGATION
 
 REASONS = {
     "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share"),
@@ -63,12 +67,27 @@ class Trees:
 
 def supported(claim: Claim) -> str | None:
     """The reason to withhold a sentence that says other than its articles, or None."""
+    if _to_the_letter(claim):
+        return None
     found, trees = evidence(claim), _learned()
     odds = trees.odds(found)
     if odds <= trees.limit:
         return None
     without = {reason: trees.odds({name: value for name, value in found.items() if name not in group}) for reason, group in REASONS.items()}
     return min(without, key=lambda reason: without[reason])
+
+
+def _to_the_letter(claim: Claim) -> bool:
+    """Whether a sentence says nothing but a quote, or is a sentence of its article, word for word."""
+    own = {part for paragraph in claim.cited for part in re.split("[。；\n]", paragraph.text)}
+    if claim.words.strip("。； \n") in own | {paragraph.text.rstrip("。") for paragraph in claim.cited}:
+        return True
+    spans = quotations(claim.words) or []
+    rest = claim.words
+    for start, end in reversed(spans):
+        if claim.words[start + 1 : end - 1] in claim.ground:
+            rest = rest[:start] + rest[end:]
+    return len(rest) < len(claim.words) and not content(rest) and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
 
 
 @cache

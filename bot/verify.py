@@ -16,6 +16,8 @@ from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_APART = re.compile(r"\]\([^()]*\)[^\[\]]*[\u4e00-\u9fff][^\[\]]*\[")
+"""Words between two marks."""
 _SAYABLE = re.compile(r"[\w\s，。、；：！？（）《》〈〉·—…“”‘’%％.,-]*")
 """What a quote from the question may consist of: no markup."""
 _CONTACT = re.compile(r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|(?:\d[\s-]?){7,}|(?<!\d)1[02]\d{3}(?!\d)|电话[：:]", re.IGNORECASE)
@@ -116,7 +118,7 @@ def blanks(claim: Claim) -> str | None:
     blank = re.search(r"(?<=[自于]) +年 +月 +日(?:起)?(?P<what>[\u4e00-\u9fff]{2})", claim.ground)
     if not blank or not re.search(f"起{blank['what']}|{blank['what']}(?:了|日期?[是为])|已经?{blank['what']}|生效", claim.prose):
         return None
-    return None if re.search("空|未|没有|另行|留白|不明", claim.prose) else "把条文留空的说成了确定的"
+    return None if re.search("年 +月|空|未|没有|另行|留白|不明", claim.prose) else "把条文留空的说成了确定的"
 
 
 def chinese(claim: Claim) -> str | None:
@@ -143,7 +145,7 @@ def as_claim(sentence: Sentence, question: Question, regulation: Regulation) -> 
     cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in sentence.citations))
     articles = tuple(dict.fromkeys(citation.article for citation in sentence.citations))
     quoted = tuple(citation.quote.text for citation in sentence.citations)
-    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}", regulation)
+    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}", regulation, bool(_APART.search(sentence.text)))
 
 
 def _asked(quoted: str, question: str) -> bool:

@@ -102,6 +102,12 @@ def _as_it_stands(part: _Part, parts: list[_Part], random: Random) -> str:
     return part.text
 
 
+def _quoted(part: _Part, parts: list[_Part], random: Random) -> str | None:
+    clause = random.choice(part.text.split("，"))
+    at = random.randint(2, max(3, len(clause) // 2))
+    return f"{clause[:at]}“{clause[at:]}”" if len(clause) - at > 4 else None
+
+
 def _rightly_denied(part: _Part, parts: list[_Part], random: Random) -> str | None:
     thing = part.text.split("，")[-1]
     if re.search(r"[\d十百千万]", part.text):
@@ -189,7 +195,7 @@ def _merged(part: _Part, parts: list[_Part], random: Random) -> tuple[str, str] 
 
 
 _MAKERS: dict[str, tuple[bool, _Maker]] = {
-    "as_it_stands": (True, _as_it_stands), "clauses": (True, _clauses), "some_items": (True, _some_items), "everyday": (True, _everyday), "joined": (True, _joined),
+    "as_it_stands": (True, _as_it_stands), "clauses": (True, _clauses), "some_items": (True, _some_items), "everyday": (True, _everyday), "joined": (True, _joined), "quoted": (True, _quoted),
     "rightly_denied": (True, _rightly_denied), "must_for_may": (False, _bound), "may_for_must": (False, _loosened), "negation": (False, _negated),
     "subject_swapped": (False, _other_actor), "condition_dropped": (False, _unconditioned), "item_added": (False, _item_from_elsewhere),
     "article_swapped": (False, _other_label), "planned_as_done": (False, _done), "cause_invented": (False, _caused), "body_invented": (False, _with_body),
