@@ -127,7 +127,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
-    surely = untrue or own_words or question.about or question.context or passages[0].score >= _CLOSE
+    surely = untrue or own_words or question.about or (question.context and question.text != question.own) or passages[0].score >= _CLOSE
     known = 1.0 if surely else stated(question.text, asked, passages, library)
     if known < _STATED:
         return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", cited[:1], "matter", **made_of)

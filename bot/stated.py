@@ -1,4 +1,4 @@
-"""Whether the text states anything on the matter asked, of a question that is one for this text: 实验室废液怎么处理 is near, and not in it.
+"""Whether the text states anything on the matter asked, of a question that is one for this text: 军民融合有没有安排 is near, and not in it.
 
 A logistic regression on what retrieval found and on which words of the question neither the best article nor people's questions of it
 have, learned by evals/learn/stated.py. Only for a text with people's questions: they are what tells everyday words from other matters."""

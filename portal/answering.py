@@ -1,10 +1,9 @@
 """The way from the portal to the bot's one door: which text is asked, which model writes, and what is counted."""
 
-import re
 import time
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from bot.answer import Done, Event, Sentence, Withheld
@@ -17,14 +16,6 @@ from portal.operations import ANSWERS, FIRST_SENTENCE, TOOK, WITHHELD
 if TYPE_CHECKING:
     from bot.provider import Writer
     from ingest.shelf import Shelf
-
-
-_NAMED = re.compile(r"(\]\([^()\s]*?/articles/(?:[^()?#\s]|\([^()]*\))+)\?[^()#\s]*")
-
-
-def pointing(question: Question) -> Question:
-    """A question whose earlier answers link to articles by label alone, as the bot reads them."""
-    return replace(question, history=tuple(replace(turn, answer=_NAMED.sub(r"\1", turn.answer)) for turn in question.history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Answering:
         """The events of one answer, counted on their way. way: `page`, `api`, `openai` or `mcp`, for the counts. Raises QuestionError at the first step."""
         started = time.perf_counter()
         first = True
-        with closing(cast("Generator[Event]", answer(pointing(question), library, self.writer))) as events:
+        with closing(cast("Generator[Event]", answer(question, library, self.writer))) as events:
             for event in events:
                 match event:
                     case Withheld():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer import Citation, Reply, Sentence
+from bot.answer import Citation, Reply, Sentence, article_url
 from bot.references import Reference
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Quote, Regulation
@@ -69,7 +69,7 @@ def shown(citation: Citation) -> Sentence:
 
 def label_link(article: Article) -> str:
     """An article's label as a link to its page: a pointer, not a citation."""
-    return f"[{article.label}](/articles/{article.label})"
+    return f"[{article.label}]({article_url(article.label, article.paragraphs[0].address.regulation)})"
 
 
 def named_with_title(article: Article) -> str:

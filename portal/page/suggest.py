@@ -12,7 +12,7 @@ from bot.chat import answer
 from bot.question import LONGEST, Question, QuestionError, Turn
 from ingest.library import Library
 from ingest.regulation import Article
-from portal.answering import Answering, pointing
+from portal.answering import Answering
 from portal.api.answers import TurnIn
 from portal.gate import RateLimit
 
@@ -51,7 +51,7 @@ def routes(answering: Answering, limit: RateLimit) -> APIRouter:
 def answered(text: str, library: Library, turns: tuple[Turn, ...] = ()) -> bool:
     """Whether the text answers a question, asked after those turns. No model is called."""
     try:
-        *_, last = answer(pointing(Question(text, turns)), library)
+        *_, last = answer(Question(text, turns), library)
     except QuestionError:
         return False
     return isinstance(last, Done) and last.answer.outcome == "answered"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 try:
-    from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+    from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 except ImportError:  # pragma: no cover
     pytest.skip("未安装 playwright，浏览器测试略过", allow_module_level=True)
 
@@ -19,6 +19,8 @@ from tests.portal.running import running
 DESKTOP, PHONE = (1280, 800), (360, 780)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+expect.set_options(timeout=20_000)  # a busy machine may take its time
 
 Visit = Callable[..., Page]
 
