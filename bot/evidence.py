@@ -1,6 +1,7 @@
 """What speaks against a sentence: in it and not in its articles, or in them and not in it, as numbers that a model weighs."""
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from bot.absence import Denied, split_denials
@@ -10,10 +11,17 @@ from bot.laid_beside import Beside, Laid, Word, content, laid, pairs_of, split_c
 from bot.notation import quotations
 from bot.statutory import BODY, HARD_CONDITION, LEVEL, MARKER, NEGATION, SOFT_CONDITION, before_modal, canonical, modal
 
+CERTAIN = ("other_article_clearly", "may_for_must", "encouraged_for_must", "done", "cause_unfounded", "level_near", "body_absent", "unjoined", "denied_but_held", "denied_but_said_clearly",
+           "count_of_all", "negation_dropped", "listed_among_own", "wide", "role_turned", "free")  # fmt: skip
+"""What hardly ever stands against a true sentence."""
+SIGNS = ("must_for_may", "negation_added", "condition_unsaid", "elsewhere_not_asked", "unknown_not_asked", "actor_absent", "actor_other", "inserted", "replaced_elsewhere", "only", "strong",
+         "rule_dropped", "apart", "all", "listed", "condition_gone", "merged")  # fmt: skip
+"""What stands against true sentences too, one at a time."""
 _ABSENT = 0.34
 """Of a word: less than this, and it does not stand there."""
 _QUOTED = 0.3
-"""Of a sentence: where so much is quoted, or it tells a value that the text has, its words stand for a part, and nobody reads them as the whole."""
+"""Of a sentence: where so much is quoted, or it tells a value or a number that the text has, its words stand for a part, and nobody reads them as the whole."""
+_ROLES = "主体|引导|主导|核心|重点|导向|支撑|基础|补充|先导|样板"
 _BINDS, _ALLOWS = ("must", "forbid"), ("may", "encourage", "explore")
 
 
@@ -21,8 +29,14 @@ def evidence(claim: Claim) -> dict[str, float]:
     """Each by its name; 0 where nothing speaks against the sentence."""
     said, denials = split_denials(claim.words)
     sides = laid(claim, said)
-    return {**_articles(sides), **_words(sides), **_modality(sides), **_negation(sides), **_conditions(sides), **_markers(sides), **_who(sides), **_joined(sides),
+    found = {**_articles(sides), **_words(sides), **_modality(sides), **_negation(sides), **_conditions(sides), **_markers(sides), **_who(sides), **_joined(sides),
             **_counts(sides), **_replaced(sides), **_letter(sides), **_denials(denials, sides)}  # fmt: skip
+    return counted(found)
+
+
+def counted(found: dict[str, float]) -> dict[str, float]:
+    """With how much there is: kinds that were seen seldom count together, so that few examples of each are enough."""
+    return {**found, "certain": float(sum(found.get(name, 0.0) > 0.5 for name in CERTAIN)), "signs": float(sum(found.get(name, 0.0) > 0.5 for name in SIGNS))}
 
 
 def _articles(sides: Laid) -> dict[str, float]:
@@ -167,7 +181,8 @@ def _conditions(sides: Laid) -> dict[str, float]:
     hard = soft = 0.0
     mine = pairs_of(sides.said)
     letter = _letter(sides)
-    if letter["quoted"] > _QUOTED or letter["figures_borne"]:
+    counts = any(figure.unit in COUNTING and figure.value != 1 for figure in figures(sides.claim.prose)) and not _counts(sides)["count_unfounded"]
+    if letter["quoted"] > _QUOTED or letter["figures_borne"] or counts:
         return dict.fromkeys(("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped"), 0.0)
     for beside in sides.clauses:
         if beside.share < 0.4:
@@ -186,7 +201,8 @@ def _markers(sides: Laid) -> dict[str, float]:
     """Words that widen, narrow, promise, date or give a cause, where the sentences of the articles have none of that kind."""
     found = {}
     for name, pattern in MARKER.items():
-        places = [match for match in pattern.finditer(sides.claim.words if name in ("done", "free") else sides.said)]
+        words = sides.claim.words if name in ("done", "free") else sides.said
+        places = [match for match in pattern.finditer(words) if not re.search("(?:不是|并非|没说|没有说|未说|不等于)[^，。]{0,4}$", words[: match.start()])]
         absent = [match for match in places if match[0] not in sides.near]
         found[name] = float(bool(absent))
     reasons = [clause for clause in split_clauses(sides.said) if MARKER["cause"].search(clause)]
@@ -198,7 +214,7 @@ def _markers(sides: Laid) -> dict[str, float]:
 
 def _who(sides: Laid) -> dict[str, float]:
     """Who acts, of which level, and bodies that are named."""
-    absent = elsewhere = moved = 0.0
+    absent = elsewhere = moved = other = 0.0
     for beside in sides.clauses:
         mine = before_modal(beside.clause)
         actor = mine if mine and not re.search("由", mine) else (re.search("由([^，。]{2,24}?)(?:来|负责|应当|推|组|发|设|审|决|实|建|认|$)", beside.clause) or [None, None])[1]
@@ -211,6 +227,7 @@ def _who(sides: Laid) -> dict[str, float]:
         theirs = before_modal(beside.sentence)
         if theirs and words:
             actors = [word.text for word in content(theirs[-24:])]
+            other = max(other, _unlike(beside.clause, beside.near))
             moved = max(moved, float(bool(actors) and not any(word in theirs for word in words) and not any(word in beside.clause for word in actors)))
     levels = {name for name, pattern in LEVEL.items() if pattern.search(sides.claim.words)} - {name for name, pattern in LEVEL.items() if pattern.search("\n".join(a.text for a in sides.claim.articles))}
     near = {name for name, pattern in LEVEL.items() if pattern.search(sides.claim.ground)}
@@ -222,7 +239,32 @@ def _who(sides: Laid) -> dict[str, float]:
                 before = beside.words[n - 1].text if n and beside.words[n - 1].start + len(beside.words[n - 1].text) == word.start else ""
                 joined = before + word.text
                 bodies = max(bodies, 1.0 if stands_in(word.text, sides.text) < 1 else 0.5 * float(bool(before) and joined not in sides.text))
-    return {"actor_absent": absent, "actor_elsewhere": elsewhere, "actor_moved": moved, "level": float(bool(levels)), "level_near": float(bool(near_levels)), "body_absent": float(bodies == 1), "body_joined": float(bodies == 0.5)}
+    return {"actor_absent": absent, "actor_elsewhere": elsewhere, "actor_moved": moved, "actor_other": other, "role_turned": _role_turned(sides), "level": float(bool(levels)), "level_near": float(bool(near_levels)), "body_absent": float(bodies == 1), "body_joined": float(bodies == 0.5)}
+
+
+def _unlike(clause: str, near: str) -> float:
+    """Whether both clauses say who acts, and not one pair of characters is the same."""
+    mine, theirs = before_modal(clause), before_modal(near)
+    if not mine or not theirs or not content(mine) or not content(theirs):
+        return 0.0
+    return float(not pairs_of(mine) & pairs_of(theirs))
+
+
+def _role_turned(sides: Laid) -> float:
+    """以甲为主体, 甲的主体作用: whether the articles give this role to another alone."""
+    for pattern in (f"(?P<who>[\u4e00-\u9fff]{{2,8}})(?:作为|为|作|是|当)(?P<role>{_ROLES})", f"(?P<who>[\u4e00-\u9fff]{{2,12}})的(?P<role>{_ROLES})作用"):
+        given = {match["role"]: match["who"].rpartition("以")[2] for match in re.finditer(pattern, sides.near)}
+        for match in re.finditer(pattern, sides.said):
+            who = re.split("以|发挥", match["who"])[-1]
+            if match["role"] in given and not pairs_of(who) & _telling(given[match["role"]], given.values()):
+                return 1.0
+    return 0.0
+
+
+def _telling(who: str, others: Iterable[str]) -> frozenset[str]:
+    """The pairs of characters of one name that the other names do not have."""
+    shared = [pairs_of(other) for other in others if other != who]
+    return pairs_of(who) - frozenset().union(*shared)
 
 
 def _joined(sides: Laid) -> dict[str, float]:
@@ -309,7 +351,7 @@ def _letter(sides: Laid) -> dict[str, float]:
     words = sides.claim.words
     quoted = sum(end - start - 2 for start, end in quotations(words) or [] if words[start + 1 : end - 1] in sides.claim.ground)
     ground = figures(sides.claim.ground)
-    borne = sum(any(figure.says(other) for other in ground) for figure in figures(words))
+    borne = sum(any(figure.says(other) for other in ground) for figure in figures(words) if figure.unit and figure.unit not in COUNTING and figure.value != 1)
     size = len(words) or 1
     return {"quoted": quoted / size, "figures_borne": float(borne > 0), "short": float(size < 26), "long": float(size > 60)}
 

@@ -127,6 +127,7 @@ def list_sizes(text: str) -> set[int]:
     clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
     run = 1
     for before, after in pairwise(clauses):
-        run = run + 1 if len(after) > 2 and before[:2] == after[:2] else 1
+        same = before[:2] == after[:2] or (run == 1 and after[:2] in before[3:])  # 坚持面向甲，面向乙
+        run = run + 1 if len(after) > 2 and same else 1
         sizes.add(run)
     return sizes - {0, 1}

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from bot.claim import Claim
-from bot.evidence import evidence
+from bot.evidence import counted, evidence
 from bot.laid_beside import content
 from bot.notation import quotations
 from bot.statutory import MARKER, NEGATION
@@ -21,7 +21,7 @@ REASONS = {
     "肯定与否定和条文相反": ("negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "refused"),
     "遗漏了条文的条件": ("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped", "free", "cut"),
     "范围比条文宽": ("wide", "all", "only", "strong"),
-    "主体与条文不同": ("actor_absent", "actor_elsewhere", "actor_moved", "level", "level_near"),
+    "主体与条文不同": ("actor_absent", "actor_elsewhere", "actor_moved", "actor_other", "role_turned", "level", "level_near"),
     "添加了条文没有的事项": ("listed", "listed_among_own", "inserted"),
     "条文没有这样的机构": ("body_absent", "body_joined"),
     "条文没有这样的原因": ("cause", "cause_unfounded"),
@@ -73,7 +73,7 @@ def supported(claim: Claim) -> str | None:
     odds = trees.odds(found)
     if odds <= trees.limit:
         return None
-    without = {reason: trees.odds({name: value for name, value in found.items() if name not in group}) for reason, group in REASONS.items()}
+    without = {reason: trees.odds(counted({name: value for name, value in found.items() if name not in group})) for reason, group in REASONS.items()}
     return min(without, key=lambda reason: without[reason])
 
 

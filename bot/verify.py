@@ -165,6 +165,6 @@ def _counted(figure: Figure, claim: Claim) -> bool:
         return size in listed
     if size in list_sizes(words):
         return True
-    name = re.match(r"[\u4e00-\u9fff]{2,8}", words[figure.end :])
+    name = re.match(r"[\u4e00-\u9fff]{2,8}", words[figure.end :].lstrip("“「"))
     pairs = {name[0][n : n + 2] for n in range(len(name[0]) - 1)} if name else set()
     return any(size in list_sizes(clause) for clause in re.split("[。；！？]", claim.ground) if any(pair in clause for pair in pairs))
