@@ -1,5 +1,5 @@
-"""`python -m evals.learn.support`: learn bot/learned/support.json, boosted trees on the evidence against sentences, from the development half and from made
-sentences."""
+"""`python -m evals.learn.support`: learn bot/learned/support.json, boosted trees on the evidence against sentences, from sentences that several people wrote
+and from made ones."""
 
 import json
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from ingest.bundle import SLUG, bundled
 from ingest.regulation import Regulation
 from ingest.structure import parse
 
-CLAIMS = Path("evals/datasets/development/claims.jsonl")
+CLAIMS = (Path("evals/datasets/development/claims.jsonl"), Path("evals/datasets/training/claims.jsonl"))
 LEARNED = Path("bot/learned/support.json")
 MADE_COUNT, FOLDS, TRUTHS_WITHHELD = 0.3, 8, 0.085
 """How much a made sentence counts beside one by hand; folds, by article; the share of truths that may be withheld, out of fold."""
@@ -41,7 +41,7 @@ class _Told:
 
 def learn_support(text: Regulation) -> dict[str, float]:
     """Write the trees; returns what is kept and withheld out of fold, exact checks included."""
-    cases = [json.loads(line) for line in CLAIMS.read_text(encoding="utf-8").splitlines()]
+    cases = [json.loads(line) for path in CLAIMS for line in path.read_text(encoding="utf-8").splitlines()]
     by_hand = _told([(c["question"], c["sentence"], c["kind"], c["outcomes"] == ["kept"]) for c in cases], text)
     from_text = _told([(m.question, m.sentence, m.kind, m.true) for m in made(text)], text)
     names = list(by_hand.rows[0])
@@ -59,7 +59,7 @@ def learn_support(text: Regulation) -> dict[str, float]:
     model = _fit(ours, by_hand.lies, theirs, from_text.lies)
     learned = {
         "learned_by": "python -m evals.learn",
-        "from": f"{CLAIMS}, {len(cases)} sentences, and {len(from_text.rows)} made from the text by evals/learn/made_sentences.py",
+        "from": f"{' and '.join(map(str, CLAIMS))}, {len(cases)} sentences, and {len(from_text.rows)} made from the text by evals/learn/made_sentences.py",
         "out_of_fold": {name: round(share, 3) for name, share in figures.items()},
         "names": names,
         "limit": round(limit, 4),
