@@ -20,7 +20,8 @@ _KINDS = {
 """Kinds of things that a sentence may say the text leaves out, by how it calls them."""
 _UNITS = {"ratio": ("倍", "成", "百分点"), "amount": ("元", "美元"), "time": ("年", "个月", "月", "日", "工作日", "小时", "周", "次")}
 _HOLDS = {"growth": "高于|不低于|不少于", "contact": r"\d{7,}|https?:|www\.", "procedure": "申请材料|受理之日|提出申请", "penalty": "罚款|吊销|没收|拘留"}
-_MORE = re.compile("|".join(["一定|必定|必然|强制|必须|所有|全部|唯一|只能|保证|承诺|自动|立即|当天|已经?|人人|都", MARKER["done"].pattern, MARKER["cause"].pattern]))
+_SURELY = "一定|必定|必然|强制|必须|所有|全部|唯一|只能|保证|承诺|自动|立即|当天|已经?|人人|都"
+_MORE = re.compile("|".join([_SURELY, MARKER["done"].pattern, MARKER["cause"].pattern]))
 """What makes a sentence say more than the text: that the text does not say so is likely."""
 _SAYING = re.compile("规定|写|提|列|载|说|承诺|限定|要求|涉及|给出|明确|强制|指明|点名|内容|数额|金额|字样|作出|纳入")
 _NO_DENIAL = re.compile("如果|的话|除|法律法规|没有?说错|没有?写错")

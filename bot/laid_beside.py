@@ -14,7 +14,13 @@ from ingest.regulation import Article, Regulation
 _CONTENT = frozenset(["n", "nz", "nw", "nt", "v", "vn", "vd", "a", "an", "ad", "s", "ORG", "LOC", "PER", "j"])
 _LABEL = re.compile(r"(?:根据|按照|依据)?第[一二三四五六七八九十百零\d]+[条款章](?:第[一二三四五六七八九十\d]+款)?(?:（第.章）)?(?:规定|要求)?")
 _SENTENCE, _CLAUSE = re.compile("[。；！？\n]"), re.compile("[，。；：！？\n,;]")
-SURE = 0.999
+ABSENT = 0.34
+"""Of a word: less than this, and it does not stand there."""
+_OPENING = re.compile(
+    "^(?:(?:您好|你好|是的?|对的?|没错|可以的?|能的?|会的?|有的?|有说|要的?|不是的?|不会的?|不能|不行|不可以|不用|不需要|没有|否|是这样的|也就是说"
+    "|(?:简单|总的|概括|归纳|具体|一般)?(?:来|地)?(?:说|讲|看)|归纳起来|根据草案|按照?草案|草案规定)[，！。：、])+"
+)
+"""How an answer begins: yes or no, a greeting, that it sums up."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,11 @@ class Laid:
         return "\n".join(self.ground)
 
     @cached_property
+    def answer(self) -> str:
+        """All words of the sentence but those with which an answer begins."""
+        return _OPENING.sub("", self.claim.words)
+
+    @cached_property
     def clauses(self) -> tuple[Beside, ...]:
         whole = pairs_of(self.said)
         return tuple(self._beside(clause, whole) for clause in split_clauses(self.said))
@@ -116,7 +127,8 @@ class Laid:
 
 def laid(claim: Claim, said: str) -> Laid:
     """said: the sentence's words without denials."""
-    return Laid(claim, canonical(_LABEL.sub("", said)), tuple(_articles_words(article) for article in claim.articles), rarity(claim.regulation))
+    words = canonical(_OPENING.sub("", _LABEL.sub("", said)))
+    return Laid(claim, words, tuple(_articles_words(article) for article in claim.articles), rarity(claim.regulation))
 
 
 @lru_cache(maxsize=4096)

@@ -17,19 +17,30 @@ from bot.statutory import MARKER, NEGATION
 
 REASONS = {
     "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share"),
-    "语气与条文不同": ("must_for_may", "must_for_plain", "may_for_must", "may_for_plain", "encouraged_for_must", "encouraged_for_plain", "bare_for_may", "allowed_for_encouraged", "forbidden"),
-    "肯定与否定和条文相反": ("negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "refused"),
+    "语气与条文不同": (
+        "must_for_may", "must_for_plain", "may_for_must", "may_for_plain", "encouraged_for_must", "encouraged_for_plain", "bare_for_may", "bound",
+        "bound_plain", "loosened", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped", "forbidden",
+    ),
+    "肯定与否定和条文相反": (
+        "negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "negation_alone", "refused",
+    ),
     "遗漏了条文的条件": ("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped", "free", "cut"),
-    "范围比条文宽": ("wide", "all", "only", "strong"),
-    "主体与条文不同": ("actor_absent", "actor_elsewhere", "actor_moved", "actor_other", "role_turned", "level", "level_near"),
-    "添加了条文没有的事项": ("listed", "listed_among_own", "inserted"),
+    "范围比条文宽": ("wide", "each", "all", "only", "strong"),
+    "主体与条文不同": (
+        "actor_absent", "actor_elsewhere", "actor_moved", "actor_other", "subject_foreign", "subject_far", "subject_other", "role_turned", "level",
+        "level_near",
+    ),
+    "添加了条文没有的事项": ("listed", "listed_among_own", "appended", "inserted"),
     "条文没有这样的机构": ("body_absent", "body_joined"),
     "条文没有这样的原因": ("cause", "cause_unfounded"),
     "把计划说成了已经做成": ("done", "explored_dropped"),
     "把不同的条文合成了一个说法": ("apart", "apart_share", "apart_in_clauses", "merged", "two_articles", "unjoined", "regrouped", "seams"),
-    "所数的项数与条文不符": ("count_unfounded", "count_of_all", "bounded"),
-    "条文有而说没有": ("denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied"),
-    "用语在条文中找不到": ("elsewhere", "elsewhere_any", "elsewhere_not_asked", "unknown", "unknown_not_asked", "acts_elsewhere", "acts_unknown", "far", "replaced", "replaced_elsewhere"),
+    "所数的项数与条文不符": ("count_unfounded", "count_of_all", "count_of_list"),
+    "时期与条文不同": ("stage",),
+    "条文有而说没有": ("denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole"),
+    "用语在条文中找不到": (
+        "elsewhere", "elsewhere_not_asked", "unknown", "unknown_not_asked", "acts_elsewhere", "acts_unknown", "far", "replaced", "replaced_elsewhere",
+    ),
 }  # fmt: skip
 """What a citizen's portal counts: the reason whose evidence, taken away, would speak most for the sentence."""
 

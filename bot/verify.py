@@ -22,6 +22,15 @@ _SAYABLE = re.compile(r"[\w\s，。、；：！？（）《》〈〉·—…“�
 """What a quote from the question may consist of: no markup."""
 _CONTACT = re.compile(r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|(?:\d[\s-]?){7,}|(?<!\d)1[02]\d{3}(?!\d)|电话[：:]", re.IGNORECASE)
 _SAYS = re.compile(r"(?:规定|明确|指出|写明|写道|写有|写着|要求|提出|载明|表述为|表述|称|写的是|原文是|原文为)[为是：:，,]?$")
+_OFTEN = {
+    "每年": "每一?年|年度|逐年|按年|一年一[次度]",
+    "每季度": "每个?季|季度|按季",
+    "每月": "每个?月|月度|按月|逐月",
+    "每周": "每周|每个?星期|按周",
+    "每天": "每[天日]|按[天日](?!程)",
+    "每半年": "半年",
+}
+"""How often, and the words for it."""
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
@@ -98,6 +107,16 @@ def numbers(claim: Claim) -> str | None:
     return None
 
 
+def frequencies(claim: Claim) -> str | None:
+    """每季度, 按月, 年度: how often something is done is as in a cited article."""
+    ground = "\n".join(article.text for article in claim.articles)
+    for name, pattern in _OFTEN.items():
+        match = re.search(pattern, claim.prose)
+        if match and not re.search(pattern, ground) and not denied(claim.prose, match.start()) and match[0] not in claim.question:
+            return f"条文没有说{name}一次"
+    return None
+
+
 def contacts(claim: Claim) -> str | None:
     """No address of the web, no e-mail, no telephone number, outside the text's own words."""
     return "含有网址或电话" if _CONTACT.search(claim.prose) else None
@@ -129,7 +148,7 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, strong_words, blanks, supported)
+OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, frequencies, strong_words, blanks, supported)
 """For sentences that a model writes."""
 
 

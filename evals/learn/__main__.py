@@ -1,4 +1,5 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated and what speaks against a sentence anew, in this order, and print how well they do."""
+"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated and what speaks against a sentence anew, in this
+order, and print how well they do."""
 
 from evals.learn.asked import learn_asked
 from evals.learn.fusion import learn_fusion

@@ -11,6 +11,10 @@ from ingest.regulation import Article, Regulation
 
 _EACH = 45
 """Sentences of each kind."""
+_SAID = {
+    "高等院校": "高校", "医疗卫生机构": "医院", "人民政府": "政府", "科学技术人员": "科研人员", "子女入学入院": "孩子上学入院", "按照": "依照",
+    "设立": "成立", "应当": "要", "建立": "建起",
+}
 _LEAD = ("", "", "草案规定，", "草案要求，", "根据草案，", "也就是说，")
 
 
@@ -46,7 +50,8 @@ def made(regulation: Regulation, seed: int = 0) -> list[Made]:
             written = make(part, parts, random)
             if written and len(several) < _EACH and (true or written != part.text):
                 text, marks = written if isinstance(written, tuple) else (written, part.mark)
-                several.setdefault(text, Made(f"{part.article.title}是怎么规定的？", f"{random.choice(_LEAD)}{text.strip('，')}{marks}。", kind, true, part.article.label))
+                sentence = f"{random.choice(_LEAD)}{text.strip('，')}{marks}。"
+                several.setdefault(text, Made(f"{part.article.title}是怎么规定的？", sentence, kind, true, part.article.label))
         found += several.values()
     return found
 
@@ -86,9 +91,8 @@ def _some_items(part: _Part, parts: list[_Part], random: Random) -> str | None:
 
 
 def _everyday(part: _Part, parts: list[_Part], random: Random) -> str | None:
-    said = {"高等院校": "高校", "医疗卫生机构": "医院", "人民政府": "政府", "科学技术人员": "科研人员", "子女入学入院": "孩子上学入院", "按照": "依照", "设立": "成立", "应当": "要", "建立": "建起"}
     text = part.text
-    for word, other in said.items():
+    for word, other in _SAID.items():
         text = text.replace(word, other)
     return text if text != part.text else None
 
@@ -195,10 +199,25 @@ def _merged(part: _Part, parts: list[_Part], random: Random) -> tuple[str, str] 
 
 
 _MAKERS: dict[str, tuple[bool, _Maker]] = {
-    "as_it_stands": (True, _as_it_stands), "clauses": (True, _clauses), "some_items": (True, _some_items), "everyday": (True, _everyday), "joined": (True, _joined), "quoted": (True, _quoted),
-    "rightly_denied": (True, _rightly_denied), "must_for_may": (False, _bound), "may_for_must": (False, _loosened), "negation": (False, _negated),
-    "subject_swapped": (False, _other_actor), "condition_dropped": (False, _unconditioned), "item_added": (False, _item_from_elsewhere),
-    "article_swapped": (False, _other_label), "planned_as_done": (False, _done), "cause_invented": (False, _caused), "body_invented": (False, _with_body),
-    "absent_denied": (False, _wrongly_denied), "scope_widened": (False, _widened), "merged": (False, _merged),
-}  # fmt: skip
+    "as_it_stands": (True, _as_it_stands),
+    "clauses": (True, _clauses),
+    "some_items": (True, _some_items),
+    "everyday": (True, _everyday),
+    "joined": (True, _joined),
+    "quoted": (True, _quoted),
+    "rightly_denied": (True, _rightly_denied),
+    "must_for_may": (False, _bound),
+    "may_for_must": (False, _loosened),
+    "negation": (False, _negated),
+    "subject_swapped": (False, _other_actor),
+    "condition_dropped": (False, _unconditioned),
+    "item_added": (False, _item_from_elsewhere),
+    "article_swapped": (False, _other_label),
+    "planned_as_done": (False, _done),
+    "cause_invented": (False, _caused),
+    "body_invented": (False, _with_body),
+    "absent_denied": (False, _wrongly_denied),
+    "scope_widened": (False, _widened),
+    "merged": (False, _merged),
+}
 """How each kind is made: (whether it is true, how)."""
