@@ -23,8 +23,8 @@ COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面",
 """Units of things that a sentence may count because it lists them."""
 _ARTICLES = COUNTING | frozenset("家件批所支人份座处")
 """Units with which 一 says no more than 'a'."""
-_LEAST = r"(?:不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
-_MOST = r"(?:不超过|不高于|不多于|不大于|不长于|至多|最多|最高|最长|(?<!不)低于|(?<!不)少于|(?<!不)小于|不满)"
+_LEAST = r"(?:不[能得可应会](?:少于|低于|小于|短于)|不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
+_MOST = r"(?:不[能得可应会](?:超过|高于|多于|大于|长于)|不超过|不高于|不多于|不大于|不长于|至多|最多|最高|最长|(?<!不)低于|(?<!不)少于|(?<!不)小于|不满)"
 _FIGURE = re.compile(
     rf"(?P<most>{_MOST})?(?P<least>{_LEAST})?[为是约达到]?(?:(?P<under>[\d{_HAN}]+|万)分之(?P<over>{_NUMBER})|(?P<number>{_NUMBER})(?P<half>年半|个半月|倍半)?|(?P<part>半)(?=年|个月|天|数|价|额|成))"
     rf"(?:(?P<unit>{_UNIT})|(?P<latin>[A-Za-z]+))?(?P<after>以上|以下|以内|之内|起)?"
@@ -127,6 +127,7 @@ def list_sizes(text: str) -> set[int]:
     clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
     run = 1
     for before, after in pairwise(clauses):
-        run = run + 1 if len(after) > 2 and before[:2] == after[:2] else 1
+        same = before[:2] == after[:2] or (run == 1 and after[:2] in before[3:])  # 坚持面向甲，面向乙
+        run = run + 1 if len(after) > 2 and same else 1
         sizes.add(run)
     return sizes - {0, 1}

@@ -1,88 +1,40 @@
 """One sentence and what it stands on → kept, or withheld with a reason. Only what is kept is ever shown.
 
 Each check is a pure function of a claim; a stricter verifier is a longer tuple. Quotes must stand letter for letter in a paragraph
-that the sentence cites; figures, periods and strong words must stand there too."""
+that the sentence cites; figures, periods and strong words must stand there too; the whole must be supported (bot/support.py)."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.answer import Sentence, Withheld
+from bot.claim import Claim, denied
 from bot.figures import COUNTING, Figure, figures, list_sizes
 from bot.notation import quotations
 from bot.question import Question
+from bot.support import supported
 from ingest.numerals import NUMERAL, to_int
-from ingest.regulation import Article, Paragraph, Regulation
+from ingest.regulation import Regulation
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_APART = re.compile(r"\]\([^()]*\)[^\[\]]*[\u4e00-\u9fff][^\[\]]*\[")
+"""Words between two marks."""
 _SAYABLE = re.compile(r"[\w\s，。、；：！？（）《》〈〉·—…“”‘’%％.,-]*")
 """What a quote from the question may consist of: no markup."""
 _CONTACT = re.compile(r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|(?:\d[\s-]?){7,}|(?<!\d)1[02]\d{3}(?!\d)|电话[：:]", re.IGNORECASE)
-_DENIAL = re.compile(
-    r"(?:没有|并未|尚未|未|没|并没有)(?:具体|明确|直接|另行|就|对|有|作出|作|予以)*(?:规定|写|提|设|列|载|说|承诺|限定|要求|包含|涉及|出现|给出|明确|确定)(?:明|到|有|出|及|过)*"
-    r"|没有[^，。]{0,20}(?:内容|数额|金额|依据|说法|数字|条款|字样|规定)|并非|不存在|不含|找不到|没有找到|查不到"
-)
 _SAYS = re.compile(r"(?:规定|明确|指出|写明|写道|写有|写着|要求|提出|载明|表述为|表述|称|写的是|原文是|原文为)[为是：:，,]?$")
-_CLAUSE_ENDS = "，。；：！？\n"
-_GRANTS = re.compile("[可能即就因应将得]")
-"""Between a denial and what it denies these turn the sentence: 没有门槛就奖十万."""
-_REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?|提问中?)(?:所|说|提|问|讲|询|的)")
-"""A clause that only takes up the question: the next one says what becomes of it."""
-_EDGE = r"[\d零〇一二三四五六七八九十百千万亿两半]"
-_HOLE = "\ue000"
+_OFTEN = {
+    "每年": "每一?年|年度|逐年|按年|一年一[次度]",
+    "每季度": "每个?季|季度|按季",
+    "每月": "每个?月|月度|按月|逐月",
+    "每周": "每周|每个?星期|按周",
+    "每天": "每[天日]|按[天日](?!程)",
+    "每半年": "半年",
+}
+"""How often, and the words for it."""
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
 """Words that bind, forbid, punish or promise → what must stand in a cited article for them; the word itself where nothing is said."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A sentence as it is checked. words: without its marks; quoted: what its citations quote; cited: their paragraphs; articles: those
-    around them."""
-
-    words: str
-    quoted: tuple[str, ...]
-    cited: tuple[Paragraph, ...]
-    articles: tuple[Article, ...]
-    question: str
-    regulation: Regulation
-
-    @cached_property
-    def ground(self) -> str:
-        return "\n".join(paragraph.text for paragraph in self.cited)
-
-    @cached_property
-    def headings(self) -> str:
-        """Names that may be quoted as well: of the cited articles, their chapters and the text."""
-        return "\n".join([*(part for a in self.articles for part in (a.title, a.chapter, a.section, a.label)), self.regulation.title])
-
-    @cached_property
-    def prose(self) -> str:
-        """The words without those quotes that have been checked letter by letter; a quote that begins or ends in a figure is read on."""
-        words = self.words
-        for start, end in quotations(words) or []:
-            quoted = words[start + 1 : end - 1]
-            whole = len(quoted) >= 4 and not (re.search(_EDGE, quoted[0]) or re.search(_EDGE, quoted[-1]))
-            inner = "“" * len(quoted) if whole and quoted in self.ground else quoted
-            words = f"{words[:start]}{_HOLE}{inner}{_HOLE}{words[end:]}"
-        return words.replace(_HOLE, "")
-
-
-def denied(words: str, at: int) -> bool:
-    """Whether the clause around a place says that the text does not have what stands there."""
-    start, stop = max(words.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1, _clause_end(words, at)
-    for denial in _DENIAL.finditer(words, start, stop):
-        between = words[denial.end() : at] if denial.end() <= at else words[denial.start() if denial.start() < at else start : at]
-        if not _GRANTS.search(between):
-            return True
-    after = words[stop + 1 : _clause_end(words, stop + 1)]
-    return bool(_REFERS.match(words, start) and (denial := _DENIAL.search(after)) and re.fullmatch("(?:[这该此任].*)?", after[denial.end() :]))
-
-
-def _clause_end(words: str, at: int) -> int:
-    return min([n for mark in _CLAUSE_ENDS if (n := words.find(mark, at)) >= 0], default=len(words))
 
 
 Check = Callable[[Claim], str | None]
@@ -155,6 +107,16 @@ def numbers(claim: Claim) -> str | None:
     return None
 
 
+def frequencies(claim: Claim) -> str | None:
+    """每季度, 按月, 年度: how often something is done is as in a cited article."""
+    ground = "\n".join(article.text for article in claim.articles)
+    for name, pattern in _OFTEN.items():
+        match = re.search(pattern, claim.prose)
+        if match and not re.search(pattern, ground) and not denied(claim.prose, match.start()) and match[0] not in claim.question:
+            return f"条文没有说{name}一次"
+    return None
+
+
 def contacts(claim: Claim) -> str | None:
     """No address of the web, no e-mail, no telephone number, outside the text's own words."""
     return "含有网址或电话" if _CONTACT.search(claim.prose) else None
@@ -170,6 +132,14 @@ def strong_words(claim: Claim) -> str | None:
     return None
 
 
+def blanks(claim: Claim) -> str | None:
+    """What the text leaves blank is not filled in: a sentence about a day that is not set must say so."""
+    blank = re.search(r"(?<=[自于]) +年 +月 +日(?:起)?(?P<what>[\u4e00-\u9fff]{2})", claim.ground)
+    if not blank or not re.search(f"起{blank['what']}|{blank['what']}(?:了|日期?[是为])|已经?{blank['what']}|生效", claim.prose):
+        return None
+    return None if re.search("年 +月|空|未|没有|另行|留白|不明", claim.prose) else "把条文留空的说成了确定的"
+
+
 def chinese(claim: Claim) -> str | None:
     """Sentences are in Chinese; a name in Latin letters may stand among them."""
     han, latin = len(re.findall(r"[\u4e00-\u9fff]", claim.words)), len(re.findall(r"[^\W\d_\u4e00-\u9fff]", claim.words))
@@ -178,18 +148,23 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, strong_words)
+OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, frequencies, strong_words, blanks, supported)
 """For sentences that a model writes."""
 
 
 def verify(sentence: Sentence, question: Question, regulation: Regulation, checks: tuple[Check, ...] = OF_CODE) -> Sentence | Withheld:
     """The sentence, if nothing speaks against it. Never raises."""
+    claim = as_claim(sentence, question, regulation)
+    reason = next((reason for check in checks if (reason := check(claim))), None)
+    return Withheld(reason) if reason else sentence
+
+
+def as_claim(sentence: Sentence, question: Question, regulation: Regulation) -> Claim:
+    """A sentence with what it stands on, as the checks see it."""
     cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in sentence.citations))
     articles = tuple(dict.fromkeys(citation.article for citation in sentence.citations))
     quoted = tuple(citation.quote.text for citation in sentence.citations)
-    claim = Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}", regulation)
-    reason = next((reason for check in checks if (reason := check(claim))), None)
-    return Withheld(reason) if reason else sentence
+    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}", regulation, bool(_APART.search(sentence.text)))
 
 
 def _asked(quoted: str, question: str) -> bool:
@@ -209,6 +184,6 @@ def _counted(figure: Figure, claim: Claim) -> bool:
         return size in listed
     if size in list_sizes(words):
         return True
-    name = re.match(r"[\u4e00-\u9fff]{2,8}", words[figure.end :])
+    name = re.match(r"[\u4e00-\u9fff]{2,8}", words[figure.end :].lstrip("“「"))
     pairs = {name[0][n : n + 2] for n in range(len(name[0]) - 1)} if name else set()
     return any(size in list_sizes(clause) for clause in re.split("[。；！？]", claim.ground) if any(pair in clause for pair in pairs))

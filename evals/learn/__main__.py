@@ -1,10 +1,11 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated and the intents anew, in this order, and
-print how well they do."""
+"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated, the intents and what speaks against a
+sentence anew, in this order, and print how well they do."""
 
 from evals.learn.asked import learn_asked
 from evals.learn.fusion import learn_fusion
 from evals.learn.intents import learn_intents
 from evals.learn.stated import learn_stated
+from evals.learn.support import learn_support
 from ingest.bundle import publish_bundled
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
@@ -13,5 +14,6 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    for name, share in {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library)}.items():
+    learned = {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library)}
+    for name, share in {**learned, **learn_support(library.regulation)}.items():
         print(f"{name}: {share:.3f} (out of fold)")

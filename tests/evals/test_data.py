@@ -1,6 +1,7 @@
 """The data sets that come with the product: as many and as varied as they must be, labelled right, and unlike what is indexed or learned from."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -105,3 +106,22 @@ def test_no_question_is_nearly_one_that_is_indexed_or_learned_from(cases, draft)
         shared = Counter(n for gram in grams for n in holding.get(gram, ()))
         near += [case.id for n, count in shared.items() if count / len(grams | known[n]) >= 0.6]
     assert near == []
+
+
+def test_no_sentence_learned_from_is_nearly_one_that_is_reported_on():
+    sentences = {name: [json.loads(line) for line in (DATASETS / name / "claims.jsonl").read_text("utf-8").splitlines()] for name in ("training", "report")}
+    report = [_words_of(row) for row in sentences["report"]]
+    near = [row["id"] for row in sentences["training"] if any(len(mine & words) / len(mine | words) >= 0.6 for mine in [_words_of(row)] for words in report)]
+    assert near == []
+
+
+def test_the_sentences_learned_from_are_of_all_kinds_and_each_has_an_id_of_its_own(draft):
+    learned = read(DATASETS / "training" / "claims.jsonl", draft)
+    ids = Counter(case.id for half in (*HALVES, "training") for case in read(DATASETS / half / "claims.jsonl", draft))
+    assert max(ids.values()) == 1
+    assert {case.kind for case in learned} >= {case.kind for case in read(DATASETS / "development" / "claims.jsonl", draft) if "withheld" in case.outcomes}
+    assert {case.outcomes for case in learned} == {("kept",), ("withheld",)}
+
+
+def _words_of(row: dict[str, str]) -> set[str]:
+    return set(bigrams(plain(re.sub(r"\[[^\[\]]*\]", "", row["sentence"]))))

@@ -1,0 +1,42 @@
+"""What speaks against a sentence: in it and not in its articles, or in them and not in it, as numbers that a model weighs."""
+
+from bot.absence import split_denials
+from bot.claim import Claim
+from bot.evidence.modality import modality
+from bot.evidence.negation import denials, negation
+from bot.evidence.order import neighbours, pieces, replaced
+from bot.evidence.scope import conditions, counts, letter, markers, stages
+from bot.evidence.who import bodies, levels, roles, subjects
+from bot.evidence.words import articles, lists, words
+from bot.laid_beside import laid
+
+CERTAIN = (
+    "other_article_clearly", "may_for_must", "loosened", "bound", "encouraged_for_must", "done", "cause_unfounded", "level_near", "body_absent", "unjoined",
+    "denied_but_held", "denied_but_said_clearly", "count_of_all", "count_of_list", "negation_dropped", "turned_whole",
+    "listed_among_own", "wide", "role_turned", "free",
+    "subject_other", "appended", "stage",
+)  # fmt: skip
+"""What hardly ever stands against a true sentence."""
+SIGNS = (
+    "must_for_may", "negation_added", "condition_unsaid", "elsewhere_not_asked", "unknown_not_asked", "actor_absent", "actor_other", "inserted",
+    "replaced_elsewhere", "only", "strong", "rule_dropped", "apart", "each", "listed", "condition_gone", "merged", "subject_foreign",
+)  # fmt: skip
+"""What stands against true sentences too, one at a time."""
+_GROUPS = (
+    articles, words, lists, modality, negation, conditions, markers, stages, counts, subjects, levels, bodies, roles, neighbours, pieces, replaced, letter,
+)  # fmt: skip
+
+
+def evidence(claim: Claim) -> dict[str, float]:
+    """Each by its name; 0 where nothing speaks against the sentence."""
+    said, denied = split_denials(claim.words)
+    sides = laid(claim, said)
+    found = denials(denied, sides)
+    for group in _GROUPS:
+        found |= group(sides)
+    return counted(found)
+
+
+def counted(found: dict[str, float]) -> dict[str, float]:
+    """With how much there is: kinds that were seen seldom count together, so that few examples of each are enough."""
+    return {**found, "certain": float(sum(found.get(name, 0.0) > 0.5 for name in CERTAIN)), "signs": float(sum(found.get(name, 0.0) > 0.5 for name in SIGNS))}

@@ -1,0 +1,87 @@
+"""Where a sentence says no and its articles do not, or they do and it does not; and what it says is not in the text, though it is."""
+
+import re
+
+from bot.absence import Denied
+from bot.claim import DENIAL
+from bot.laid_beside import Laid, content, split_clauses, stands_in
+from bot.statutory import NEGATION, canonical
+
+_SPEAKS = re.compile("规定|写|提|列|载|说|讲|谈|涉及|给出|明确|指明|点名|作出|纳入|交代|顾及|触及|依据|未见|找不|不到")
+"""Words for what a text does: they are not what it speaks of."""
+_CLEARLY = 0.65
+"""So much of what a sentence denies stands in one sentence of the text: it is there."""
+
+
+def negation(sides: Laid) -> dict[str, float]:
+    added = unknown = 0.0
+    mine = [(match, clause) for clause in split_clauses(sides.said) for match in NEGATION.finditer(clause)]
+    near = sides.near
+    for match, clause in mine:
+        scope = re.sub("^(?:[会要能可再被将把受]|需要)", "", clause[match.end() : match.end() + 7])
+        parts = [scope[at : at + size] for size in (4, 3, 2) for at in range(2) if len(scope[at : at + size]) == size]
+        word = next((part for part in parts if part in near), "")
+        unknown += not word
+        if word and not any(_is_negated(near, place.start()) for place in re.finditer(re.escape(word), near)):
+            added = 1.0
+    dropped = float(any(_dropped(beside.clause, beside.sentence, sides.said) for beside in sides.clauses))
+    unlike = [bool(NEGATION.search(beside.clause)) and not NEGATION.search(beside.sentence) for beside in sides.clauses if beside.share >= 0.25]
+    return {
+        "negation_added": added,
+        "negation_dropped": dropped * (not mine),
+        "negation_dropped_beside_another": dropped * bool(mine),
+        "negation_unknown": min(2.0, unknown),
+        "negation_alone": float(any(unlike)),
+        "refused": float(bool(re.match("不(?:可以|能|行|是|会|需要)?，|没有，|否，", sides.claim.words))),
+        **_turned(sides),
+    }
+
+
+def _dropped(clause: str, sentence: str, said: str) -> bool:
+    """Whether the text says no of a word that the clause has without a no."""
+    for match in NEGATION.finditer(sentence):
+        word = sentence[match.end() : match.end() + 2]
+        if re.fullmatch(r"[\u4e00-\u9fff]{2}", word) and word in clause and not any(_is_negated(said, place.start()) for place in re.finditer(word, said)):
+            return True
+    return False
+
+
+def _turned(sides: Laid) -> dict[str, float]:
+    """Clauses that say no where every word of theirs stands in one sentence of the articles, and that sentence says no of nothing."""
+    places = [place for ground in sides.ground for place in re.split("[。；\n]", ground) if place.strip()]
+    clauses = split_clauses(canonical(sides.claim.words))
+    most = whole = 0.0
+    for n, clause in enumerate(clauses):
+        if not NEGATION.search(clause) and not DENIAL.search(clause):
+            continue
+        told = _told(clause) or (_told(clauses[n - 1]) if n else [])
+        if not told or not places:
+            continue
+        shares = [sum(stands_in(word, place) for word in told) / len(told) for place in places]
+        best = max(range(len(places)), key=lambda at: shares[at])
+        if not NEGATION.search(places[best]):
+            most = max(most, shares[best])
+            whole = max(whole, float(shares[best] > 0.99 and len(told) > 1))
+    return {"turned": most, "turned_whole": whole}
+
+
+def _told(clause: str) -> list[str]:
+    return [word.text for word in content(clause) if not _SPEAKS.search(word.text)]
+
+
+def _is_negated(text: str, at: int) -> bool:
+    clause = re.split("[，。；\n]", text[max(0, at - 60) : at + 1])[-1]
+    return bool(NEGATION.search(clause[-14:]) or re.search("^[^，。]{0,12}除", clause))
+
+
+def denials(denied: list[Denied], sides: Laid) -> dict[str, float]:
+    """What the sentence says is not in the text, and one sentence of the text holds."""
+    held = said = 0.0
+    places = [canonical(part) for article in sides.claim.regulation.articles for part in re.split("[。；\n]", article.text)]
+    for denial in denied:
+        words = [word.text for word in content(denial.thing)]
+        if denial.asked:
+            held = max(held, float(denial.held(sides.claim.ground)))
+        elif not denial.more and words:
+            said = max(said, max(sum(stands_in(word, place) for word in words) / len(words) for place in places))
+    return {"denied_but_held": held, "denied_but_said": said, "denied_but_said_clearly": float(said > _CLEARLY), "denied": float(bool(denied))}

@@ -1,0 +1,106 @@
+"""Who acts, of which level, in which role; and bodies that a sentence names."""
+
+import re
+from collections.abc import Iterable
+
+from bot.laid_beside import ABSENT, Beside, Laid, content, pairs_of, stands_in
+from bot.statutory import BODY, LEVEL, actors, before_modal
+
+_ROLES = "主体|引导|主导|核心|重点|导向|支撑|基础|补充|先导|样板"
+_BY = re.compile("由([^，。]{2,24}?)(?:来|负责|应当|牵头|主导|推|组|发|设|审|决|实|建|认|承|统|编|制|协|提|管|拿|做|定|$)")
+
+
+def subjects(sides: Laid) -> dict[str, float]:
+    """Who a clause says acts: names that are not there, and names of the text that stand in its place."""
+    names = ("actor_absent", "actor_elsewhere", "actor_moved", "actor_other", "subject_foreign", "subject_far", "subject_other")
+    found: dict[str, float] = dict.fromkeys(names, 0.0)
+    for beside in sides.clauses:
+        actor = _subject(beside.clause)
+        if not actor:
+            continue
+        words = [word.text for word in content(actor)]
+        strange = [word for word in words if stands_in(word, beside.sentence) < ABSENT]
+        found["actor_absent"] = max(found["actor_absent"], min(2.0, len(strange)))
+        found["actor_elsewhere"] = max(found["actor_elsewhere"], float(any(sides.rare.spread(word) for word in strange)))
+        theirs = before_modal(beside.sentence)
+        if theirs and words:
+            named = [word.text for word in content(theirs[-24:])]
+            found["actor_other"] = max(found["actor_other"], _unlike(beside.clause, beside.near))
+            moved = bool(named) and not any(word in theirs for word in words) and not any(word in beside.clause for word in named)
+            found["actor_moved"] = max(found["actor_moved"], float(moved))
+        found = {name: max(value, _named(actor, beside, sides).get(name, 0.0)) for name, value in found.items()}
+    return found
+
+
+def _subject(clause: str) -> str:
+    """Who a clause says acts, by the word that binds or allows, or by 由."""
+    mine = before_modal(clause)
+    if mine and "由" not in mine:
+        return mine
+    by = _BY.search(clause)
+    return by[1] if by else ""
+
+
+def _named(actor: str, beside: Beside, sides: Laid) -> dict[str, float]:
+    """Those who act somewhere in the text and stand here as who acts, beside those who do so in the articles' sentence."""
+    names = _names_in(actor, sides)
+    foreign = [name for name in names if name not in sides.text]
+    far = [name for name in names if name in sides.text and name not in beside.sentence]
+    theirs = _names_in(_subject(beside.near) or _subject(beside.sentence) or beside.sentence[:16], sides)
+    missing = bool(theirs) and not any(name in sides.said for name in theirs)
+    return {"subject_foreign": float(bool(foreign)), "subject_far": float(bool(far)), "subject_other": float(bool(foreign or far) and missing)}
+
+
+def _names_in(words: str, sides: Laid) -> list[str]:
+    found = []
+    for name in actors(sides.claim.regulation):
+        if name in words:
+            found.append(name)
+            words = words.replace(name, "，")
+    return found
+
+
+def levels(sides: Laid) -> dict[str, float]:
+    """Levels of government that the sentence names and its articles, or their cited paragraphs, do not."""
+    said = {name for name, pattern in LEVEL.items() if pattern.search(sides.claim.words)}
+    whole = {name for name, pattern in LEVEL.items() if pattern.search("\n".join(article.text for article in sides.claim.articles))}
+    near = {name for name, pattern in LEVEL.items() if pattern.search(sides.claim.ground)}
+    return {"level": float(bool(said - whole)), "level_near": float(bool((said & {"市", "区"}) - near))}
+
+
+def bodies(sides: Laid) -> dict[str, float]:
+    """Bodies that the articles do not name, or not by this name."""
+    absent = joined = False
+    for beside in sides.clauses:
+        for n, word in enumerate(beside.words):
+            if BODY.search(word.text):
+                last = beside.words[n - 1] if n else None
+                before = last.text if last and last.start + len(last.text) == word.start else ""
+                absent = absent or stands_in(word.text, sides.text) < 1
+                joined = joined or bool(before and before + word.text not in sides.text)
+    return {"body_absent": float(absent), "body_joined": float(joined and not absent)}
+
+
+def roles(sides: Laid) -> dict[str, float]:
+    """以甲为主体, 甲的主体作用: whether the articles give this role to another alone."""
+    for pattern in (f"(?P<who>[\u4e00-\u9fff]{{2,8}})(?:作为|为|作|是|当)(?P<role>{_ROLES})", f"(?P<who>[\u4e00-\u9fff]{{2,12}})的(?P<role>{_ROLES})作用"):
+        given = {match["role"]: match["who"].rpartition("以")[2] for match in re.finditer(pattern, sides.near)}
+        for match in re.finditer(pattern, sides.said):
+            who = re.split("以|发挥", match["who"])[-1]
+            if match["role"] in given and not pairs_of(who) & _telling(given[match["role"]], given.values()):
+                return {"role_turned": 1.0}
+    return {"role_turned": 0.0}
+
+
+def _unlike(clause: str, near: str) -> float:
+    """Whether both clauses say who acts, and not one pair of characters is the same."""
+    mine, theirs = before_modal(clause), before_modal(near)
+    if not mine or not theirs or not content(mine) or not content(theirs):
+        return 0.0
+    return float(not pairs_of(mine) & pairs_of(theirs))
+
+
+def _telling(who: str, others: Iterable[str]) -> frozenset[str]:
+    """The pairs of characters of one name that the other names do not have."""
+    shared = [pairs_of(other) for other in others if other != who]
+    return pairs_of(who) - frozenset().union(*shared)

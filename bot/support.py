@@ -1,0 +1,108 @@
+"""Whether a sentence says what its articles say: the evidence against it, weighed by boosted trees.
+
+Gradient boosting (Friedman 2001) of small trees on the evidence of bot/evidence.py, learned by evals/learn/support.py from sentences written
+by hand and made from the text; no word is weighed by itself, so that another regulation is checked by the same trees."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from bot.claim import Claim
+from bot.evidence import counted, evidence
+from bot.laid_beside import content
+from bot.notation import quotations
+from bot.statutory import MARKER, NEGATION
+
+REASONS = {
+    "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share"),
+    "语气与条文不同": (
+        "must_for_may", "must_for_plain", "may_for_must", "may_for_plain", "encouraged_for_must", "encouraged_for_plain", "bare_for_may", "bound",
+        "bound_plain", "loosened", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped", "forbidden",
+    ),
+    "肯定与否定和条文相反": (
+        "negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "negation_alone", "refused",
+    ),
+    "遗漏了条文的条件": ("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped", "free", "cut"),
+    "范围比条文宽": ("wide", "each", "all", "only", "strong"),
+    "主体与条文不同": (
+        "actor_absent", "actor_elsewhere", "actor_moved", "actor_other", "subject_foreign", "subject_far", "subject_other", "role_turned", "level",
+        "level_near",
+    ),
+    "添加了条文没有的事项": ("listed", "listed_among_own", "appended", "inserted"),
+    "条文没有这样的机构": ("body_absent", "body_joined"),
+    "条文没有这样的原因": ("cause", "cause_unfounded"),
+    "把计划说成了已经做成": ("done", "explored_dropped"),
+    "把不同的条文合成了一个说法": ("apart", "apart_share", "apart_in_clauses", "merged", "two_articles", "unjoined", "regrouped", "seams"),
+    "所数的项数与条文不符": ("count_unfounded", "count_of_all", "count_of_list"),
+    "时期与条文不同": ("stage",),
+    "条文有而说没有": ("denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole"),
+    "用语在条文中找不到": (
+        "elsewhere", "elsewhere_not_asked", "unknown", "unknown_not_asked", "acts_elsewhere", "acts_unknown", "far", "replaced", "replaced_elsewhere",
+    ),
+}  # fmt: skip
+"""What a citizen's portal counts: the reason whose evidence, taken away, would speak most for the sentence."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A binary tree in arrays. features[n]: what node n asks, -1 for a leaf; to `left` where it is at most limits[n]; values: of leaves."""
+
+    features: tuple[int, ...]
+    limits: tuple[float, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    values: tuple[float, ...]
+
+    def value(self, row: list[float]) -> float:
+        node = 0
+        while self.features[node] >= 0:
+            node = self.left[node] if row[self.features[node]] <= self.limits[node] else self.right[node]
+        return self.values[node]
+
+
+@dataclass(frozen=True)
+class Trees:
+    """names: of the evidence, in the order of a row; limit: a sentence is withheld above it; base, trees: their sum is the log-odds of a lie."""
+
+    names: tuple[str, ...]
+    limit: float
+    base: float
+    trees: tuple[Tree, ...]
+
+    def odds(self, found: dict[str, float]) -> float:
+        row = [found.get(name, 0.0) for name in self.names]
+        return self.base + sum(tree.value(row) for tree in self.trees)
+
+
+def supported(claim: Claim) -> str | None:
+    """The reason to withhold a sentence that says other than its articles, or None."""
+    if _to_the_letter(claim):
+        return None
+    found, trees = evidence(claim), _learned()
+    odds = trees.odds(found)
+    if odds <= trees.limit:
+        return None
+    without = {reason: trees.odds(counted({name: value for name, value in found.items() if name not in group})) for reason, group in REASONS.items()}
+    return min(without, key=lambda reason: without[reason])
+
+
+def _to_the_letter(claim: Claim) -> bool:
+    """Whether a sentence says nothing but a quote, or is a sentence of its article, word for word."""
+    own = {part for paragraph in claim.cited for part in re.split("[。；\n]", paragraph.text)}
+    if claim.words.strip("。； \n") in own | {paragraph.text.rstrip("。") for paragraph in claim.cited}:
+        return True
+    spans = quotations(claim.words) or []
+    rest = claim.words
+    for start, end in reversed(spans):
+        if claim.words[start + 1 : end - 1] in claim.ground:
+            rest = rest[:start] + rest[end:]
+    return len(rest) < len(claim.words) and not content(rest) and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
+
+
+@cache
+def _learned() -> Trees:
+    learned = json.loads((resources.files("bot") / "learned/support.json").read_text(encoding="utf-8"))
+    trees = tuple(Tree(*(tuple(tree[part]) for part in ("features", "limits", "left", "right", "values"))) for tree in learned["trees"])
+    return Trees(tuple(learned["names"]), learned["limit"], learned["base"], trees)

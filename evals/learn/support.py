@@ -1,0 +1,147 @@
+"""`python -m evals.learn.support`: learn bot/learned/support.json, boosted trees on the evidence against sentences, from sentences that several
+people wrote and from made ones.
+
+What is unseen is another writer's: the figures told are of each writer's sentences by trees that were learned from the others'."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+
+from bot.answer import Sentence
+from bot.clean import clean
+from bot.compose.written import read
+from bot.evidence import evidence
+from bot.question import Question
+from bot.support import supported
+from bot.verify import OF_MODEL, as_claim, verify
+from evals.learn.made_sentences import made
+from evals.metrics.claims import OF_FACT
+from ingest.bundle import SLUG, bundled
+from ingest.regulation import Regulation
+from ingest.structure import parse
+
+CLAIMS = (Path("evals/datasets/development/claims.jsonl"), Path("evals/datasets/training/claims.jsonl"))
+LEARNED = Path("bot/learned/support.json")
+MADE = "made"
+MADE_COUNT, FOLDS, TRUTHS_WITHHELD = 0.2, 8, 0.1
+"""How much a made sentence counts beside one by hand; folds, by article; the share of truths that may be withheld, out of fold."""
+_EXACT = tuple(check for check in OF_MODEL if check is not supported)
+
+
+@dataclass
+class _Told:
+    """Sentences that the exact checks keep. writers, articles: of each, who wrote it and the first article it cites; stopped: (kind, whether
+    true) of those they do not keep."""
+
+    rows: list[dict[str, float]] = field(default_factory=list)
+    lies: list[bool] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    writers: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    stopped: list[tuple[str, bool]] = field(default_factory=list)
+
+    def add(self, question: str, raw: str, kind: str, true: bool, writer: str, text: Regulation) -> None:
+        asked, sentence = clean(Question(question)), read(raw, text, text.articles)
+        if isinstance(sentence, Sentence) and isinstance(verify(sentence, asked, text, _EXACT), Sentence):
+            self.rows.append(evidence(as_claim(sentence, asked, text)))
+            self.lies.append(not true)
+            self.kinds.append(kind)
+            self.writers.append(writer)
+            self.articles.append(sentence.citations[0].article.label)
+        elif writer != MADE:
+            self.stopped.append((kind, true))
+
+
+def learn_support(text: Regulation) -> dict[str, float]:
+    """Write the trees; returns what is kept and withheld, exact checks included: out of fold by article, and of writers left out."""
+    told = _Told()
+    cases = [json.loads(line) for path in CLAIMS for line in path.read_text(encoding="utf-8").splitlines()]
+    for case in cases:
+        told.add(case["question"], case["sentence"], case["kind"], case["outcomes"] == ["kept"], _writer(case["id"]), text)
+    for one in made(text):
+        told.add(one.question, one.sentence, one.kind, one.true, MADE, text)
+    names = list(told.rows[0])
+    table, lies, writers = np.array([[row[name] for name in names] for row in told.rows]), np.array(told.lies), np.array(told.writers)
+    by_hand = writers != MADE
+    by_article = _out_of_fold(table, lies, writers, _folds(told.articles))
+    by_writer = _out_of_fold(table, lies, writers, np.unique(writers, return_inverse=True)[1])
+    limit = _limit(by_article[by_hand & ~lies], told.stopped)
+    figures = _figures(told, by_article > limit, by_hand) | {f"{name}_by_others": share for name, share in _figures(told, by_writer > limit, by_hand).items()}
+    model, counts = _fit(table, lies, writers), _counts(writers)
+    learned = {
+        "learned_by": "python -m evals.learn",
+        "from": f"{' and '.join(map(str, CLAIMS))}, {len(cases)} sentences, and {int((~by_hand).sum())} made from the text by evals/learn/made_sentences.py",
+        "out_of_fold": {name: round(share, 3) for name, share in figures.items()},
+        "names": names,
+        "limit": round(limit, 4),
+        "base": round(float(np.log(counts[lies].sum() / counts[~lies].sum())), 4),
+        "trees": [_as_arrays(stage[0].tree_, model.learning_rate) for stage in model.estimators_],
+    }
+    LEARNED.write_text(json.dumps(learned, ensure_ascii=False, separators=(",", ":")).replace('{"features"', '\n{"features"') + "\n", encoding="utf-8")
+    return figures
+
+
+def _writer(name: str) -> str:
+    """Who wrote a sentence, by its id; those of development, which were written together, count as one."""
+    return re.match("[a-z]+", name)[0].replace("ca", "c").replace("cb", "c")  # pyright: ignore[reportOptionalSubscript]
+
+
+def _folds(articles: list[str]) -> np.ndarray:
+    """Sentences about one article are in one fold: what is learned of it must hold for others."""
+    labels = np.array(sorted(set(articles)))
+    np.random.default_rng(0).shuffle(labels)
+    fold = {str(label): n % FOLDS for n, label in enumerate(labels)}
+    return np.array([fold[article] for article in articles])
+
+
+def _out_of_fold(table: np.ndarray, lies: np.ndarray, writers: np.ndarray, folds: np.ndarray) -> np.ndarray:
+    odds = np.zeros(len(table))
+    for fold in np.unique(folds[writers != MADE]):
+        out = folds == fold
+        odds[out] = _fit(table[~out], lies[~out], writers[~out]).decision_function(table[out])
+    return odds
+
+
+def _fit(table: np.ndarray, lies: np.ndarray, writers: np.ndarray) -> GradientBoostingClassifier:
+    model = GradientBoostingClassifier(n_estimators=150, max_depth=3, learning_rate=0.07, subsample=0.6, max_features=0.3, random_state=0)
+    return model.fit(table, lies, _counts(writers))
+
+
+def _counts(writers: np.ndarray) -> np.ndarray:
+    return np.where(writers == MADE, MADE_COUNT, 1.0)
+
+
+def _limit(odds: np.ndarray, stopped: list[tuple[str, bool]]) -> float:
+    """Above which as many truths are withheld as may be."""
+    gone = sum(true for _, true in stopped)
+    return float(np.sort(odds)[::-1][max(0, int(TRUTHS_WITHHELD * (len(odds) + gone)) - gone)])
+
+
+def _as_arrays(tree: "object", rate: float) -> dict[str, list[int] | list[float]]:
+    """A tree of scikit-learn's as bot.support reads it."""
+    features = [max(-1, int(f)) for f in tree.feature]  # pyright: ignore[reportAttributeAccessIssue]
+    limits = [round(float(limit), 5) for limit in tree.threshold]  # pyright: ignore[reportAttributeAccessIssue]
+    left, right = [int(n) for n in tree.children_left], [int(n) for n in tree.children_right]  # pyright: ignore[reportAttributeAccessIssue]
+    values = [round(float(value) * rate, 5) for value in tree.value[:, 0, 0]]  # pyright: ignore[reportAttributeAccessIssue]
+    return {"features": features, "limits": limits, "left": left, "right": right, "values": values}
+
+
+def _figures(told: _Told, withheld: np.ndarray, by_hand: np.ndarray) -> dict[str, float]:
+    lies, fact = np.array(told.lies), np.array([kind in OF_FACT for kind in told.kinds])
+    stopped = {of_fact: sum(not true and (kind in OF_FACT) == of_fact for kind, true in told.stopped) for of_fact in (True, False)}
+    truths, gone = by_hand & ~lies, sum(true for _, true in told.stopped)
+    kept = {of_fact: by_hand & lies & (fact == of_fact) for of_fact in (True, False)}
+    return {
+        "false_fact_kept": float((kept[True] & ~withheld).sum() / (kept[True].sum() + stopped[True])),
+        "lie_kept": float((kept[False] & ~withheld).sum() / (kept[False].sum() + stopped[False])),
+        "truth_withheld": float(((truths & withheld).sum() + gone) / (truths.sum() + gone)),
+    }
+
+
+if __name__ == "__main__":
+    for figure, share in learn_support(parse(bundled()[0], SLUG)).items():
+        print(f"{figure}: {share:.3f}")
