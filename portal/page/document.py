@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
-from starlette.datastructures import MutableHeaders
 
 from portal.page.english import WORDS
 from portal.page.render import Lang, language, render
+from portal.rewriting import rewriting
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 FirstLook = Callable[[Lang, str], dict[str, dict[str, Any]]]
 _OF_OTHERS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
@@ -51,25 +51,8 @@ class OurDocument:
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         lang, regulation = language(query.get("lang", [""])[0]), query.get("regulation", [""])[0]
-        # Compressed documents could not be rewritten.
-        scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
-        start: Message | None = None
-        body = b""
 
-        async def rewritten(message: "Message") -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body += message.get("body", b"")
-            if message.get("more_body") or start is None:
-                return
-            headers = MutableHeaders(raw=start["headers"])
-            if headers.get("content-type", "").startswith("text/html") and body:
-                look = await run_sync(self.first_look, lang, regulation)
-                body = ours(body.decode("utf-8"), lang, look).encode("utf-8")
-                headers["content-length"] = str(len(body))
-            await send(start)
-            await send({"type": "http.response.body", "body": body})
+        async def dressed(document: str) -> str:
+            return ours(document, lang, await run_sync(self.first_look, lang, regulation))
 
-        await self.app(scope, receive, rewritten)
+        await rewriting(self.app, scope, receive, send, dressed)
