@@ -1,21 +1,13 @@
 // How a question gets into the field: by voice where the browser has it, from an article, and a follow-up once the answer stands.
 import {close} from './panel.js';
 import {shown, turn} from './kept.js';
+import {field, put} from './line.js';
 import {regulation, t, tell} from './words.js';
 
-export const field = () => document.querySelector('#question textarea');
-
 export function write(text) {
-  const box = field();
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
-  box.dispatchEvent(new Event('input', {bubbles: true}));
-  box.focus();
-  box.setSelectionRange(text.length, text.length);
-}
-
-export function ask(question) {
-  if (document.querySelector('#live [aria-busy="true"]')) return;
-  document.dispatchEvent(new CustomEvent('wence:ask', {detail: question}));
+  put(text);
+  field().focus();
+  field().setSelectionRange(text.length, text.length);
 }
 
 // An article's page leads here with its label.
