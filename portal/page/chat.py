@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _ASKING = "document.addEventListener('wence:ask', () => trigger('submit'));"
-_LINE, _KEPT = "(await import('/page/line.js'))", "(await import('/page/kept.js'))"
+# Whole addresses: Chromium may run such a script with the address of another site's page that ran the same one before.
+_LINE, _KEPT = (f"(await import(location.origin + '/page/{name}.js'))" for name in ("line", "kept"))
 
 
 def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:

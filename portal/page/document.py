@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
 
+from ingest.bundle import SLUG
 from portal.page.english import WORDS
 from portal.page.render import Lang, language, render
 from portal.rewriting import rewriting
@@ -20,14 +21,14 @@ _OF_OTHERS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link r
 _CONFIG = re.compile(r"(window\.gradio_config\s*=\s*)(\{.*?\})(;\s*(?:window\.|</script>))", re.DOTALL)
 
 
-def ours(document: str, lang: Lang, look: dict[str, dict[str, Any]]) -> str:
-    """Gradio's HTML document with its language, title, style, script and first look replaced by ours."""
+def ours(document: str, lang: Lang, look: dict[str, dict[str, Any]], named: str = "") -> str:
+    """Gradio's HTML document with its language, title, style, script and first look replaced by ours. named: the text that its address names."""
     document = document.replace('lang="en"', f'lang="{"en" if lang == "en" else "zh-CN"}"', 1)
     document = _OF_OTHERS.sub("", document)
     document = _CONFIG.sub(lambda found: found[1] + _dressed(found[2], look) + found[3], document, count=1)
     document = re.sub(r"<body\b", '<body id="wence"', document, count=1)
     words = json.dumps(WORDS, ensure_ascii=False) if lang == "en" else ""
-    head, foot = render("head.html", lang, words=words), render("foot.html", lang)
+    head, foot = render("head.html", lang, words=words), render("foot.html", lang, named or SLUG, named=named)
     return document.replace("<head>", "<head>" + head, 1).replace("</body>", foot + "</body>", 1)
 
 
@@ -53,6 +54,6 @@ class OurDocument:
         lang, regulation = language(query.get("lang", [""])[0]), query.get("regulation", [""])[0]
 
         async def dressed(document: str) -> str:
-            return ours(document, lang, await run_sync(self.first_look, lang, regulation))
+            return ours(document, lang, await run_sync(self.first_look, lang, regulation), regulation)
 
         await rewriting(self.app, scope, receive, send, dressed)

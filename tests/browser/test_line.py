@@ -198,3 +198,15 @@ def test_a_question_that_could_not_be_sent_stands_in_the_field_again(visit):
     page.locator(FIELD).press("Enter")
     answered(page)
     assert asked(page) == [QUESTION]
+
+
+def test_a_question_is_answered_where_the_same_page_of_another_origin_was_open_before(browser, site, slow_site):
+    """Chromium keeps a compiled script together with its address, so that what the page imported was sought on the other origin."""
+    context = browser.new_context()
+    page = context.new_page()
+    for address, question in ((slow_site, QUESTION), (site, QUICK[0])):
+        page.goto(address)
+        ask(page, question)
+        expect(page.locator("#live .words")).to_be_visible()
+        assert asked(page) == [question]
+    context.close()
