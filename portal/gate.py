@@ -27,10 +27,10 @@ COUNTED = {"/api/v1/answers", "/api/v1/answers/stream", "/api/v1/feedback", "/v1
 """Where a POST counts as a question. The page asks the limit itself, so that its reader is told in its own words."""
 
 _OF_GRADIO = re.compile(
-    r"/gradio_api/(?:queue/(?:join|data)|run/predict|heartbeat/\w+|cancel|reset)/?|/(?:assets|static)/.*|/(?:theme\.css|favicon\.ico|robots\.txt)"
+    r"/gradio_api/(?:queue/(?:join|data)|run/predict|heartbeat/\w+|cancel|reset|app_id)/?|/(?:assets|static)/.*|/(?:theme\.css|favicon\.ico|robots\.txt)"
 )
-"""What of Gradio's own routes the page needs (run/predict: what does not queue, as 新对话); description, uploads, proxies and other people's
-files are not among them."""
+"""What of Gradio's own routes the page needs (run/predict: what does not queue, as 新对话; app_id: whether the server is back); description,
+uploads, proxies and other people's files are not among them."""
 _OURS = re.compile(
     r"/|/api/.*|/v1/.*|/mcp/?|/articles(?:/.*)?|/page/.*|/embed(?:/frame\.(?:js|css))?|/widget\.js|/healthz|/readyz|/metrics|/openapi\.json|/docs"
 )

@@ -96,9 +96,9 @@ def problem(
     """A problem document as a response; a short page for a browser that navigates; OpenAI's form for OpenAI's clients."""
     body = document(status, title, detail, request.scope.get("wence.request_id", ""), errors)
     if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
-        from portal.page.render import render
+        from portal.page.render import language, render
 
-        return HTMLResponse(render("problem.html", problem=body), status, headers)
+        return HTMLResponse(render("problem.html", language(request.query_params.get("lang")), problem=body), status, headers)
     if request.url.path.startswith("/v1/"):
         from portal.protocols.refusals import refused
 

@@ -4,10 +4,11 @@ import re
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
-from starlette.datastructures import MutableHeaders
+
+from portal.rewriting import rewriting
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 # Gradio greets whatever frames it, and loads a resizer that answers anybody.
 _GREETING = re.compile(r"window\.parent\?\.postMessage\(.*?\);", re.DOTALL)
@@ -33,22 +34,8 @@ class Frame:
         if scope["type"] != "http" or scope["path"] != "/embed" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        start: Message | None = None
-        body = b""
 
-        async def sending(message: "Message") -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body += message.get("body", b"")
-            if message.get("more_body") or start is None:
-                return
-            headers = MutableHeaders(raw=start["headers"])
-            if body and headers.get("content-type", "").startswith("text/html"):
-                body = framed(body.decode("utf-8"), self.portals).encode("utf-8")
-                headers["content-length"] = str(len(body))
-            await send(start)
-            await send({"type": "http.response.body", "body": body})
+        async def marked(document: str) -> str:
+            return framed(document, self.portals)
 
-        await self.app({**scope, "path": "/", "raw_path": b"/"}, receive, sending)
+        await rewriting(self.app, {**scope, "path": "/", "raw_path": b"/"}, receive, send, marked)

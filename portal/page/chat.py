@@ -29,23 +29,19 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_ASKING = "document.addEventListener('wence:ask', event => trigger('ask', {question: event.detail}));"
-_KEPT = "(await import('/page/kept.js')).past()"
-_WITH_PAST, _PAST = f"async text => [text, {_KEPT}]", f"async () => [{_KEPT}]"
+_ASKING = "document.addEventListener('wence:ask', () => trigger('submit'));"
+# Whole addresses: Chromium may run such a script with the address of another site's page that ran the same one before.
+_LINE, _KEPT = (f"(await import(location.origin + '/page/{name}.js'))" for name in ("line", "kept"))
 
 
 def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
     """The page's blocks and what happens when somebody asks, stops or begins anew."""
 
     def ask(text: str, past: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        yield from _asked(text, text, past, request)
-
-    def ask_chip(typed: str, past: str, request: gr.Request, event: gr.EventData) -> Iterator[dict[Any, Any]]:
-        yield from _asked(str(event.question), typed, past, request)
-
-    def _asked(text: str, typed: str, past: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        """text: what is asked; typed: what stands in the box, which stays there unless it is what was asked."""
         kept = stored.read(past)
+        if kept.quiet:
+            yield {alert: gr.skip()}
+            return
         wait = limit.wait(request.request.scope) if request.request else 0
         if wait:
             yield {alert: _alert(said("提问过于频繁，请 {} 秒后再试。", kept.lang).format(wait))}
@@ -61,7 +57,7 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
                     turn = turn.after(event)
                     change: dict[Any, Any] = {live: transcript([turn], kept.lang, number)}
                     if not begun:  # what was said before moves up once, and the page has no more to do with it
-                        change |= {before: _earlier(kept, library.regulation), box: "" if text == typed else typed, alert: "", send: _hidden, stop: _shown}
+                        change |= {before: _earlier(kept, library.regulation), alert: "", send: _hidden, stop: _shown}
                     begun = True
                     yield change
         except QuestionError as error:
@@ -72,14 +68,14 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
                 log.exception("page")
             turn = turn.failed(error_document(error))
         change = {live: transcript([turn], kept.lang, number), send: _shown, stop: _hidden}
-        yield change if begun else change | {before: _earlier(kept, None), box: "" if text == typed else typed, alert: ""}
+        yield change if begun else change | {before: _earlier(kept, None), alert: ""}
 
     def stopped(past: str) -> dict[Any, Any]:
         """The turn that was being written stays as far as it came."""
         return {**_both(stored.read(past)), send: _shown, stop: _hidden}
 
     def anew(past: str) -> dict[Any, Any]:
-        return {before: starters(answering, (kept := stored.read(past)).lang, kept.regulation), live: "", alert: "", box: "", send: _shown, stop: _hidden}
+        return {before: starters(answering, (kept := stored.read(past)).lang, kept.regulation), live: "", alert: "", send: _shown, stop: _hidden}
 
     def restored(past: str) -> dict[Any, Any]:
         """A conversation that the browser kept, after a reload of the page."""
@@ -127,14 +123,24 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
             with gr.Column(elem_id="reading-column", min_width=0):
                 gr.HTML("", elem_id="reading", **plain)
 
-        changing: Sequence[Any] = [before, live, box, alert, send, stop]
+        changing: Sequence[Any] = [before, live, alert, send, stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asking: dict[str, Any] = {"js": _WITH_PAST, "trigger_mode": "once", **quiet}
-        asked: list[Any] = [trigger(ask, [box, past], changing, **asking) for trigger in (box.submit, send.click)]
-        asked.append(before.ask(ask_chip, [box, past], changing, **asking))
-        stop.click(stopped, [past], [before, live, send, stop], cancels=asked, queue=False, js=_PAST, **quiet)
-        new.click(anew, [past], changing, cancels=asked, queue=False, js=_PAST, **quiet)
-        blocks.load(restored, [past], [before, live], js=_PAST, **quiet)
+        at_once: dict[str, Any] = {"queue": False, **quiet}
+        # One way to ask, so that one question runs at a time; what is asked meanwhile waits its turn and is not dropped.
+        asked = gr.on(
+            [box.submit, send.click, before.submit], ask, [box, past], changing, js=f"async text => {_LINE}.take(text)", trigger_mode="always_last", **quiet
+        )
+        asked.then(None, js=f"async () => {_LINE}.ended()", **at_once)
+        asked.failure(None, js=f"async () => {_LINE}.ended(false)", **at_once)
+        # First the cancelling, then the drawing of what came before it, when nothing can come any more that would be drawn over it.
+        for button, draw, drawn in ((stop, stopped, [before, live, send, stop]), (new, anew, changing)):
+            button.click(None, cancels=asked, **at_once)
+            halted = button.click(draw, [past], drawn, js=f"async () => {_LINE}.halted()", **at_once)
+            for over in (halted.then, halted.failure):
+                over(None, js=f"async () => {_LINE}.settled()", **at_once)
+        restoring = blocks.load(restored, [past], [before, live], js=f"async () => [{_KEPT}.past()]", **quiet)
+        restoring.then(None, js=f"async () => {_KEPT}.back()", **at_once)
+        restoring.failure(None, js=f"async () => {_KEPT}.back(false)", **at_once)
     return blocks
 
 

@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
-from starlette.datastructures import MutableHeaders
 
+from ingest.bundle import SLUG
 from portal.page.english import WORDS
 from portal.page.render import Lang, language, render
+from portal.rewriting import rewriting
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 FirstLook = Callable[[Lang, str], dict[str, dict[str, Any]]]
 _OF_OTHERS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
 _CONFIG = re.compile(r"(window\.gradio_config\s*=\s*)(\{.*?\})(;\s*(?:window\.|</script>))", re.DOTALL)
 
 
-def ours(document: str, lang: Lang, look: dict[str, dict[str, Any]]) -> str:
-    """Gradio's HTML document with its language, title, style, script and first look replaced by ours."""
+def ours(document: str, lang: Lang, look: dict[str, dict[str, Any]], named: str = "") -> str:
+    """Gradio's HTML document with its language, title, style, script and first look replaced by ours. named: the text that its address names."""
     document = document.replace('lang="en"', f'lang="{"en" if lang == "en" else "zh-CN"}"', 1)
     document = _OF_OTHERS.sub("", document)
     document = _CONFIG.sub(lambda found: found[1] + _dressed(found[2], look) + found[3], document, count=1)
     document = re.sub(r"<body\b", '<body id="wence"', document, count=1)
     words = json.dumps(WORDS, ensure_ascii=False) if lang == "en" else ""
-    head, foot = render("head.html", lang, words=words), render("foot.html", lang)
+    head, foot = render("head.html", lang, words=words), render("foot.html", lang, named or SLUG, named=named)
     return document.replace("<head>", "<head>" + head, 1).replace("</body>", foot + "</body>", 1)
 
 
@@ -51,25 +52,8 @@ class OurDocument:
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         lang, regulation = language(query.get("lang", [""])[0]), query.get("regulation", [""])[0]
-        # Compressed documents could not be rewritten.
-        scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
-        start: Message | None = None
-        body = b""
 
-        async def rewritten(message: "Message") -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body += message.get("body", b"")
-            if message.get("more_body") or start is None:
-                return
-            headers = MutableHeaders(raw=start["headers"])
-            if headers.get("content-type", "").startswith("text/html") and body:
-                look = await run_sync(self.first_look, lang, regulation)
-                body = ours(body.decode("utf-8"), lang, look).encode("utf-8")
-                headers["content-length"] = str(len(body))
-            await send(start)
-            await send({"type": "http.response.body", "body": body})
+        async def dressed(document: str) -> str:
+            return ours(document, lang, await run_sync(self.first_look, lang, regulation), regulation)
 
-        await self.app(scope, receive, rewritten)
+        await rewriting(self.app, scope, receive, send, dressed)

@@ -46,5 +46,5 @@ def _header(answering: "Answering", lang: Lang, regulation: str) -> tuple[str, s
     try:
         text = answering.library(regulation or None).regulation
     except WenceError as error:
-        return render("header.html", lang, name=status_of(error)[1], status=said("暂时不能回答", lang), notice=str(error)), SLUG
-    return render("header.html", lang, text.slug, name=text.name, status=text.status, notice="".join(notices(text))), text.slug
+        return render("header.html", lang, name=status_of(error)[1], status=said("暂时不能回答", lang), notice=str(error), failed=True), SLUG
+    return render("header.html", lang, text.slug, name=text.name, status=text.status, notice="".join(notices(text)), failed=False), text.slug

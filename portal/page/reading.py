@@ -68,7 +68,8 @@ def routes(answering: "Answering") -> APIRouter:
 
 def _missing(request: Request, sentence: str) -> Response:
     if "text/html" in request.headers.get("accept", "text/html") or "*/*" in request.headers.get("accept", ""):
-        return HTMLResponse(render("problem.html", problem={"status": 404, "title": "没有这一条", "detail": sentence}), 404)
+        told = {"status": 404, "title": "没有这一条", "detail": sentence}
+        return HTMLResponse(render("problem.html", language(request.query_params.get("lang")), problem=told), 404)
     return problem(request, 404, "没有这一条", sentence)
 
 

@@ -20,7 +20,7 @@ def ask(page, question: str) -> None:
 
 
 def answered(page, count: int = 1) -> None:
-    """The answer stands and the next question may be asked, which Gradio drops while it is still at the one before."""
+    """The answer stands and the next question may be asked."""
     expect(page.locator("#talk footer.fine")).to_have_count(count, timeout=15_000)
     expect(page.locator("#send")).to_be_visible()
 

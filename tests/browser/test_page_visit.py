@@ -114,7 +114,8 @@ def test_finished_sentences_are_announced_and_an_answer_can_be_retried_and_rated
     page.get_by_role("button", name="没帮助").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("引用的条文不对").check()
-    dialog.get_by_role("button", name="提交").click()
+    with page.expect_response("**/api/v1/feedback"):
+        dialog.get_by_role("button", name="提交").click()
     expect(page.get_by_role("button", name="没帮助")).to_have_attribute("aria-pressed", "true")
     answer_id = json.loads(page.locator("#live .turn").get_attribute("data-turn"))["answer"]["id"]
     kept = {one.answer_id: one for one in Feedback(records).ratings()}[answer_id]
@@ -122,7 +123,16 @@ def test_finished_sentences_are_announced_and_an_answer_can_be_retried_and_rated
     assert (kept.question, kept.answer) == ("", ""), "nothing of the conversation leaves the browser unless the reader says so"
     page.get_by_role("button", name="有帮助").click()
     expect(page.get_by_role("button", name="有帮助")).to_have_attribute("aria-pressed", "true")
-    assert {one.answer_id: one.rating for one in Feedback(records).ratings()}[answer_id] == "up"
+    assert {one.answer_id: one.rating for one in Feedback(records).ratings()}[answer_id] == "up", "the rating counts before a reason is given"
+    expect(dialog.get_by_text("没有回答我的问题")).to_be_hidden()
+    dialog.get_by_label("容易看懂").check()
+    dialog.get_by_label("补充说明").fill("我的手机是13812345678")
+    assert barriers(page) == []
+    with page.expect_response("**/api/v1/feedback"):
+        dialog.get_by_role("button", name="提交").click()
+    kept = {one.answer_id: one for one in Feedback(records).ratings()}[answer_id]
+    assert (kept.rating, kept.reason.startswith("容易看懂:我的手机是")) == ("up", True)
+    assert "13812345678" not in kept.reason
 
 
 def test_a_conversation_is_downloaded_and_copied_words_take_their_label_along(visit):
@@ -210,3 +220,36 @@ def test_the_english_page_speaks_english_around_an_answer_in_chinese(visit):
     interface = page.evaluate("[...document.querySelectorAll('button:not([lang]), label, [aria-label]')].map(e => e.ariaLabel ?? e.innerText).join(' ')")
     assert not re.search("复制|重新|有帮助|目录|搜索", interface), interface
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize(("lang", "title"), [("zh", "没有这部法规"), ("en", "No such regulation")])
+def test_what_went_wrong_is_told_in_the_language_of_the_page(visit, lang, title):
+    page = visit(path=f"/?lang={lang}&regulation=nowhere")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    ask(page, QUESTION)
+    expect(page.locator("#live .problem strong")).to_contain_text(title)
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize(("lang", "title"), [("zh", "没有这一条"), ("en", "No such article")])
+def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(visit, lang, title):
+    page = visit(path=f"/articles/第九百条?lang={lang}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize(("lang", "link", "told"), [("zh", "阅读条文", "需要启用 JavaScript"), ("en", "Read the articles", "Asking needs JavaScript")])
+def test_a_citizen_without_javascript_finds_the_way_to_the_articles_and_searches_them(browser, site, lang, link, told):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/?lang={lang}")
+    expect(page.locator(".noscript")).to_contain_text(told)
+    page.get_by_role("searchbox").fill("子女入学")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found a").first).to_contain_text("第二十五条")
+    page.goto(f"{site}/?lang={lang}")
+    page.get_by_role("link", name=link).click()
+    page.get_by_role("link", name="第四十四条").click()
+    expect(page.locator("article")).to_contain_text("职务科技成果")
+    assert ("lang=en" in page.url) == (lang == "en")
+    context.close()

@@ -212,7 +212,7 @@ def test_a_portal_that_is_no_origin_is_refused_at_the_start_with_what_it_should_
         PortalSettings(portals=f"https://fine.example,{wrong}")
 
 
-GRADIO = ["info", "openapi.json", "app_id", "api/ask", "call/ask", "run/ask", "upload", "upload_progress", "file=/etc/passwd", "file/README.md"]
+GRADIO = ["info", "openapi.json", "api/ask", "call/ask", "run/ask", "upload", "upload_progress", "file=/etc/passwd", "file/README.md"]
 GRADIO += ["proxy=https://example.org", "stream/a", "component_server", "startup-events", "runs", "deep_link", "mcp/", "vibe-code"]
 
 

@@ -1,21 +1,13 @@
 // How a question gets into the field: by voice where the browser has it, from an article, and a follow-up once the answer stands.
 import {close} from './panel.js';
 import {shown, turn} from './kept.js';
-import {regulation, t, tell} from './words.js';
-
-export const field = () => document.querySelector('#question textarea');
+import {field, put} from './line.js';
+import {english, regulation, t, tell} from './words.js';
 
 export function write(text) {
-  const box = field();
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
-  box.dispatchEvent(new Event('input', {bubbles: true}));
-  box.focus();
-  box.setSelectionRange(text.length, text.length);
-}
-
-export function ask(question) {
-  if (document.querySelector('#live [aria-busy="true"]')) return;
-  document.dispatchEvent(new CustomEvent('wence:ask', {detail: question}));
+  put(text);
+  field().focus();
+  field().setSelectionRange(text.length, text.length);
 }
 
 // An article's page leads here with its label.
@@ -60,14 +52,18 @@ export function offerListening() {
   if (document.featurePolicy && !document.featurePolicy.allowsFeature('microphone')) return; // the page around the frame may forbid it
   const button = Object.assign(document.createElement('button'), {id: 'listen', type: 'button', title: t('语音输入')});
   button.setAttribute('aria-label', t('语音输入'));
+  button.setAttribute('aria-pressed', false);
+  let listening = null;
+  const over = () => { listening = null; button.setAttribute('aria-pressed', false); };
   button.addEventListener('click', () => {
-    const listening = Object.assign(new Recognition(), {lang: 'zh-CN', interimResults: false});
+    if (listening) { listening.stop(); return; }
+    listening = Object.assign(new Recognition(), {lang: english ? 'en-US' : 'zh-CN', interimResults: false});
     listening.onresult = event => write(field().value + event.results[0][0].transcript);
-    listening.onerror = () => tell('没有听清，请再试一次，或改用键盘输入。');
-    listening.onend = () => button.classList.remove('listening');
-    button.classList.add('listening');
+    listening.onerror = () => { over(); tell('没有听清，请再试一次，或改用键盘输入。'); };
+    listening.onend = over;
+    button.setAttribute('aria-pressed', true);
     tell('正在听，请说……');
-    listening.start();
+    try { listening.start(); } catch { listening.onerror(); }
   });
   row.insertBefore(button, document.getElementById('send') ?? null);
 }

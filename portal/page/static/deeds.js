@@ -18,21 +18,37 @@ document.addEventListener('copy', event => {
 });
 
 const voice = window.speechSynthesis;
+let reading = null; // the button whose answer is being read
 export function offerVoice() {
-  if (voice) document.querySelectorAll('[data-read][hidden]').forEach(button => { button.hidden = false; });
+  if (!voice) return;
+  document.querySelectorAll('[data-read][hidden]').forEach(button => { button.hidden = false; });
+  if (reading && !reading.isConnected) hush(); // the button that stops it has gone
 }
 
-function read(button, answer) {
-  const speaking = button.dataset.speaking;
+function hush() {
+  const button = reading;
+  reading = null;
   voice.cancel();
-  document.querySelectorAll('[data-speaking]').forEach(other => { delete other.dataset.speaking; other.textContent = t('朗读'); });
-  if (speaking) return;
-  const spoken = Object.assign(new SpeechSynthesisUtterance(`${plain(answer.answer)}\n${answer.label}`), {lang: 'zh-CN'});
-  spoken.onend = spoken.onerror = () => { delete button.dataset.speaking; button.textContent = t('朗读'); };
-  button.dataset.speaking = 'yes';
-  button.textContent = t('停止朗读');
-  voice.speak(spoken);
+  if (button) button.textContent = t('朗读');
 }
+
+// A sentence at a time: browsers fall silent within a long text. Marks are for the eye.
+function read(button, answer) {
+  const again = reading === button;
+  hush();
+  if (again) return;
+  const text = `${plain(answer.answer).replace(/[[\]>*_`#]/g, '')}\n${answer.label}`;
+  const spoken = text.match(/[^。！？\n]+[。！？]*[”’）]*/g).map(one => one.trim()).filter(Boolean)
+    .map(one => Object.assign(new SpeechSynthesisUtterance(one), {lang: 'zh-CN'}));
+  const over = () => { if (reading === button) hush(); };
+  spoken.at(-1).onend = over;
+  spoken.forEach(one => { one.onerror = over; });
+  reading = button;
+  button.textContent = t('停止朗读');
+  spoken.forEach(one => voice.speak(one));
+}
+
+addEventListener('pagehide', () => voice?.cancel());
 
 async function send(path, body) {
   const response = await fetch(path, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)});
@@ -40,27 +56,28 @@ async function send(path, body) {
   return response;
 }
 
+// The rating counts at once; a reason, which may be left out, joins it.
 async function rate(element, rating) {
-  const {question, answer} = turn(element);
-  const body = {answer_id: answer.id, rating};
-  if (rating === 'down') {
-    const told = await why();
-    if (!told) return;
-    body.reason = [told.get('reason'), told.get('more').trim()].filter(Boolean).join('：');
-    if (told.get('with')) Object.assign(body, {question, answer: answer.answer});
-  }
+  const {question, answer} = turn(element), body = {answer_id: answer.id, rating};
   try {
     await send('/api/v1/feedback', body);
     element.dataset.turn = JSON.stringify({...turn(element), rating});
     element.querySelectorAll('[data-rate]').forEach(button => button.setAttribute('aria-pressed', button.dataset.rate === rating));
+    const told = await why(rating);
+    if (told) {
+      body.reason = [told.get('reason'), told.get('more').trim()].filter(Boolean).join('：');
+      if (told.get('with')) Object.assign(body, {question, answer: answer.answer});
+      if (body.reason || body.question) await send('/api/v1/feedback', body);
+    }
     tell('感谢您的反馈。');
   } catch { tell('没有送达，请稍后再试。'); }
 }
 
-// What the reader tells of the reason; nothing where they think better of it.
-function why() {
+// What the reader tells of the reason; nothing where they do not wish to.
+function why(rating) {
   const dialog = document.getElementById('why'), form = dialog.querySelector('form');
   form.reset();
+  form.querySelectorAll('[data-why]').forEach(choices => { choices.hidden = choices.disabled = choices.dataset.why !== rating; });
   dialog.returnValue = '';
   dialog.showModal();
   return new Promise(done => dialog.addEventListener('close', () => done(dialog.returnValue === 'send' ? new FormData(form) : null), {once: true}));

@@ -1,8 +1,9 @@
 // The page as a whole: what is drawn when the conversation changes, and what chips and keys do.
 import './article.js';
-import {about, ask, chips, field, offerListening, suggest} from './asking.js';
+import {about, chips, offerListening, suggest} from './asking.js';
 import {offerVoice} from './deeds.js';
-import {forget, recent, remember, retry, save, shown, turn} from './kept.js';
+import {draft, forget, recent, remember, retry, save, shown, turn} from './kept.js';
+import {choose, field, lost, put} from './line.js';
 import {show} from './panel.js';
 import {t, tell} from './words.js';
 
@@ -12,10 +13,10 @@ let turns = 0, asked = '', spoken = '', begun = false, waiting = false;
 document.addEventListener('click', event => {
   const target = event.target.closest('[data-question], [data-retry], [data-about], [data-clear]');
   if (!target) return;
-  if (target.dataset.question) ask(target.dataset.question);
-  if ('retry' in target.dataset) { retry(); ask(turn(target.closest('.turn')).question); }
+  if (target.dataset.question) choose(target.dataset.question);
+  if ('retry' in target.dataset) { retry(); choose(turn(target.closest('.turn')).question); }
   if (target.dataset.about) { event.preventDefault(); about(target.dataset.about); }
-  if ('clear' in target.dataset) { forget(); element('new').click(); tell('记录已清除。'); }
+  if ('clear' in target.dataset) { forget(); put(''); element('new').click(); tell('记录已清除。'); }
 });
 
 // Enter that confirms a word in a Chinese input method is not yet a question.
@@ -63,6 +64,7 @@ function say(text) {
 // What Gradio itself has to say is always the same: the server did not answer.
 function translate() {
   document.querySelectorAll('.toast-body').forEach(toast => {
+    lost();
     const words = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT), ours = t('没有收到服务器的答复，请检查网络后再试，或刷新页面。');
     while (words.nextNode()) if (/[A-Za-z]{3}/.test(words.currentNode.data) && words.currentNode.data !== ours) words.currentNode.data = ours;
     toast.querySelectorAll('[aria-label="Close"]').forEach(button => button.setAttribute('aria-label', t('关闭')));
@@ -83,6 +85,7 @@ function draw() {
     begun = true;
     document.dispatchEvent(new Event('wence:drawn'));
     show(document.querySelector('#panel [data-panel]').getAttribute('href'));
+    if (draft() && !field().value) put(draft());
     about();
   }
 }
