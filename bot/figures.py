@@ -117,6 +117,7 @@ def _same_length(text: str) -> str:
 def list_sizes(text: str) -> set[int]:
     """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
     sizes: set[int] = set()
+    text = re.sub("[，；](?=以及|还有)", "、", text)
     for clause in re.split("[，。；：！？\n,;:]", text):
         pauses = clause.count("、")
         joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))

@@ -34,7 +34,7 @@ MODALS = {
 _MODAL = re.compile("|".join(f"(?P<{name}>{words})" for name, words in MODALS.items()))
 NEGATION = re.compile(
     "不(?!过(?!于)|断|仅|但|光|只|单|止|限于|局限|少于|低于|超过|同|含|限|等|足|良|管|论|动产)|未(?!来)|没有?(?!收)"
-    "|无(?!人|线|形|论|条件|偿)|免除(?!费)|免于|并非|禁止|严禁|除(?=[^，。]{2,30}外)"
+    "|无(?!人|线|形|论|条件|偿)|免除(?!费)于?|免于|并非|禁止|严禁|除(?=[^，。]{2,30}外)"
 )
 MARKERS = {
     "all": "都(?!市|会|不)|均(?!衡)",
@@ -65,6 +65,8 @@ LEVEL = {name: re.compile(words) for name, words in LEVELS.items()}
 BODY = re.compile("(?:委员会|管委会|小组|办公室|中心|平台|法院|基金|交易所|工作站|协会|学会|[市局]局|研究院|[^海]港|目录|联盟|资金池|银行|公司|专班|库)$")
 _ACTOR = re.compile("(?:政府|部门|机构|单位|院所|高校|医院|企业|协会|委员会|管委会|人员|人才|主体|组织|个人|团体|力量|银行|法院|科学家|企业家|投资人|团队)$")
 _NAMING = frozenset(["n", "nz", "nw", "vn", "a", "an", "s", "ORG", "LOC", "j", "f"])
+NOT_SAID = re.compile("(?:不是|并非|没说|没有说|未说|不等于|谈不上|没有?(?:把|将|强制|宣布|说)|并未|并没有|并不)[^，。；]{0,24}$")
+"""What a sentence says after this, it does not say of the text."""
 SAID_OF_TEXT = frozenset(
     [
         "草案", "条例", "本条例", "规定", "要求", "提出", "写", "说", "写明", "写道", "指出", "明确", "列出", "列举", "点名", "包括", "包含",
@@ -101,12 +103,17 @@ def before_modal(text: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def actors(regulation: Regulation) -> tuple[str, ...]:
-    """Those who act in a text, in canonical words, longest first: nouns in a row that end in a word for a body or a person."""
-    found: set[str] = set()
-    for article in regulation.articles:
-        named = ""
-        for word, kind in tag(canonical(article.text)):
-            named = named + word.strip() if kind in _NAMING else ""
-            if _ACTOR.search(named) and len(named) < 16:
-                found.add(named)
+    """Those who act in a text, in canonical words, longest first."""
+    found = {name for article in regulation.articles for name in named_actors(canonical(article.text))}
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=1024)
+def named_actors(text: str) -> frozenset[str]:
+    """Nouns in a row that end in a word for a body or a person."""
+    found, named = set(), ""
+    for word, kind in tag(text):
+        named = named + word.strip() if kind in _NAMING else ""
+        if _ACTOR.search(named) and len(named) < 16:
+            found.add(named)
+    return frozenset(found)

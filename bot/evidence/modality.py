@@ -3,16 +3,22 @@
 import re
 
 from bot.laid_beside import Beside, Laid, split_clauses
-from bot.statutory import CHOICE, MODALS, modal
+from bot.statutory import CHOICE, MODALS, NOT_SAID, modal
 
-_BINDS, _ALLOWS = ("must", "forbid"), ("may", "encourage", "explore")
+_ALLOWS = ("may", "encourage", "explore")
 _TURNS = {
-    ("must", "may"): "must_for_may", ("must", "encourage"): "must_for_may", ("must", "explore"): "must_for_may", ("must", ""): "must_for_plain",
-    ("forbid", "may"): "must_for_may", ("forbid", "encourage"): "must_for_may", ("forbid", "explore"): "must_for_may",
-    ("may", "must"): "may_for_must", ("may", ""): "may_for_plain", ("may", "encourage"): "allowed_for_encouraged", ("may", "explore"): "allowed_for_encouraged",
-    ("encourage", "must"): "encouraged_for_must", ("explore", "must"): "encouraged_for_must", ("encourage", ""): "encouraged_for_plain",
-    ("explore", ""): "encouraged_for_plain",
-}  # fmt: skip
+    ("must", "may"): "must_for_may",
+    ("must", "encourage"): "must_for_may",
+    ("must", "explore"): "must_for_may",
+    ("forbid", "may"): "must_for_may",
+    ("forbid", "encourage"): "must_for_may",
+    ("forbid", "explore"): "must_for_may",
+    ("may", "must"): "may_for_must",
+    ("encourage", "must"): "encouraged_for_must",
+    ("explore", "must"): "encouraged_for_must",
+    ("may", "encourage"): "allowed_for_encouraged",
+    ("may", "explore"): "allowed_for_encouraged",
+}
 """(what the sentence does, what the articles do) → the evidence."""
 _STRONG = re.compile(f"{MODALS['must']}|强制|都得|只能|(?<=[都均皆也就便还])须")
 _DUTY = re.compile(f"{MODALS['must']}|要(?!素|点|闻|么)|[得须需]|负责|由|职责|任务")
@@ -21,16 +27,15 @@ _FREE = re.compile(MODALS["may"])
 
 
 def modality(sides: Laid) -> dict[str, float]:
-    found = dict.fromkeys((*_TURNS.values(), "bare_for_may", "forbidden"), 0.0)
+    found = dict.fromkeys((*_TURNS.values(), "bare_for_may"), 0.0)
     carried = ""
     for beside in sides.clauses:
         if beside.share < 0.25:
             continue
         mine, theirs = modal(beside.clause), _governing(beside)
-        if mine and not _same_modal(mine, beside):
-            if turn := _TURNS.get((mine, theirs)):
-                found[turn] = 1.0
-            found["forbidden"] = max(found["forbidden"], float(mine == "forbid"))
+        turn = _TURNS.get((mine, theirs))
+        if turn and not _same_modal(mine, beside):
+            found[turn] = 1.0
         if not mine and not carried and theirs in ("explore", "may"):
             found["bare_for_may"] = 1.0
         carried = mine or carried
@@ -40,15 +45,14 @@ def modality(sides: Laid) -> dict[str, float]:
 def _in_whole(sides: Laid) -> dict[str, float]:
     """The same of whole sentences, for those that say it in another place of the sentence than the text does."""
     said, near = sides.said, sides.near
+    strong = any(not NOT_SAID.search(said[: match.start()]) for match in _STRONG.finditer(said))
     binding, allowing = bool(_BINDING.search(near)), bool(_ALLOWING.search(near))
     free = bool(_FREE.search(said) or CHOICE.search(said))
     return {
-        "bound": float(bool(_STRONG.search(said)) and allowing and not binding),
-        "bound_plain": float(bool(_STRONG.search(said)) and not allowing and not binding),
+        "bound": float(strong and allowing and not binding),
         "loosened": float(bool(re.search("应当|必须", near)) and free and not _FREE.search(near) and not _BINDING.search(said)),
         "duty_dropped": float(bool(re.search("应当|必须", near)) and not _DUTY.search(said)),
         "choice": float(bool(CHOICE.search(said)) and not CHOICE.search(near)),
-        "explored_dropped": float(bool(re.search("探索|试点|逐步", near)) and not re.search("探索|试点|逐步|尝试|试行|先行|试", said)),
         "encouraged_dropped": float(bool(re.search("鼓励|支持|引导|推动", near)) and not re.search("鼓励|支持|引导|推动|可|能|帮|扶|促|推|要|助", said)),
     }
 

@@ -32,7 +32,6 @@ def negation(sides: Laid) -> dict[str, float]:
         "negation_dropped_beside_another": dropped * bool(mine),
         "negation_unknown": min(2.0, unknown),
         "negation_alone": float(any(unlike)),
-        "refused": float(bool(re.match("不(?:可以|能|行|是|会|需要)?，|没有，|否，", sides.claim.words))),
         **_turned(sides),
     }
 

@@ -24,7 +24,6 @@ def neighbours(sides: Laid) -> dict[str, float]:
         "apart_share": apart / (len(found) or 1),
         "apart_in_clauses": in_clauses / (len(found) or 1),
         "merged": max(gains, default=0.0) if two else 0.0,
-        "two_articles": float(two),
         "unjoined": float(two and not sides.claim.apart and not _JOINS.search(sides.claim.words)),
     }
 

@@ -6,17 +6,18 @@ from fractions import Fraction
 from bot.figures import COUNTING, Figure, figures, list_sizes
 from bot.laid_beside import Laid, pairs_of, split_clauses
 from bot.notation import quotations
-from bot.statutory import HARD_CONDITION, MARKER, SOFT_CONDITION
+from bot.statutory import HARD_CONDITION, MARKER, NOT_SAID, SOFT_CONDITION
 
 _QUOTED = 0.3
 """Of a sentence: where so much is quoted, or it tells a value or a number that the text has, its words stand for a part, and nobody reads
 them as the whole."""
+_FROM_HERE = 0.4
+"""So much of a clause or a sentence in one of the text's: it speaks of that."""
 _CONDITIONAL = re.compile("只要|如果|前提|除|符合|按照|条件|须|才|情况|期限|期间|之[列内]|可行|不损害|保证|贡献|规定")
-_WHOLE = re.compile("构成|组成|即|只有|仅|没有别的|共有|一共|总共|[这等][二两三四五六七八九十\\d]+[种个类项方]")
+_WHOLE = re.compile("构成|组成|即|也就是|分别是|分为|只有|仅|没有别的|共有|一共|总共|[这等][二两三四五六七八九十\\d]+[种个类项方]")
 _LISTING = re.compile("等|在|为|包括|由|含|通过|将|把|[：（）]")
 """Between these a clause lists things."""
 _PART = re.compile("其中|之一|例如|比如|包括|都?在内|等")
-_NOT_SAID = re.compile("(?:不是|并非|没说|没有说|未说|不等于)[^，。]{0,4}$")
 
 
 def conditions(sides: Laid) -> dict[str, float]:
@@ -28,14 +29,23 @@ def conditions(sides: Laid) -> dict[str, float]:
     hard = soft = 0.0
     mine = pairs_of(sides.said)
     for beside in sides.clauses:
-        if beside.share < 0.4:
+        if max(beside.share, sides.share(mine, pairs_of(beside.sentence))) < _FROM_HERE:
             continue
         at = beside.sentence.find(beside.near)
         reach = beside.sentence[max(0, at - 160) : at + len(beside.near)]
-        hard = max([hard, *(1 - sides.share(pairs_of(match[0]), mine) for match in HARD_CONDITION.finditer(reach))])
+        hard = max([hard, *(_unsaid(match[0], mine, sides) for match in HARD_CONDITION.finditer(reach))])
         soft = max([soft, *(1 - sides.share(pairs_of(match[0]), mine) for match in SOFT_CONDITION.finditer(beside.near))])
     silent = not _CONDITIONAL.search(sides.said)
     return {"condition_dropped": hard, "condition_gone": float(hard > 0.75), "condition_unsaid": float(hard > 0.5 and silent), "rule_dropped": soft}
+
+
+def _unsaid(condition: str, mine: frozenset[str], sides: Laid) -> float:
+    """How much of a condition a sentence leaves out; most, where several characters in a row of it are not said."""
+    run = longest = 0
+    for at in range(len(condition) - 1):
+        run = 0 if condition[at : at + 2] in mine else run + 1
+        longest = max(longest, run)
+    return max(1 - sides.share(pairs_of(condition), mine), 0.9 * (longest > 4))
 
 
 def markers(sides: Laid) -> dict[str, float]:
@@ -43,7 +53,7 @@ def markers(sides: Laid) -> dict[str, float]:
     found = {}
     for name, pattern in MARKER.items():
         words = sides.answer if name in ("done", "free") else sides.said
-        found[name] = float(any(match[0] not in sides.near and not _NOT_SAID.search(words[: match.start()]) for match in pattern.finditer(words)))
+        found[name] = float(any(match[0] not in sides.near and not NOT_SAID.search(words[: match.start()]) for match in pattern.finditer(words)))
     reasons = [clause for clause in split_clauses(sides.said) if MARKER["cause"].search(clause)]
     found["cause_unfounded"] = max((1 - sides.share(pairs_of(reason), pairs_of(sides.text)) for reason in reasons), default=0.0)
     found["done"] *= not re.search("没有?说|未说|没有?写", sides.claim.words)
@@ -74,7 +84,7 @@ def counts(sides: Laid) -> dict[str, float]:
 
 def _miscounted(figure: Figure, sides: Laid, ground: set[Fraction]) -> bool:
     """Whether the list that the sentence counts has an item in the text of which the sentence has not one pair of characters."""
-    if figure.value in ground or _PART.search(sides.claim.words):
+    if figure.value in ground or _PART.search(sides.claim.words) or not _WHOLE.search(sides.claim.words):
         return False
     mine = pairs_of(sides.said)
     sentences = dict.fromkeys(beside.sentence for beside in sides.clauses)
@@ -82,7 +92,7 @@ def _miscounted(figure: Figure, sides: Laid, ground: set[Fraction]) -> bool:
     listed = [re.split("、|和|以及|与|或", part) for part in parts if "、" in part]
     listed += [run for sentence in sentences for run in _runs(sentence)]
     best = max(listed, key=lambda items: sum(bool(pairs_of(item) & mine) for item in items) / (len(items) + 1), default=[])
-    held = [bool(pairs_of(item) & mine) for item in best]
+    held = [len(pairs_of(item) & mine) > 0.4 * len(pairs_of(item)) for item in best]
     return sum(held) > 1 and sum(held) == figure.value and not all(held)
 
 

@@ -48,7 +48,11 @@ def _named(actor: str, beside: Beside, sides: Laid) -> dict[str, float]:
     far = [name for name in names if name in sides.text and name not in beside.sentence]
     theirs = _names_in(_subject(beside.near) or _subject(beside.sentence) or beside.sentence[:16], sides)
     missing = bool(theirs) and not any(name in sides.said for name in theirs)
-    return {"subject_foreign": float(bool(foreign)), "subject_far": float(bool(far)), "subject_other": float(bool(foreign or far) and missing)}
+    return {
+        "subject_foreign": float(bool(foreign)),
+        "subject_far": float(bool(far)),
+        "subject_other": float(bool(foreign or far) and missing),
+    }
 
 
 def _names_in(words: str, sides: Laid) -> list[str]:
