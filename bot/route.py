@@ -50,7 +50,7 @@ def route(question: Question, library: Library) -> Reply | None:
         or (None if references else of_chapters(text, regulation))
         or (None if references else _hanging(text, regulation))
         or (None if references or chapters(text, regulation) else ordered(text, library) or looked_up(text, library))
-        or intended(text, references, library, surely=False)
+        or (None if question.history else intended(text, references, library, surely=False))
     )
 
 
