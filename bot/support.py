@@ -46,6 +46,10 @@ REASONS = {
 """What a citizen's portal counts: the reason whose evidence, taken away, would speak most for the sentence."""
 
 
+OF_FACT = {"count_of_list": "所数的项数与条文不符", "stage": "时期与条文不同"}
+"""What is counted or named wrongly can be looked up: nothing is weighed against it."""
+
+
 @dataclass(frozen=True)
 class Tree:
     """A binary tree in arrays. features[n]: what node n asks, -1 for a leaf; to `left` where it is at most limits[n]; values: of leaves."""
@@ -82,6 +86,9 @@ def supported(claim: Claim) -> str | None:
     if _to_the_letter(claim):
         return None
     found, trees = evidence(claim), _learned()
+    for name, reason in OF_FACT.items():
+        if found[name]:
+            return reason
     odds = trees.odds(found)
     if odds <= trees.limit:
         return None

@@ -11,6 +11,7 @@ from bot.statutory import HARD_CONDITION, MARKER, NOT_SAID, SOFT_CONDITION
 _QUOTED = 0.3
 """Of a sentence: where so much is quoted, or it tells a value or a number that the text has, its words stand for a part, and nobody reads
 them as the whole."""
+_STAGE = re.compile("[\u4e00-\u9fff](?![短长早日周近])[\u4e00-\u9fff]期(?![间限望待内货权])")
 _FROM_HERE = 0.4
 """So much of a clause or a sentence in one of the text's: it speaks of that."""
 _CONDITIONAL = re.compile("只要|如果|前提|除|符合|按照|条件|须|才|情况|期限|期间|之[列内]|可行|不损害|保证|贡献|规定")
@@ -62,7 +63,7 @@ def markers(sides: Laid) -> dict[str, float]:
 
 def stages(sides: Laid) -> dict[str, float]:
     """成长期, 中后期: stages and terms that the articles do not name."""
-    return {"stage": float(any(match[0] not in sides.text for match in re.finditer("[\u4e00-\u9fff]{2}期(?![间限望待内货权])", sides.said)))}
+    return {"stage": float(any(match[0] not in sides.text for match in _STAGE.finditer(sides.said)))}
 
 
 def counts(sides: Laid) -> dict[str, float]:
@@ -84,7 +85,9 @@ def counts(sides: Laid) -> dict[str, float]:
 
 def _miscounted(figure: Figure, sides: Laid, ground: set[Fraction]) -> bool:
     """Whether the list that the sentence counts has an item in the text of which the sentence has not one pair of characters."""
-    if figure.value in ground or _PART.search(sides.claim.words) or not _WHOLE.search(sides.claim.words):
+    words = sides.claim.prose
+    told_as_all = _WHOLE.search(words) or "、" in re.split("[，。；：]", words[: figure.start])[-1]
+    if figure.value in ground or _PART.search(words) or not told_as_all:
         return False
     mine = pairs_of(sides.said)
     sentences = dict.fromkeys(beside.sentence for beside in sides.clauses)
@@ -92,8 +95,15 @@ def _miscounted(figure: Figure, sides: Laid, ground: set[Fraction]) -> bool:
     listed = [re.split("、|和|以及|与|或", part) for part in parts if "、" in part]
     listed += [run for sentence in sentences for run in _runs(sentence)]
     best = max(listed, key=lambda items: sum(bool(pairs_of(item) & mine) for item in items) / (len(items) + 1), default=[])
-    held = [len(pairs_of(item) & mine) > 0.4 * len(pairs_of(item)) for item in best]
+    best = [best[0][-4:], *best[1:-1], best[-1][:6]] if best else []
+    held = [_named(item, [other for other in best if other != item], mine) for item in best]
     return sum(held) > 1 and sum(held) == figure.value and not all(held)
+
+
+def _named(item: str, others: list[str], mine: frozenset[str]) -> bool:
+    """Whether a sentence has most of what tells an item from the others."""
+    telling = pairs_of(item) - frozenset().union(*(pairs_of(other) for other in others))
+    return len(telling & mine) > 0.4 * len(telling) or not telling
 
 
 def _runs(sentence: str) -> list[list[str]]:

@@ -16,6 +16,7 @@ from bot.clean import clean
 from bot.compose.written import read
 from bot.evidence import evidence
 from bot.question import Question
+from bot.support import OF_FACT as SURELY
 from bot.support import supported
 from bot.verify import OF_MODEL, as_claim, verify
 from evals.learn.made_sentences import made
@@ -70,7 +71,9 @@ def learn_support(text: Regulation) -> dict[str, float]:
     by_article = _out_of_fold(table, lies, writers, _folds(told.articles))
     by_writer = _out_of_fold(table, lies, writers, np.unique(writers, return_inverse=True)[1])
     limit = _limit(by_article[by_hand & ~lies], told.stopped)
-    figures = _figures(told, by_article > limit, by_hand) | {f"{name}_by_others": share for name, share in _figures(told, by_writer > limit, by_hand).items()}
+    of_fact = table[:, [names.index(name) for name in SURELY]].any(axis=1)
+    figures = _figures(told, of_fact | (by_article > limit), by_hand)
+    figures |= {f"{name}_by_others": share for name, share in _figures(told, of_fact | (by_writer > limit), by_hand).items()}
     model, counts = _fit(table, lies, writers), _counts(writers)
     learned = {
         "learned_by": "python -m evals.learn",
