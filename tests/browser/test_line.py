@@ -14,12 +14,14 @@ pytestmark = pytest.mark.browser
 
 LOADS, QUICK = 30, ("第一条写了什么", "第二条写了什么", "第三条写了什么")
 FIELD = "#question textarea"
+SLOWLY = [f"{first}{then}规定" for first in ("草案对此", "对此草案", "草案对这件事", "这件事草案", "草案就此", "就此草案") for then in ("作了", "有")]
+"""Sentences of a model, none said twice: what is said again is told once, and then an answer would be silent."""
 
 
 @pytest.fixture(scope="module")
 def slow_model():
     with provider() as model:
-        model.says(Reply("草案对此作了规定[第四十四条]。" * 12, drip=0.05))
+        model.says(Reply("".join(f"{words}[第四十四条]。" for words in SLOWLY), drip=0.05))
         yield model
 
 
