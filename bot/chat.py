@@ -15,6 +15,7 @@ from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
+from bot.intended import asks_of_the_whole
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
 from bot.premise import unclaimed
 from bot.provider import Writer
@@ -43,7 +44,8 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     started = time.perf_counter()
     own = clean(asked)
     yield Status("understand")
-    question = replace(resolve(own, library.regulation), own=own.text)
+    alone = own.history and asks_of_the_whole(own.text, library.regulation)
+    question = replace(own if alone else resolve(own, library.regulation), own=own.text)
     reply = route(question, library)
     telling = _Telling(question, library)
     if reply is None and writer and own.history and (read := _by_model(telling, own, writer)):

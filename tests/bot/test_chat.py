@@ -9,7 +9,7 @@ from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, St
 from bot.chat import answer
 from bot.notices import MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD
 from bot.provider import writer
-from bot.question import EmptyQuestion, Question
+from bot.question import EmptyQuestion, Question, Turn
 from bot.settings import BotSettings
 from ingest.library import Library
 from ingest.regulation import Quote
@@ -272,3 +272,11 @@ def test_personal_data_of_a_question_never_reaches_the_model(asked, model, reply
     asked("我的手机是138 1234 5678，身份证420106199001011234，成果转化能得多少")
     assert "成果转化能得多少" in model.asked
     assert not any(digits in model.asked.replace(" ", "") for digits in ("13812345678", "420106199001011234"))
+
+
+@pytest.mark.parametrize(("question", "reason"), [("明年能执行不", "date_blank"), ("这稿子有没有写错的地方", "flaws_listed")])
+def test_a_question_of_the_whole_text_takes_nothing_from_what_was_said_before(library: Library, question: str, reason: str) -> None:
+    before = Turn("孩子上学能解决吗", "草案对此有规定，见[第二十五条第二款](/articles/第二十五条#2)。")
+    *_, last = answer(Question(question, (before,)), library)
+    assert isinstance(last, Done)
+    assert last.answer.reason == reason
