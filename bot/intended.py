@@ -171,10 +171,6 @@ def _titles_with(asked: _Asked) -> Reply | None:
     return with_title_words(words, asked.regulation.articles, "", asked.regulation) if words else None
 
 
-def _topic_chapter(asked: _Asked) -> Reply | None:
-    return reply_places.placed(asked.articles, asked.regulation) if asked.articles else None
-
-
 def _mentions(asked: _Asked) -> Reply | None:
     regulation = asked.regulation
     words = mentioned(asked.text, regulation.text) or words_named(asked.text, regulation.text)
@@ -205,7 +201,7 @@ _REPLIES: dict[str, Callable[[_Asked], Reply | None]] = {
     "article_order": _articles_in_order,
     "title_lookup": _by_title,
     "titles_with_word": _titles_with,
-    "topic_chapter": _topic_chapter,
+    "topic_chapter": _of_articles(reply_places.placed),
     "mentions": _mentions,
     "numbering": lambda asked: None if asked.references else reply_document.numbering(asked.regulation),
     "flaws": lambda asked: flaws(asked.text, asked.regulation),

@@ -119,4 +119,5 @@ def test_a_sentence_of_the_text_cut_and_joined_anyhow_makes_it_not_raise_either(
     raw = f"{one.text[:cut]}{other.text[data.draw(st.integers(0, len(other.text))) :]}[{one.label}]。".replace("\n", "")
     sentence = read(raw, DRAFT, DRAFT.articles)
     if isinstance(sentence, Sentence) and sentence.citations:
-        supported(as_claim(sentence, ASKED, DRAFT))
+        reason = supported(as_claim(sentence, ASKED, DRAFT))
+        assert reason is None or reason.strip()
