@@ -52,6 +52,15 @@ def test_a_question_is_answered_and_its_citation_opens_the_article_with_the_quot
         assert paragraph.text.split("\n")[0] in article.inner_text()
 
 
+def test_a_citation_of_a_paragraph_leads_to_what_is_quoted_of_it(visit):
+    page = visit((1280, 560))
+    ask(page, QUESTION)
+    answered(page)
+    cite = page.locator(f"{REPLY} a.cite", has_text="第二款").first
+    cite.click()
+    expect(page.locator("#panel-body .paragraph").nth(1).locator("mark").first).to_be_in_viewport()
+
+
 def test_busy_is_over_at_the_end_and_a_second_question_joins_the_conversation_until_a_new_one_begins(visit):
     page = visit()
     example = page.locator(CHIPS).first.inner_text()

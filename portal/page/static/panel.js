@@ -28,7 +28,8 @@ export async function show(href, method = 'replaceChildren') {
   const title = body.querySelector('.statute .heading');
   element('panel').querySelector('.panel-title').textContent = title ? title.firstChild.textContent : t('条文');
   body.scrollTop = 0;
-  reveal(body.querySelector('article mark') ?? within(body, url.hash));
+  const named = within(body, url.hash); // a chip of 第二款 leads to what is quoted of it, whatever is marked before
+  reveal(named?.querySelector('mark') ?? named ?? body.querySelector('article mark'));
 }
 
 const within = (body, hash) => hash.length > 1 ? body.querySelector(`[id="${CSS.escape(decodeURIComponent(hash.slice(1)))}"]`) : null;
