@@ -7,13 +7,16 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test check eval bench lock clean
+.PHONY: run test soak check eval bench lock clean
 
 run: $(VENV)/.run ## serve the page on http://127.0.0.1:7860 (PORT, HOST)
 	@$(BIN)/python app.py
 
 test: $(VENV)/.dev check ## all checks and tests
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
+
+soak: $(VENV)/.dev ## what must hold every time, again and again
+	@$(BIN)/python -m pytest -m soak --timeout 900
 
 check: $(VENV)/.dev ## style, types, floors
 	@$(BIN)/ruff check .

@@ -12,10 +12,15 @@ from tests.provider.server import Reply, provider
 
 pytestmark = pytest.mark.browser
 
-LOADS, QUICK = 12, ("第一条写了什么", "第二条写了什么", "第三条写了什么")
+QUICK = ("第一条写了什么", "第二条写了什么", "第三条写了什么")
 FIELD = "#question textarea"
 SLOWLY = [f"{first}{then}规定" for first in ("草案对此", "对此草案", "草案对这件事", "这件事草案", "草案就此", "就此草案") for then in ("作了", "有")]
 """Sentences of a model, none said twice: what is said again is told once, and then an answer would be silent."""
+
+
+def often(times: int, soaking: int) -> list:
+    """How often something is tried: in every run, and in `make soak`."""
+    return [times, pytest.param(soaking, marks=pytest.mark.soak)]
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +49,13 @@ def streaming(page: Page) -> None:
     expect(page.locator("#live .words")).to_be_visible()
 
 
+@pytest.mark.parametrize("loads", often(2, 15))
 @pytest.mark.parametrize("path", ["/", "/?lang=en"])
-def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path):
-    """Twelve visits in all: on the first nothing is cached, on half of them the machine is slow."""
+def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path, loads):
+    """On the first visit nothing is cached, on half of them the machine is slow."""
     page = visit(path="/articles")
     page.add_init_script("localStorage.clear()")
-    for n in range(LOADS // 2):
+    for n in range(loads):
         throttled(page, 4 if n % 2 else 1)
         page.goto(site + path, wait_until="commit")
         page.locator(FIELD).wait_for()
@@ -60,10 +66,11 @@ def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path
         assert asked(page) == [QUICK[n % 3]]
 
 
-def test_the_next_question_may_be_asked_at_any_moment_of_an_answer_and_is_answered_after_it(visit):
+@pytest.mark.parametrize("moments", often(4, 30))
+def test_the_next_question_may_be_asked_at_any_moment_of_an_answer_and_is_answered_after_it(visit, moments):
     """At moments from Enter until after the answer: none of them is one at which Enter does nothing."""
     page = visit()
-    for wait in [n * 0.03 for n in range(12)]:
+    for wait in [n * 0.36 / moments for n in range(moments)]:
         page.locator(FIELD).fill(QUICK[0])
         page.keyboard.press("Enter")
         time.sleep(wait)
@@ -120,10 +127,11 @@ def test_enter_pressed_again_and_again_asks_once_and_complains_of_nothing(visit,
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_refused_question_and_the_next_one_at_once(visit):
+@pytest.mark.parametrize("times", often(3, 20))
+def test_a_refused_question_and_the_next_one_at_once(visit, times):
     """The message comes a moment before Gradio is ready again; whoever is quick meets that moment."""
     page = visit(DESKTOP, "/?lang=en")
-    for _ in range(10):
+    for _ in range(times):
         ask(page, "   ")
         expect(page.get_by_role("alert")).to_be_visible()
         ask(page, QUICK[0])
@@ -132,7 +140,7 @@ def test_a_refused_question_and_the_next_one_at_once(visit):
         expect(page.locator("#talk .turn")).to_have_count(0)
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.15, 0.4, 0.8])
+@pytest.mark.parametrize("wait", [0.0, 0.4, *(pytest.param(wait, marks=pytest.mark.soak) for wait in (0.05, 0.1, 0.2, 0.6, 0.8))])
 def test_stop_is_the_last_word_whatever_was_on_its_way(visit, slow_site, wait):
     page = visit(site=slow_site)
     throttled(page, 4)
@@ -162,9 +170,10 @@ def test_stop_with_a_question_waiting_goes_on_to_it(visit, slow_site):
     expect(page.locator("#live .stopped")).to_have_count(0)
 
 
-def test_a_new_conversation_at_any_moment_of_an_answer_is_empty(visit, slow_site):
+@pytest.mark.parametrize("moments", often(2, 12))
+def test_a_new_conversation_at_any_moment_of_an_answer_is_empty(visit, slow_site, moments):
     page = visit(site=slow_site)
-    for wait in (0, 30, 80, 200, 500):
+    for wait in [n * 600 // moments for n in range(moments)]:
         page.locator(FIELD).fill("")
         ask(page, QUESTION)
         page.wait_for_timeout(wait)
