@@ -73,14 +73,14 @@ def _opening(question: Question, decision: Decision, citations: list[Citation], 
         return f"{opening}，与此最接近的是{source}：\n\n" if decision.outcome == "not_in_text" else f"{opening}；与此有关的是{source}：\n\n"
     if denial:
         return f"{denial}；相关的规定见{source}：\n\n"
-    words = " ".join(citation.quote.text for citation in citations)
+    words = citations[0].quote.text
     subject = _SUBJECT.match(citations[0].quote.text)
     if _WHO.search(question.text) and subject and re.search("政府|部门|委员会|单位|机构|协会", subject[1]):
         return f"由“{subject[1]}”负责，见{source}：\n\n"
     if re.search("除[^，。]{2,40}外", words):
         return f"{text}对此作了区分，见{source}：\n\n"
     if _YES_NO.search(question.text):
-        if re.search("不得|禁止|予以限制", words):
+        if re.search("不得|禁止(?!性)|予以限制", words):
             return f"{text}对此有限制，见{source}：\n\n"
         if re.search("可以|允许|可免除", words):
             return f"{text}规定了可以的情形，见{source}：\n\n"
