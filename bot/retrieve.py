@@ -12,6 +12,10 @@ from ingest.regulation import Article
 _PARTS = 3
 _WITHIN = 8
 """The best article of one thing asked counts where it is among this many of the whole question."""
+_THING = 4
+"""Characters."""
+_EACH = re.compile("分别|各(?![种类位地级项界])|[两几](?:件|桩|样|个|头|方面|条路)|都")
+_AND = re.compile("和|跟|与|、|还有|以及|同时")
 _FOLLOWS = 1.5
 """What an article gains that the answer before cited, where the question follows on from it."""
 _ASKS = re.compile(
@@ -70,7 +74,17 @@ def parts(question: str) -> list[str]:
             pending = ""
     if found and pending.strip():
         found[-1] += pending
-    return found if len(found) > 1 and all(len(part) >= 4 for part in found) else [question]
+    if len(found) == 1:
+        found = _of_each(question) or found
+    return found if len(found) > 1 and all(len(part) >= _THING for part in found) else [question]
+
+
+def _of_each(question: str) -> list[str]:
+    """要贷款，还要找地方，两样各怎么说: the things named before a question that asks the same of each."""
+    *before, last = re.findall(r"[^，。；？！,;?!]+", question)
+    if not before or not _EACH.search(last):
+        return []
+    return [thing for thing in (before if len(before) > 1 else _AND.split(before[0])) if len(thing) >= _THING]
 
 
 def _ranked(text: str, vector: Vector, library: Library) -> list[Passage]:

@@ -14,6 +14,8 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    learned = {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library)}
+    fused = learn_fusion(library)
+    asked, kinds = learn_asked(library)
+    learned = {**fused, **asked, **learn_stated(library, kinds), **learn_intents(library)}
     for name, share in {**learned, **learn_support(library.regulation)}.items():
         print(f"{name}: {share:.3f} (out of fold)")

@@ -1,4 +1,5 @@
-"""Learn bot/learned/asked.* and scope.json from evals/datasets/training/asked.jsonl and a sample of people's questions."""
+"""Learn bot/learned/asked.* and scope.json from evals/datasets/training/asked.jsonl, a sample of people's questions, and the questions of
+stated.jsonl that the draft answers."""
 
 import json
 from pathlib import Path
@@ -16,13 +17,15 @@ from bot.scope import scope_features
 from evals.learn.classifier import LEARNED, Fitted
 from ingest.library import Library
 
-TRAINING = Path("evals/datasets/training/asked.jsonl")
+TRAINING, STATED = Path("evals/datasets/training/asked.jsonl"), Path("evals/datasets/training/stated.jsonl")
 STRENGTH, TERMS, PEOPLES = 3.0, 1500, 2500
 
 
-def learn_asked(library: Library) -> dict[str, float]:
-    """Write both models; returns the out-of-fold accuracy of each."""
+def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Write both models; returns the out-of-fold accuracy of each, and the out-of-fold kinds of each question that was learned from."""
     rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    answered = [row for line in STATED.read_text(encoding="utf-8").splitlines() if (row := json.loads(line))["kind"] == "present"]
+    rows += [{"question": row["question"], "asked": "substance", "about": "this_draft"} for row in answered]
     texts = [clean_text(row["question"]) for row in rows]
     labels = np.array([row["asked"] for row in rows])
     vectors = np.array([library.vector(text) for text in texts], np.float32)
@@ -31,14 +34,15 @@ def learn_asked(library: Library) -> dict[str, float]:
     extra_vectors = np.array([library.vector(text) for text in extra], np.float32)
 
     model = Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]), strength=STRENGTH, terms=TERMS)
-    model.write("asked", f"{TRAINING}, {len(rows)} questions, and {PEOPLES} people's questions as substance")
+    model.write("asked", f"{TRAINING} and {STATED}, {len(rows)} questions, and {PEOPLES} people's questions as substance")
     guessed = np.zeros((len(texts), len(model.names)))
     for train, test in KFold(5, shuffle=True, random_state=0).split(texts):
         known = np.concatenate([labels[train], ["substance"] * len(extra)])
         fold = Fitted([texts[n] for n in train] + extra, known, np.vstack([vectors[train], extra_vectors]), strength=STRENGTH, terms=TERMS)
         guessed[test] = fold.probabilities([texts[n] for n in test], vectors[test])
     right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
-    return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}
+    kinds = {text: dict(zip(model.names, row.tolist(), strict=True)) for text, row in zip(texts, guessed, strict=True)}
+    return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}, kinds
 
 
 def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str], vectors: np.ndarray, guessed: np.ndarray, names: list[str]) -> float:

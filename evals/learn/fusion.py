@@ -1,7 +1,9 @@
-"""Learn bot/learned/fusion.json: a conditional logit (McFadden 1974) over articles, on the development half."""
+"""Learn bot/learned/fusion.json: a conditional logit (McFadden 1974) over articles, on the development half and on the questions of
+evals/datasets/training/stated.jsonl that the draft answers."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -10,7 +12,7 @@ from bot.clean import clean_text
 from bot.fusion import FEATURES, features, normal
 from ingest.library import Library
 
-DEVELOPMENT = Path("evals/datasets/development")
+DEVELOPMENT, STATED = Path("evals/datasets/development"), Path("evals/datasets/training/stated.jsonl")
 LEARNED = Path("bot/learned/fusion.json")
 _WITHOUT = ("paragraph", "article", "sentence", "words")
 
@@ -20,7 +22,7 @@ Sample = tuple[np.ndarray, list[int]]
 def learn_fusion(library: Library) -> dict[str, float]:
     """Write the weights; returns hit@1, out of fold, with and without people's questions."""
     samples = _samples(library)
-    learned: dict[str, object] = {"learned_by": "python -m evals.learn", "from": f"{DEVELOPMENT}, {len(samples)} questions"}
+    learned: dict[str, object] = {"learned_by": "python -m evals.learn", "from": f"{DEVELOPMENT} and {STATED}, {len(samples)} questions"}
     right: dict[str, float] = {}
     for name, used in (("with_questions", FEATURES), ("without_questions", _WITHOUT)):
         columns = [FEATURES.index(feature) for feature in used]
@@ -35,15 +37,23 @@ def learn_fusion(library: Library) -> dict[str, float]:
 def _samples(library: Library) -> list[Sample]:
     positions = {article.label: n for n, article in enumerate(library.regulation.articles)}
     samples: list[Sample] = []
-    for name in ("answerable", "paraphrases"):
-        for line in (DEVELOPMENT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            case = json.loads(line)
-            if not case["history"] and case["must_cite"]:
-                text = clean_text(case["question"])
-                vector = library.vector(text)
-                table = normal(features(text, vector, library.by_meaning(vector), library.by_question(vector), library))
-                samples.append((table.astype(np.float64), [positions[label] for label in case["must_cite"]]))
+    for question, labels in _asked():
+        text = clean_text(question)
+        vector = library.vector(text)
+        table = normal(features(text, vector, library.by_meaning(vector), library.by_question(vector), library))
+        samples.append((table.astype(np.float64), [positions[label] for label in labels]))
     return samples
+
+
+def _asked() -> list[tuple[str, list[str]]]:
+    """Questions with the articles that answer; of those labelled with several, the best."""
+    cases = [case for name in ("answerable", "paraphrases") for case in _rows(DEVELOPMENT / f"{name}.jsonl")]
+    alone = [(case["question"], case["must_cite"]) for case in cases if not case["history"] and case["must_cite"]]
+    return alone + [(row["question"], row["articles"][:1]) for row in _rows(STATED) if row["kind"] == "present" and row.get("articles")]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _fit(samples: list[Sample], strength: float = 1.0) -> np.ndarray:
