@@ -4,6 +4,7 @@ sentence anew, in this order, and print how well they do."""
 from evals.learn.asked import learn_asked
 from evals.learn.fusion import learn_fusion
 from evals.learn.intents import learn_intents
+from evals.learn.leaning import learn_leaning
 from evals.learn.stated import learn_stated
 from evals.learn.support import learn_support
 from ingest.bundle import publish_bundled
@@ -14,6 +15,6 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    learned = {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library)}
+    learned = {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library), **learn_leaning(library)}
     for name, share in {**learned, **learn_support(library.regulation)}.items():
         print(f"{name}: {share:.3f} (out of fold)")
