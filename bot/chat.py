@@ -16,6 +16,7 @@ from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
 from bot.leaning import Reading, read
+from bot.left_out import revised
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
 from bot.premise import unclaimed
 from bot.provider import Writer
@@ -98,7 +99,8 @@ def _searched(question: Question, library: Library, reading: Reading | None = No
 
 def _looked_up(question: Question, library: Library, reading: Reading | None = None) -> tuple[Question, Decision, list[Passage]]:
     reading = reading or read(question, library)
-    return reading.question, decide(reading.question, reading.vector, reading.passages, library), reading.passages
+    decision = decide(reading.question, reading.vector, reading.passages, library)
+    return reading.question, revised(decision, reading, library) if reading.leans else decision, reading.passages
 
 
 @dataclass

@@ -28,13 +28,14 @@ _OWN = 0.7
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A question as it was read and searched. vector: of its text; passages: all articles, best first; leans: whether it was read with
-    what was said before; alone: its own words."""
+    what was said before; alone, alone_vector: its own words, then."""
 
     question: Question
     vector: Vector
     passages: list[Passage]
     leans: bool = False
     alone: str = ""
+    alone_vector: Vector = ()
 
 
 def read(question: Question, library: Library) -> Reading:
@@ -56,7 +57,7 @@ def read(question: Question, library: Library) -> Reading:
     ]
     mixed.sort(key=lambda p: (p.article.label not in question.about if question.about else False, -p.score))
     if leans >= 0.5:
-        return Reading(whole, its_vector, mixed, leans=True, alone=question.text)
+        return Reading(whole, its_vector, mixed, leans=True, alone=question.text, alone_vector=vector)
     return Reading(alone, vector, mixed)
 
 

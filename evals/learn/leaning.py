@@ -32,7 +32,7 @@ def learn_leaning(library: Library) -> dict[str, float]:
     rows = _labelled()
     questions, vectors, table = [], [], []
     known, groups, counts = [], [], []
-    answers = {before: _answered(before, library) for before in {row["before"] for row in rows}}
+    answers = {before: answered(before, library) for before in {row["before"] for row in rows}}
     for row in rows:
         question = resolve(clean(Question(row["question"], (Turn(row["before"], answers[row["before"]]),))), library.regulation)
         if not question.leaning:  # told by its form
@@ -58,7 +58,8 @@ def _fitted(texts: list[str], labels: np.ndarray, vectors: np.ndarray, table: li
     return Fitted(chosen, labels[rows], vectors[rows], [table[n] for n in rows], strength=_STRENGTH, terms=_TERMS, counts=counts[rows])
 
 
-def _answered(question: str, library: Library) -> str:
+def answered(question: str, library: Library) -> str:
+    """What the bot answers to a question that is asked first."""
     *_, done = answer(Question(question), library)
     assert isinstance(done, Done)
     return done.answer.answer
@@ -66,7 +67,7 @@ def _answered(question: str, library: Library) -> str:
 
 def _labelled() -> list[dict]:
     """Follow-ups with what they follow on from: those labelled, and questions of other sets, which stand alone wherever they are asked."""
-    rows, asked, intents = (_lines(name) for name in ("turns", "asked", "intents"))
+    rows, asked, intents = (lines(name) for name in ("turns", "asked", "intents"))
     draw = random.Random(0)
     whole = [row["question"] for row in intents if row["intent"] in OF_THE_WHOLE]
     outside = [row["question"] for row in asked if row["asked"] in OUTSIDE]
@@ -78,5 +79,6 @@ def _labelled() -> list[dict]:
     return rows
 
 
-def _lines(name: str) -> list[dict]:
+def lines(name: str) -> list[dict]:
+    """The rows of a training set."""
     return [json.loads(line) for line in (TRAINING / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
