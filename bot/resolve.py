@@ -14,7 +14,6 @@ from bot.ellipsis import completed, is_fragment
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, chapters_by_title, in_chapter, named, plain, read
-from bot.whole import of_the_whole
 from bot.wording import asks, rest
 from ingest.regulation import Regulation
 
@@ -61,7 +60,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation):
         return _scoped(replace(known, text=text), text, regulation)
-    if of_the_whole(text, regulation) or (followups.CHANGE.match(plain(question.text))):
+    if followups.CHANGE.match(plain(question.text)):
         return replace(question, text=text)
     # an answer that cited nothing was beside the matter, which is taken up again
     followed = turns[: max((n for n, turn in enumerate(turns, 1) if cited(turn.answer, regulation)), default=len(turns))]

@@ -16,6 +16,7 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    learned = {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library), **learn_leaning(library), **learn_left_out(library)}
-    for name, share in {**learned, **learn_support(library.regulation)}.items():
+    learned = {**learn_fusion(library), **learn_asked(library), **learn_stated(library), **learn_intents(library)}
+    learned |= {**learn_leaning(library), **learn_left_out(library), **learn_support(library.regulation)}
+    for name, share in learned.items():
         print(f"{name}: {share:.3f} (out of fold)")

@@ -23,7 +23,7 @@ from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training")
 _STRENGTH, _TERMS, _FOLDS = 0.3, 2000, 6
-_OF_EACH, _LONGEST, _WEIGHT = 3, 24, 0.8
+_OF_EACH, _LONGEST, _WEIGHT = 4, 24, 0.4
 """Questions of each other kind that follow one question, their characters at most, and what each counts beside a labelled follow-up."""
 
 
