@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.asked import LACKING, OUTSIDE, kinds
 from bot.classifier import classifier
-from bot.decide import Decision
+from bot.decide import Decision, holds
 from bot.ellipsis import topics
 from bot.leaning import Reading
 from bot.stated import spoken
@@ -30,6 +30,8 @@ def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
         asked = kinds(reading.alone, own)
         kind = max(LACKING, key=lambda kind: asked[kind])
         lacks = kind if asked[kind] > asked["substance"] else "matter"
+        if lacks == kind and holds(kind, reading.alone, decision.passages[0], library):  # 不少于十年 is there to be read
+            return decision
         return replace(decision, outcome="partly_answered", reason=f"{lacks}_not_stated", passages=decision.passages[:1], lacks=lacks)
     if decision.outcome != "answered" and says > _SAID:
         return replace(decision, outcome="answered", reason="quoted", lacks="")

@@ -16,6 +16,7 @@ from ingest.library import Library
 ETHICS = Turn("我做医学研究，要先过伦理审查吗", "要，见[第六十九条第一款](/articles/第六十九条#1)。")
 VOUCHER = Turn("科技创新券小企业能用吗", "能，见[第十九条第三款](/articles/第十九条#3)。")
 FORUM = Turn("园区办论坛支持吗", "支持，见[第五十五条（第六章）第二款](/articles/第五十五条（第六章）#2)。")
+RIGHT = Turn("职务科技成果的使用权给多久", "见[第四十四条第一款](/articles/第四十四条#1)。")
 
 
 @pytest.mark.parametrize(("turn", "question"), [(ETHICS, "不审会怎样"), (VOUCHER, "找谁领"), (VOUCHER, "一张能抵多少")])
@@ -26,7 +27,7 @@ def test_what_the_article_leaves_out_is_not_answered(library: Library, turn: Tur
     assert last.answer.citations
 
 
-@pytest.mark.parametrize(("turn", "question"), [(FORUM, "展览呢"), (FORUM, "路演也行吗")])
+@pytest.mark.parametrize(("turn", "question"), [(FORUM, "展览呢"), (FORUM, "路演也行吗"), (RIGHT, "那到底最少几年")])
 def test_what_it_says_is(library: Library, turn: Turn, question: str) -> None:
     *_, last = answer(Question(question, (turn,)), library)
     assert isinstance(last, Done)
