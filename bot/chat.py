@@ -15,13 +15,14 @@ from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
-from bot.intended import asks_of_the_whole
+from bot.leaning import Reading, read
+from bot.left_out import revised
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
 from bot.premise import unclaimed
 from bot.provider import Writer
 from bot.question import Question
-from bot.resolve import following, resolve
-from bot.retrieve import Passage, retrieve
+from bot.resolve import resolve
+from bot.retrieve import Passage
 from bot.rewrite import rewritten
 from bot.route import route
 from bot.spelling import respell
@@ -33,8 +34,6 @@ log = logging.getLogger(__name__)
 
 _NO_SLIP = 0.7
 """A question so likely of another topic is not read as a misspelt one of this."""
-_BRIEF, _WEAK, _OUT = 14, 10.0, 4.0
-"""Characters of a question, the score of its best article and its lead, under which it may be one that follows on from the one before."""
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
 
@@ -44,24 +43,22 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     started = time.perf_counter()
     own = clean(asked)
     yield Status("understand")
-    alone = own.history and asks_of_the_whole(own.text, library.regulation)
-    question = replace(own if alone else resolve(own, library.regulation), own=own.text)
-    reply = route(question, library)
+    question = replace(resolve(own, library.regulation), own=own.text)
+    reading = read(question, library) if question.leaning else None
+    reply = None if reading and reading.leans else route(question, library)
     telling = _Telling(question, library)
-    if reply is None and writer and own.history and (read := _by_model(telling, own, writer)):
-        question = telling.question = replace(read, own=own.text)
+    if reply is None and writer and own.history and (rewrite := _by_model(telling, own, writer)):
+        reading = None
+        question = telling.question = replace(rewrite, own=own.text)
         reply = route(question, library)
     if reply is None:
         yield Status("search")
-        decision, passages = _searched(question, library)
-        if question.text == own.text and _is_weak(own.text, decision, passages) and (after := following(own, library.regulation)):
-            again, found = _searched(replace(after, own=own.text), library)
-            if found[0].article.label in after.context and again.outcome != "out_of_scope":  # 社保呢, after 离岗创业
-                question = telling.question = replace(after, own=own.text)
-                decision, passages = again, found
-        if decision.outcome == "declined" and question.text != own.text:  # what was said before is not held against this question
-            question = telling.question = own
-            decision, passages = _searched(question, library)
+        question, decision, passages = _searched(question, library, reading)
+        if decision.outcome in ("declined", "out_of_scope") and reading and reading.leans:  # what was said before is not held against this question
+            alone = _searched(replace(question, text=reading.alone, context=()), library)
+            if decision.outcome == "declined" or alone[1].outcome != decision.outcome:
+                question, decision, passages = alone
+        telling.question = question
         yield Status("write")
         reply = extractive(question, decision, library)
         telling.composer = "extractive"
@@ -85,32 +82,25 @@ def _by_model(telling: "_Telling", own: Question, writer: Writer) -> Question | 
     return read
 
 
-def _is_weak(text: str, decision: Decision, passages: list[Passage]) -> bool:
-    """Whether a question found nothing of its own: it is short, no article fits it well or stands out, and it is of no other topic."""
-    standing_out = passages[0].score - passages[1].score if len(passages) > 1 else passages[0].score
-    elsewhere = sum(decision.asked[kind] for kind in OUTSIDE) if decision.asked else 0.0
-    return len(text) <= _BRIEF and passages[0].score < _WEAK and standing_out < _OUT and elsewhere < _NO_SLIP
-
-
-def _searched(question: Question, library: Library) -> tuple[Decision, list[Passage]]:
-    """Retrieve and decide; a claim that is denied is searched without the words that claim it, and slips of the pen are set right where
-    more is found so (but 公积金 is no slip for 公基金)."""
-    decision, passages = _looked_up(question, library)
-    if decision.denied and (rest := unclaimed(question.text)) != question.text:
-        question = replace(question, text=rest)
-        decision, passages = _looked_up(question, library)
+def _searched(question: Question, library: Library, reading: Reading | None = None) -> tuple[Question, Decision, list[Passage]]:
+    """The question as it is read, decided on, and the articles found; a claim that is denied is searched without the words that claim it,
+    and slips of the pen are set right where more is found so (but 公积金 is no slip for 公基金)."""
+    found = _looked_up(question, library, reading)
+    if found[1].denied and (rest := unclaimed(found[0].text)) != found[0].text:
+        found = _looked_up(replace(found[0], text=rest), library)
+    question, decision, passages = found
     spelt = replace(question, text=respell(question.text, library))
     if spelt.text != question.text and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
-        again, found = _looked_up(spelt, library)
-        if found[0].score > passages[0].score:
-            return again, found
-    return decision, passages
+        again = _looked_up(spelt, library)
+        if again[2][0].score > passages[0].score:
+            return again
+    return found
 
 
-def _looked_up(question: Question, library: Library) -> tuple[Decision, list[Passage]]:
-    vector = library.vector(question.text)
-    passages = retrieve(question, library, vector)
-    return decide(question, vector, passages, library), passages
+def _looked_up(question: Question, library: Library, reading: Reading | None = None) -> tuple[Question, Decision, list[Passage]]:
+    reading = reading or read(question, library)
+    decision = decide(reading.question, reading.vector, reading.passages, library)
+    return reading.question, revised(decision, reading, library) if reading.leans else decision, reading.passages
 
 
 @dataclass

@@ -123,7 +123,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     lacking = sum(asked[kind] for kind in unstated) / inside
     kind = "amount" if _MONEY.search(untrue) else max(unstated, key=lambda kind: asked[kind])
     answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question.text]
-    held = any(_holds(k, question.text, passage, library) for passage in answering for k in unstated if k == kind or asked[k] >= lacking / 4)
+    held = any(holds(k, question.text, passage, library) for passage in answering for k in unstated if k == kind or asked[k] >= lacking / 4)
     if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
         known = scope >= _KNOWN
         return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
@@ -183,7 +183,7 @@ def _in_its_words(question: str, passage: Passage) -> bool:
     return any(question[n : n + _PHRASE] in text for n in range(len(question) - _PHRASE + 1))
 
 
-def _holds(kind: str, question: str, passage: Passage, library: Library) -> bool:
+def holds(kind: str, question: str, passage: Passage, library: Library) -> bool:
     """Whether a passage says what is asked for, in a sentence that answers: an amount, a date, …; a body that is in charge, where no name
     is asked for; a sanction, where none is asked for by name."""
     wanted = _HOLDS[kind]

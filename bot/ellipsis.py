@@ -12,18 +12,6 @@ _LEADING = re.compile(
     r"then)[,，\s]*",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
-    r"^(?:那(?!些年|个年代|[个些边里天年时])|那么|还有(?!什么|哪|没)|也(?=[^许])|但|可是|而|how about|what about|"
-    r"and |but )",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(r"^(?:要是|如果|假如|万一|若是?|除了(?:这|那|它)|what if|if )", re.IGNORECASE)
-_ENDS = re.compile(r"(?:呢|也算|也行|也可以|也有)[?？。!！吗么\s]*$|(?:算在里面|在内|在此列)(?:吗|么)?\W*$")
-_UNASKED = re.compile(r"(?!.*(?:谁|什么|啥|哪|怎|如何|咋|几|多少|吗|还是|有没有|能不能|是不是))[\w,，“”\"]+呢\W*")
-"""买仪器设备呢: names something and asks nothing of it."""
-_NOW = re.compile("今天|今晚|明天|几点|星期几|周几|天气|气温")
-"""Live data: of no article."""
-_WHY = re.compile(r"^(?:为什么|为啥|凭什么|怎么会|why)\W*(?:呢|这样|这么规定|要这样|会这样|not)*\W*$", re.IGNORECASE)
 _ASPECT = re.compile(
     r"(?:大概|一般|通常|今年|明年|去年|每年|今后|以后|目前|具体)|几个?[多来]?[万亿百千]|上哪(?:儿|里)?|从哪(?:儿|里)?|到账|到位|拨付|发放|兑现|打款|下来|开始|结束|审批|审核|验收|逾期|网上|线上|"
     r"押金|盖章|公章|受理|公示|预约|报到|递交|提交|填表|表格|财政|保障|落实|执行|操作|负责|监督|"
@@ -48,10 +36,6 @@ _HOW = re.compile(
     r"is)\b",
     re.IGNORECASE,
 )
-_YES_NO = re.compile(r"有没有|能不能|可不可以|是不是|行不行|要不要|(?P<verb>[\u4e00-\u9fff])不(?P=verb)|[没不否]\W*$")
-_CONCLUDES = re.compile(r"^(?:所以|也就是说|意思是|这么说|这样的话|那样的话|照这么说|这样说来)")
-_ELIDES = re.compile(r"(?:那|那么)?[\u4e00-\u9fff]{1,6}的呢?\W*")
-_IAM = re.compile(r"(?:那|可|但|如果|要是)?我们?(?:就|只)?(?:是|属于)[\w]{1,8}\W*")
 _TAIL = re.compile(
     r"有(?:哪些|什么|啥)[\u4e00-\u9fff]{1,4}$|(?:支持|鼓励|允许)(?:吗|不)$|(?:行不行|可以吗|能不能)$|(?:是|"
     r"有)?(?:怎么|如何)[\u4e00-\u9fff]{1,4}$"
@@ -79,34 +63,6 @@ _GROUPS = tuple(re.compile("|".join(sorted(words.split("|"), key=len, reverse=Tr
 _OF_LEADING = re.compile(r"^(?:我们?(?:是|这种)?|咱们?|你们?|如果是|要是|假如是|换成|换做|如果|对于?|针对|作为)|(?:呢|吗|么|啊|呀)?\W*$")
 
 
-def follows_on(text: str) -> bool:
-    """Whether a question leans on the one before: by how it begins or ends, or since it lacks what it is about."""
-    if _NOW.search(text):
-        return False
-    if elides(text) or (_IAM.fullmatch(text) and names_somebody(text) and not _HOW.search(text)):
-        return True
-    if _WHY.match(text) or (_CONDITION.match(text) and len(text) <= 2 * _SHORT and not _HOW.search(text)):
-        return True
-    if len(text) > 2 * _SHORT and not text.isascii():
-        return False
-    if len(text) <= _SHORT and (_lacks_topic(text) or _UNASKED.fullmatch(text)):
-        return True
-    if is_fragment(text) and (_OPENS.search(text) or _BARE.match(text) or _is_subject(text) or text.isascii()):
-        return True
-    leans = bool(_OPENS.search(text)) + bool(_ENDS.search(text)) + bool(_CONDITION.match(text))
-    return bool(leans) and len(topics(text)) <= leans
-
-
-def _is_subject(text: str) -> bool:
-    """医院, 国企: a subject alone asks the question before of itself; 众创空间 alone is a topic."""
-    return any(group.fullmatch(re.sub(r"\W+$", "", text)) for group in _GROUPS)
-
-
-def hints(text: str) -> bool:
-    """Whether a question may have to do with the one before: 那… at its head."""
-    return bool(_OPENS.search(text) or _CONDITION.match(text))
-
-
 def topics(text: str, *, subjects: bool = False) -> list[str]:
     """The words that say what a question is about: no asker, no asking, no aspect. subjects: nouns alone where there are any, and who
     is asked about among them."""
@@ -117,53 +73,9 @@ def topics(text: str, *, subjects: bool = False) -> list[str]:
     return [word for word in words if re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not any(group.fullmatch(word) for group in _GROUPS)]
 
 
-def things(text: str) -> list[str]:
-    """The nouns of a question that are neither an aspect nor somebody."""
-    found = {word for word, kind in tag(_LEADING.sub("", text)) if kind in _NOUNS and len(word) > 1}
-    return [word for word in topics(text) if word in found]
-
-
-def names_somebody(text: str) -> bool:
-    """企业, 学生: whether a question has somebody in it."""
-    return any(group.search(text) for group in _GROUPS)
-
-
-def is_topic(text: str) -> bool:
-    """孩子上学呢, 买仪器设备呢: names something new to ask the same of, and not just somebody else."""
-    bare = re.sub(r"(?:自己|本人)?[呢吗么啊呀]?\W*$", "", _LEADING.sub("", text))
-    if not re.sub(r"[\W_]+", "", _ASPECT.sub("", bare)):  # 具体比例呢
-        return False
-    return bool(_UNASKED.fullmatch(text)) and not any(m.end() == len(bare) for group in _GROUPS for m in group.finditer(bare))
-
-
 def lacks_topic(text: str) -> bool:
     """Whether a question is nothing but an aspect: 怎么申请, 找谁."""
     return len(text) <= _SHORT and _lacks_topic(text)
-
-
-def is_question(text: str) -> bool:
-    """Whether a short question asks, by its words, of nothing live."""
-    return bool(_HOW.search(text) or _YES_NO.search(text)) and not _NOW.search(text)
-
-
-def elides(text: str) -> bool:
-    """国内的呢: which, and not of what."""
-    return bool(_ELIDES.fullmatch(text)) and not _HOW.search(text)
-
-
-def concludes(text: str) -> bool:
-    """所以我能不能放心搞: draws a conclusion from what was said."""
-    return bool(_CONCLUDES.match(text))
-
-
-def has_no_topic(text: str, said: str) -> bool:
-    """Whether a question asks of something that it does not name: no noun beside its aspects, and no verb but what `said` has too."""
-    if not _HOW.search(text) or _NOW.search(text) or any(group.search(text) for group in _GROUPS):
-        return False
-    for word, kind in tag(_LEADING.sub("", text)):
-        if (kind in _NOUNS or kind in ("v", "vd")) and re.sub(r"[\W_]+", "", _ASPECT.sub("", word)) and not (len(word) == 1 or word in said):
-            return False
-    return True
 
 
 def is_fragment(text: str) -> bool:

@@ -13,11 +13,6 @@ OPENING = re.compile(
 )
 CHANGE = re.compile(r"^(?:[哎诶欸嗯哦好]的?|行|ok)*\W*(?:换个?(?:别的)?(?:问题|话题)|不(?:说|聊|问)这个了?|(?:说|问)个?别的)", re.IGNORECASE)
 """Says that what follows is another matter."""
-STANDS_FOR = re.compile(
-    r"^(?:那么?|所以|可是|但|而且|还有|如果|要是)?[，,]?(?:它|他|她"
-    r"|(?:跟|和|与|同)[\u4e00-\u9fff]{2,10}(?:有|是)?(?:什么|啥)?(?:区别|不同|关系|不一样|一样))"
-)
-"""它和高校能合作不, 跟科技园区有什么区别: without what it stands for, no question."""
 THIS = re.compile(r"(?:这|那)(?:个|种|项|笔|家)|它")
 """Stands for something said, wherever it is in a correction."""
 CONTRAST = re.compile(r"[,，\s]*(?:而|可|并)?(?:不是|没问|不是问|没说)(?P<not>[^,，。?？!！\s]{2,12}?)[了啊呀哦]?\W*$")
@@ -60,7 +55,6 @@ PRONOUN = re.compile(
     r"|^[\u4e00-\u9fff]{1,6}(?:那个|那种|那些|那块)(?=[,，]|\W*$)"
 )
 """Points back where it stands at the head; further on it may stand for something in the question itself."""
-IT = re.compile(r"\b(?:it|they|them|that|those)\b(?! (?:is|are) there)", re.IGNORECASE)
 MORE = re.compile(
     r"^(?:那|请|能不能|能否|可以|可不可以|麻烦|帮我?|给我?|把|我想|想|再|更|还|说|讲|用|的|得|地|都|,|，|\s)*(?:人话|大?白话|通俗|简单|简短|详细|"
     r"具体|展开|仔细|细|完整|全文|原文|原话|全部|全|多|深入|完整版|逐字|条文|内容|引用|解释|清楚|明白|more|details?|"
@@ -85,10 +79,9 @@ WHERE = re.compile(
 )
 OF_IT = re.compile(
     r"^(?:那么?)?(?:它|其)(?=在哪一?[条章]|在第|属于|归|叫|的|有几|有多少|是第|第|讲|写|说|规定)|^(?:那么?)?(?:它|其|"
-    r"这个)?(?:一共|总共|共)?(?:有|分)?(?:几|多少)(?:个)?(?:款|段)\W*$|^(?:那么?)?(?:它|这个)?(?:在|属于|是)?(?:哪|"
+    r"这个)?(?:一共|总共|共)?(?:有|分)?(?:几|多少)(?:个)?(?:款|段)[啊呀呢]?\W*$|^(?:那么?)?(?:它|这个)?(?:在|属于|是)?(?:哪|"
     r"第几)一?个?章(?:的)?\W*$|^(?:那么?)?(?:它|这个)?的?(?:标题|题目|名字)(?:是|叫)(?:什么|啥)\W*$"
 )
-SAID = re.compile("^(?:那么?)?(?:你|您)?(?:刚才|刚刚|方才|之前|前面|上面)(?:你|您|我)?(?:们)?(?:说|提到?|讲|问|聊)(?:过|到|了)?的?(?:那个|这个)?")
 COMPARE = re.compile(
     r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|关系|联系|"
     r"differen|compare|versus|\bvs\b", re.IGNORECASE)

@@ -19,7 +19,7 @@ from bot.intents import NONE, WORDS, intents
 from bot.lookup import found
 from bot.mentions import literal, mentioned, with_title_words
 from bot.named import chapters_named, titled_in, topic, words_named
-from bot.references import Reference, chapter_of, chapters, chapters_by_title, find, in_chapter, names_other_law, plain, read
+from bot.references import Reference, chapter_of, chapters, chapters_by_title, find, in_chapter, names_other_law
 from bot.wording import asks, clauses
 from ingest.library import Library
 from ingest.numerals import to_int
@@ -27,8 +27,8 @@ from ingest.regulation import Article, Chapter, Regulation
 
 _SURE, _LIKELY = 0.6, 0.5
 """Probabilities, chosen on questions that the classifier had not learned from: the first overrides the forms that route knows."""
-_ALONE = 0.8
-_OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
+OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
+"""Intents that need no article or chapter to be named."""
 _LONGEST = 120
 _BACKWARD = re.compile(r"[上前]|before|preced|previous", re.IGNORECASE)
 _BOTH = re.compile(r"前后|上下|左右|相邻|隔壁|两[边侧]|neighbou?rs|around", re.IGNORECASE)
@@ -89,16 +89,6 @@ def intended(text: str, references: list[Reference], library: Library, *, surely
     if intent in (NONE, WORDS) or odds[intent] < (_SURE if surely else _LIKELY) or names_other_law(text, library.regulation):
         return None
     return _REPLIES[intent](_Asked(text, references, library))
-
-
-def asks_of_the_whole(text: str, regulation: Regulation) -> bool:
-    """Whether words by themselves surely ask of the text as a whole, so that nothing said before belongs to them: 明年能执行不."""
-    text = plain(text)
-    references = read(text, regulation)
-    if references or not 0 < len(text) <= _LONGEST or chapters(text, regulation):
-        return False
-    odds = intents(text, references, regulation)
-    return max(odds[intent] for intent in _OF_THE_WHOLE) >= _ALONE
 
 
 def _of_chapters(reply: Callable[[Sequence[Chapter], Regulation], Reply]) -> Callable[[_Asked], Reply | None]:

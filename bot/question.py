@@ -35,11 +35,13 @@ class Question:
     """A question and the conversation before it, the oldest turn first.
 
     about: labels of the articles that it is about, the surest first: named in it, or pointed at (刚才那条). A search should not leave them.
-    context: labels that the answer before cited, where the question follows on from it (那企业呢): a hint, no more.
+    context: labels that the answer before cited, where the question may lean on it (那企业呢): a hint, no more.
+    leaning: where it may, its words with those of the question before that it may lack.
     own: its own words, where `text` holds more than them."""
 
     text: str
     history: tuple[Turn, ...] = field(default=())
     about: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    leaning: str = ""
     own: str = ""

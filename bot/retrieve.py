@@ -16,8 +16,6 @@ _THING = 4
 """Characters."""
 _EACH = re.compile("分别|各(?![种类位地级项界])|[两几](?:件|桩|样|个|头|方面|条路)|都")
 _AND = re.compile("和|跟|与|、|还有|以及|同时")
-_FOLLOWS = 1.5
-"""What an article gains that the answer before cited, where the question follows on from it."""
 _ASKS = re.compile(
     r"吗|么$|呢|谁|什么|啥|哪|怎么|怎样|咋|如何|几[个年天家款条]|多少|为何|(\w)不\1|(\w)没\2|要不要|能不能|可不可以|有没有|有无|是否|可否|能否|[^\W]\s*(?:不|没|没有)$|还是"
     r"|\b(?:what|how|who|when|where|which|can|may|is|are|does|do|will|could)\b",
@@ -50,9 +48,6 @@ class Passage:
 def retrieve(question: Question, library: Library, vector: Vector) -> list[Passage]:
     """All articles of the text, best first, those that the question is about before all others. vector: the question's embedding."""
     ranked = _ranked(question.text, vector, library)
-    if question.context:
-        ranked = [replace(p, score=p.score + _FOLLOWS) if p.article.label in question.context else p for p in ranked]
-        ranked.sort(key=lambda passage: -passage.score)
     if question.about:
         return sorted(ranked, key=lambda passage: passage.article.label not in question.about)
     things = parts(question.text)[:_PARTS]

@@ -45,7 +45,7 @@ def rewritten(rules: Question, own: Question, regulation: Regulation, writer: Wr
     if not text or not _is_said(text, own, regulation):
         return None
     if _bare(text) == _bare(own.text):
-        if rules.text != own.text and _leans(own.text):
+        if (rules.leaning or rules.text != own.text) and _leans(own.text):
             return None
         return replace(resolve(Question(own.text), regulation), history=own.history)
     read = resolve(Question(text), regulation)

@@ -46,7 +46,7 @@ def stated_features(question: str, asked: dict[str, float], passages: list[Passa
     """What the model sees of any text: what the scope's model sees, the kind of question, and how much of its words is nowhere near."""
     bare = _NAMING.sub(" ", question)
     words = [word for word, kind in tag(bare) if kind in _WORDS and len(word) > 1 and word >= "\u4e00"]
-    here, everywhere = _spoken(library)[passages[0].article.label], "".join(_spoken(library).values())
+    here, everywhere = spoken(library)[passages[0].article.label], "".join(spoken(library).values())
     grams = set(bigrams(bare))
     weight = {gram: _rarity(library).get(gram, 5.0) for gram in grams}
     covered = sum(weight[gram] for gram in grams if gram in here) / (sum(weight.values()) or 1.0)
@@ -77,7 +77,7 @@ def neighbours(vector: NDArray[np.float32], vectors: NDArray[np.float32], kinds:
 
 
 @lru_cache(maxsize=4)
-def _spoken(library: Library) -> dict[str, str]:
+def spoken(library: Library) -> dict[str, str]:
     """What is said in and of each article: its words, and people's questions of it."""
     said = {article.label: [article.title, article.text] for article in library.regulation.articles}
     for question in library.questions:
@@ -88,12 +88,12 @@ def _spoken(library: Library) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _rarity(library: Library) -> dict[str, float]:
     """idf of pairs of characters over articles and their questions (Spärck Jones 1972)."""
-    spoken = _spoken(library)
+    said = spoken(library)
     counts: dict[str, int] = {}
-    for text in spoken.values():
+    for text in said.values():
         for gram in set(bigrams(text)):
             counts[gram] = counts.get(gram, 0) + 1
-    return {gram: math.log(1 + len(spoken) / count) for gram, count in counts.items()}
+    return {gram: math.log(1 + len(said) / count) for gram, count in counts.items()}
 
 
 @cache

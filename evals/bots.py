@@ -10,9 +10,9 @@ from bot.answer import Answer, Done, Trace, answer_json
 from bot.chat import answer
 from bot.clean import clean
 from bot.decide import decide
+from bot.leaning import read
 from bot.question import EmptyQuestion, Question, QuestionError
 from bot.resolve import resolve
-from bot.retrieve import retrieve
 from evals.given import Citing, Given, Ranked
 from ingest.errors import WenceError
 from ingest.library import Library
@@ -79,10 +79,9 @@ def ask(question: Question, library: Library, bot: Bot = answer, writer: object 
 
 def _seen(question: Question, library: Library) -> tuple[tuple[Ranked, ...], float, float]:
     """What the steps before the answer see: the articles ranked, the probabilities that the text is asked, and asked what it says."""
-    resolved = resolve(clean(question), library.regulation)
-    vector = library.vector(resolved.text)
-    passages = retrieve(resolved, library, vector)
-    decision = decide(resolved, vector, passages, library)
+    reading = read(resolve(clean(question), library.regulation), library)
+    passages = reading.passages
+    decision = decide(reading.question, reading.vector, passages, library)
     ranking = tuple(Ranked(p.article.label, p.score, dict(p.components)) for p in passages[:_SHOWN])
     return ranking, decision.scope, decision.asked.get("substance", 0.0)
 

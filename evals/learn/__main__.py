@@ -1,9 +1,11 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated, the intents and what speaks against a
-sentence anew, in this order, and print how well they do."""
+"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated, the intents, how follow-ups are read, and
+what speaks against a sentence anew, in this order, and print how well they do."""
 
 from evals.learn.asked import learn_asked
 from evals.learn.fusion import learn_fusion
 from evals.learn.intents import learn_intents
+from evals.learn.leaning import learn_leaning
+from evals.learn.left_out import learn_left_out
 from evals.learn.stated import learn_stated
 from evals.learn.support import learn_support
 from ingest.bundle import publish_bundled
@@ -14,8 +16,9 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Shelf(settings).library()
-    fused = learn_fusion(library)
+    learned = learn_fusion(library)
     asked, kinds = learn_asked(library)
-    learned = {**fused, **asked, **learn_stated(library, kinds), **learn_intents(library)}
-    for name, share in {**learned, **learn_support(library.regulation)}.items():
+    learned |= {**asked, **learn_stated(library, kinds), **learn_intents(library)}
+    learned |= {**learn_leaning(library), **learn_left_out(library), **learn_support(library.regulation)}
+    for name, share in learned.items():
         print(f"{name}: {share:.3f} (out of fold)")

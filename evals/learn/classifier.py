@@ -44,7 +44,10 @@ class Fitted:
         return csr_matrix(hstack([*blocks, csr_matrix(told)] if self.signs else blocks))
 
     def write(self, name: str, source: str) -> None:
-        weights = self.model.coef_.T.astype(np.float16)
+        weights, bias = self.model.coef_, self.model.intercept_
+        if len(self.names) == 2:  # scikit-learn keeps one row for two classes, that of the second
+            weights, bias = np.vstack([0 * weights, weights]), np.append(0 * bias, bias)
+        weights = weights.T.astype(np.float16)
         width, terms = len(self.mean), len(self.ngrams.idf_)
         np.savez_compressed(
             LEARNED / f"{name}.npz",
@@ -53,7 +56,7 @@ class Fitted:
             by_vector=weights[:width],
             by_term=weights[width : width + terms],
             by_sign=weights[width + terms :],
-            bias=self.model.intercept_.astype(np.float16),
+            bias=bias.astype(np.float16),
         )
         about = {
             "learned_by": "python -m evals.learn",

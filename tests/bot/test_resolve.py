@@ -51,20 +51,21 @@ def test_a_paragraph_alone_is_one_of_the_article_just_answered(draft: Regulation
 @pytest.mark.parametrize("question", ["那给多少钱", "怎么申请", "找谁", "要交什么材料", "补多少啊", "为什么", "有年龄限制吗"])
 def test_a_question_without_its_topic_takes_the_one_before(draft: Regulation, question: str) -> None:
     resolved = resolve(asked(question, MONEY), draft)
-    assert "科技保险" in resolved.text
-    assert resolved.about == ("第五十八条",)
+    assert "科技保险" in resolved.leaning
+    assert resolved.context == ("第五十八条",)
 
 
 def test_a_new_subject_takes_the_place_of_the_old(draft: Regulation) -> None:
     resolved = resolve(asked("那医院呢？", PATENT), draft)
-    assert resolved.text.startswith("我们医院的老师")
+    assert resolved.text == "那医院呢?"
+    assert resolved.leaning.startswith("我们医院的老师")
     assert resolved.about == ()
     assert resolved.context == ("第四十四条",)
 
 
 def test_a_chain_of_fragments_keeps_the_first_question(draft: Regulation) -> None:
     turns = (("企业搞研发，税上有什么照顾没有", answer("第十九条")), ("那小公司呢？", answer("第十九条")))
-    assert resolve(asked("国企呢", *turns), draft).text == "国企搞研发,税上有什么照顾没有"
+    assert resolve(asked("国企呢", *turns), draft).leaning == "国企搞研发,税上有什么照顾没有"
 
 
 @pytest.mark.parametrize(
@@ -128,26 +129,15 @@ def test_doubt_is_met_with_the_words_of_the_article(draft: Regulation, question:
     assert resolve(asked(question, SHARES), draft).text == "第三十条写了什么"
 
 
-@pytest.mark.parametrize("question", ["多久能到账", "上哪儿申请去", "有电话吗", "今年打算投几个亿", "哪天开始报名", "一般几个月评下来", "具体怎么保障"])
-def test_a_short_question_without_a_topic_leans_on_the_one_before(draft: Regulation, question: str) -> None:
-    resolved = resolve(asked(question, MONEY), draft)
-    assert "科技保险" in resolved.text
-    assert resolved.about == ("第五十八条",)
-
-
-def test_a_follow_up_with_a_topic_of_its_own_stands_alone(draft: Regulation) -> None:
-    resolved = resolve(asked("那配偶找工作呢？", ("外国专家签证能简化吗", answer("第二十七条"))), draft)
-    assert (resolved.text, resolved.about, resolved.context) == ("那配偶找工作呢?", (), ())
-
-
 def test_what_is_ruled_out_is_dropped(draft: Regulation) -> None:
     assert resolve(asked("不是评价，我是想问人才怎么流动", MONEY), draft).text == "人才怎么流动"
 
 
 def test_after_an_answer_beside_the_matter_the_thread_is_taken_up_again(draft: Regulation) -> None:
     weather = ("今天武汉天气咋样", "这个问题不在范围内。")
-    assert "科技保险" in resolve(asked("那给多少钱", MONEY, weather), draft).text
-    assert resolve(asked(weather[0], MONEY), draft).context == ()
+    resolved = resolve(asked("那给多少钱", MONEY, weather), draft)
+    assert "科技保险" in resolved.leaning
+    assert resolved.context == ("第五十八条",)
 
 
 def test_one_of_a_list_is_picked_by_its_place(draft: Regulation) -> None:
@@ -160,21 +150,9 @@ def test_a_word_said_with_the_pointing_tells_which_article(draft: Regulation) ->
     assert resolve(asked("职称那个，哪些人能走", ("有绿色通道没", answer("第二十九条", "第六十条"))), draft).about == ("第二十九条",)
 
 
-@pytest.mark.parametrize("question", ["收费吗", "谁来认定", "注册资本要多少", "具体比例呢", "奖金呢", "国内的呢", "所以我能不能放心大胆搞"])
-def test_a_short_question_without_a_topic_of_the_text_leans_on_what_was_said(draft: Regulation, question: str) -> None:
-    resolved = resolve(asked(question, MONEY), draft)
-    assert resolved.text.startswith("公司买科技保险")
-    assert resolved.context == ("第五十八条",)
-
-
-@pytest.mark.parametrize("question", ["老师能兼职吗", "换个问题，碳达峰有说法吗", "今天天气怎么样", "武汉房价多少"])
-def test_a_topic_of_its_own_or_of_another_matter_does_not(draft: Regulation, question: str) -> None:
-    assert "保险" not in resolve(asked(question, MONEY), draft).text
-
-
 def test_an_aspect_asked_after_an_aspect_is_of_the_same_topic(draft: Regulation) -> None:
     turns = (MONEY, ("怎么设立", answer("第五十八条")))
-    assert resolve(asked("注册资本要多少", *turns), draft).text == "公司买科技保险,市里能补一点不，注册资本要多少"
+    assert resolve(asked("注册资本要多少", *turns), draft).leaning == "公司买科技保险,市里能补一点不，注册资本要多少"
 
 
 def test_a_correction_by_contrast_puts_what_is_meant_in_its_place(draft: Regulation) -> None:

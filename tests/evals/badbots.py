@@ -53,8 +53,8 @@ def always_partly(question: Question, library: Library) -> Iterator[Event]:
 def affirms(question: Question, library: Library) -> dict[str, Any]:
     """A yes-man on the shoulders of the real bot: whatever it is asked is so, and the best article says so."""
     from bot.clean import clean
+    from bot.leaning import read
     from bot.resolve import resolve
-    from bot.retrieve import retrieve
 
     try:
         real = next(event.answer for event in answer(question, library) if isinstance(event, Done))
@@ -62,8 +62,7 @@ def affirms(question: Question, library: Library) -> dict[str, Any]:
         return _told("answered", "是的，条例有这样的规定。")
     if real.outcome == "answered" and "premise" not in real.reason:
         return answer_json(real)
-    resolved = resolve(clean(question), library.regulation)
-    best = retrieve(resolved, library, library.vector(resolved.text))[0].article
+    best = read(resolve(clean(question), library.regulation), library).passages[0].article
     told = _told("answered", f"是的，条例有这样的规定：\n\n> “{best.paragraphs[0].text}”", best)
     return told | {"citations": told["citations"][:1]}
 
