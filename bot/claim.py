@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.notation import quotations
+from bot.notation import one_kind, quotations
 from ingest.regulation import Article, Paragraph, Regulation
 
 DENIAL = re.compile(
@@ -37,6 +37,10 @@ class Claim:
     def ground(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.cited)
 
+    def quotes(self, quoted: str) -> bool:
+        """Whether the cited paragraphs have these words letter for letter, whatever kind of quotes stand inside them."""
+        return one_kind(quoted) in one_kind(self.ground)
+
     @cached_property
     def headings(self) -> str:
         """Names that may be quoted as well: of the cited articles, their chapters and the text."""
@@ -49,7 +53,7 @@ class Claim:
         for start, end in quotations(words) or []:
             quoted = words[start + 1 : end - 1]
             whole = len(quoted) >= 4 and not (re.search(_EDGE, quoted[0]) or re.search(_EDGE, quoted[-1]))
-            inner = "“" * len(quoted) if whole and quoted in self.ground else quoted
+            inner = "“" * len(quoted) if whole and self.quotes(quoted) else quoted
             words = f"{words[:start]}{_HOLE}{inner}{_HOLE}{words[end:]}"
         return words.replace(_HOLE, "")
 

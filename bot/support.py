@@ -104,7 +104,7 @@ def _to_the_letter(claim: Claim) -> bool:
     spans = quotations(claim.words) or []
     rest = claim.words
     for start, end in reversed(spans):
-        if claim.words[start + 1 : end - 1] in claim.ground:
+        if claim.quotes(claim.words[start + 1 : end - 1]):
             rest = rest[:start] + rest[end:]
     return len(rest) < len(claim.words) and not content(rest) and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
 
