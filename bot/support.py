@@ -28,7 +28,7 @@ REASONS = {
     "范围比条文宽": ("wide", "each", "all", "only", "strong"),
     "主体与条文不同": (
         "actor_absent", "actor_elsewhere", "actor_moved", "actor_other",
-        "subject_foreign", "subject_far", "subject_other", "role_turned", "level",
+        "subject_foreign", "subject_far", "subject_other", "role_turned", "turned_about", "level",
         "level_near",
     ),
     "添加了条文没有的事项": ("listed", "listed_among_own", "appended", "inserted"),
@@ -38,7 +38,10 @@ REASONS = {
     "把不同的条文合成了一个说法": ("apart", "apart_share", "apart_in_clauses", "merged", "unjoined", "regrouped", "seams"),
     "所数的项数与条文不符": ("count_unfounded", "count_of_all", "count_of_list"),
     "时期与条文不同": ("stage",),
-    "条文有而说没有": ("denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole"),
+    "条文有而说没有": (
+        "denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole",
+        "denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown",
+    ),
     "用语在条文中找不到": (
         "elsewhere", "elsewhere_not_asked", "unknown", "unknown_not_asked", "acts_elsewhere", "acts_unknown", "far", "replaced", "replaced_elsewhere",
     ),

@@ -3,7 +3,7 @@
 from bot.absence import split_denials
 from bot.claim import Claim
 from bot.evidence.modality import modality
-from bot.evidence.negation import denials, negation
+from bot.evidence.negation import denials, denying, negation
 from bot.evidence.order import neighbours, pieces, replaced
 from bot.evidence.scope import conditions, counts, letter, markers, stages
 from bot.evidence.who import bodies, levels, roles, subjects
@@ -14,7 +14,7 @@ CERTAIN = (
     "other_article_clearly", "may_for_must", "loosened", "bound", "encouraged_for_must", "done", "cause_unfounded", "level_near", "body_absent", "unjoined",
     "denied_but_held", "denied_but_said_clearly", "count_of_all", "count_of_list", "negation_dropped", "turned_whole",
     "listed_among_own", "wide", "role_turned", "free",
-    "subject_other", "appended", "stage",
+    "subject_other", "appended", "stage", "turned_about",
 )  # fmt: skip
 """What hardly ever stands against a true sentence."""
 SIGNS = (
@@ -23,7 +23,7 @@ SIGNS = (
 )  # fmt: skip
 """What stands against true sentences too, one at a time."""
 _GROUPS = (
-    articles, words, lists, modality, negation, conditions, markers, stages, counts, subjects, levels, bodies, roles, neighbours, pieces, replaced, letter,
+    articles, words, lists, modality, negation, denying, conditions, markers, stages, counts, subjects, levels, bodies, roles, neighbours, pieces, replaced, letter,
 )  # fmt: skip
 
 
