@@ -195,9 +195,10 @@ def _asked(quoted: str, question: str) -> bool:
 
 def _left_open(words: str, at: int) -> bool:
     """哪一年、隔多久一次、百分之几, and in this clause or beside it that nothing is said of it: what is asked is no figure."""
-    start, stop = max(words.rfind(mark, 0, at) for mark in CLAUSE_ENDS) + 1, min([n for mark in CLAUSE_ENDS if (n := words.find(mark, at)) >= 0], default=len(words))
-    beside = words[max(0, max(words.rfind(mark, 0, max(0, start - 1)) for mark in CLAUSE_ENDS)) :]
-    return bool(_ASKS.search(words[start:stop]) and any(_OPEN.search(clause) for clause in re.split(f"[{CLAUSE_ENDS}]", beside)[:4]))
+    ends = [0, *(match.end() for match in re.finditer(f"[{CLAUSE_ENDS}]", words)), len(words)]
+    here = max(n for n, end in enumerate(ends) if end <= at)
+    clause, around = words[ends[here] : ends[here + 1]], words[ends[max(0, here - 1)] : ends[min(len(ends) - 1, here + 3)]]
+    return bool(_ASKS.search(clause) and _OPEN.search(around))
 
 
 def _counted(figure: Figure, claim: Claim) -> bool:

@@ -13,7 +13,9 @@ _DENIES = re.compile(
     "(?:没有?|未|不曾)[^，。；]{0,6}?(?:规定|写|提|涉及|交代|出现|列|明确|给出|说|讲|谈|指明|设|作出|限定|定)[明到及出入清过]*|只字|空白|空着|留白|[看找查]不[出到]"
 )
 """Where a clause may say that the text lacks something, however it is put."""
-_ASKING = re.compile("[几哪谁何]|多(?:少|久|长|大|高)|是否|怎[么样]|什么|([\u4e00-\u9fff])[不没]\\1|具体|标准|金额|比例|[年期时]限|时间|次数|[上下]限|[数金]额|额度|门槛|程序|罚")
+_ASKING = re.compile(
+    "[几哪谁何]|多(?:少|久|长|大|高)|是否|怎[么样]|什么|([\u4e00-\u9fff])[不没]\\1|具体|标准|比例|[年期时]限|时间|次数|[上下]限|[数金]额|额度|门槛|程序|罚"
+)
 """What is asked for, and not what is there: texts lack figures and particulars."""
 _OF_TEXT = re.compile("草案|条例|条文|这一?条里?|该条|关于|至于|对于")
 _CLEARLY = 0.65
@@ -95,7 +97,7 @@ def denials(denied: list[Denied], sides: Laid) -> dict[str, float]:
 
 def denying(sides: Laid) -> dict[str, float]:
     """What the text is said to lack, in this clause or the one beside it: whether it is asked for, stands there, or in no article at all."""
-    found = dict.fromkeys(("denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown"), 0.0)
+    found: dict[str, float] = dict.fromkeys(("denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown"), 0.0)
     clauses = split_clauses(canonical(sides.claim.words))
     places = [place for ground in sides.ground for place in re.split("[。；\n]", ground) if place.strip()]
     for n, clause in enumerate(clauses):
@@ -109,6 +111,6 @@ def denying(sides: Laid) -> dict[str, float]:
         asking = bool(_ASKING.search(topic))
         held = max((sum(stands_in(word, place) for word in told) / len(told) for place in places), default=0.0) if told else 0.0
         unknown = sum(sides.rare.spread(word) == 0 for word in told)
-        new = {"denies": 1.0, "denies_asking": float(asking), "denies_held": held, "denies_held_unasked": held * (not asking), "denies_unknown": min(2.0, unknown)}
-        found = {name: max(value, new[name]) for name, value in found.items()}
+        new = (1.0, float(asking), held, held * (not asking), min(2.0, float(unknown)))
+        found = {name: max(value, other) for (name, value), other in zip(found.items(), new, strict=True)}
     return found

@@ -11,7 +11,11 @@ from bot.statutory import HARD_CONDITION, MARKER, NOT_SAID, SOFT_CONDITION
 _QUOTED = 0.3
 """Of a sentence: where so much is quoted, or it tells a value or a number that the text has, its words stand for a part, and nobody reads
 them as the whole."""
-_STAGE = re.compile("[\u4e00-\u9fff](?![短长早日周近一二两三四五六七八九十几每])[\u4e00-\u9fff]期(?![间限望待内货权])|(?:阶段|长期|中期|短期|临时|暂时|一次|周期|季节|长效|永久|经常|定期|间歇|过渡)性")
+_STAGE = re.compile(
+    "[\u4e00-\u9fff](?![短长早日周近一二两三四五六七八九十几每])[\u4e00-\u9fff]期(?![间限望待内货权])"
+    "|(?:阶段|长期|中期|短期|临时|暂时|一次|周期|季节|长效|永久|经常|定期|间歇|过渡)性"
+)
+"""Stages, and how long a thing lasts: 成熟期, 阶段性."""
 _FROM_HERE = 0.4
 """So much of a clause or a sentence in one of the text's: it speaks of that."""
 _CONDITIONAL = re.compile("只要|如果|前提|除|符合|按照|条件|须|才|情况|期限|期间|之[列内]|可行|不损害|保证|贡献|规定")
