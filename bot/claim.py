@@ -14,7 +14,7 @@ DENIAL = re.compile(
 CLAUSE_ENDS = "，。；：！？\n"
 _GRANTS = re.compile("[可能即就因应将得]")
 """Between a denial and what it denies these turn the sentence: 没有门槛就奖十万."""
-_REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?|提问中?)(?:所|说|提|问|讲|询|的)")
+_REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?|提问中?)(?:所|说|提|问|讲|询|的)|(?:但|不过)?(?:至于|关于|对于)")
 """A clause that only takes up the question: the next one says what becomes of it."""
 _EDGE = r"[\d零〇一二三四五六七八九十百千万亿两半]"
 _HOLE = "\ue000"

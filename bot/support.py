@@ -1,8 +1,8 @@
 """Whether a sentence says what its articles say: the evidence against it, weighed.
 
 Two weights are summed, both log-odds of a lie: boosted trees (Friedman 2001) on the signs of bot/evidence/, and a logistic regression on the
-pieces of the sentence that its articles do not have and the words of theirs that it lacks. Both are learned by evals/learn/support.py from
-sentences written by hand; the trees from made ones too."""
+pieces of the sentence that its articles do not have. Both are learned by evals/learn/support.py from sentences written by hand; the trees
+from made ones too."""
 
 import json
 import re
@@ -115,16 +115,17 @@ def _reason(found: Seen, learned: Learned) -> str:
 
 
 def _to_the_letter(claim: Claim) -> bool:
-    """Whether a sentence says nothing but a quote, or is a sentence of its article, word for word."""
+    """Whether a sentence says nothing but a quote (and what its article's title says), or is a sentence of its article, word for word."""
     own = {part for paragraph in claim.cited for part in re.split("[。；\n]", paragraph.text)}
     if claim.words.strip("。； \n") in own | {paragraph.text.rstrip("。") for paragraph in claim.cited}:
         return True
-    spans = quotations(claim.words) or []
-    rest = claim.words
+    rest, quoted = claim.words, quotations(claim.words) or []
+    spans = quoted or [match.span() for match in re.finditer("《[^《》]*》", claim.words)]
     for start, end in reversed(spans):
         if claim.quotes(claim.words[start + 1 : end - 1]):
             rest = rest[:start] + rest[end:]
-    return len(rest) < len(claim.words) and not content(rest) and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
+    strange = [word for word in content(rest) if word.text not in claim.headings]
+    return len(rest) < len(claim.words) and not strange and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
 
 
 @cache

@@ -214,6 +214,11 @@ def _counted(figure: Figure, claim: Claim) -> bool:
         return size == said
     if figure.unit == "款" and any(len(article.paragraphs) == size for article in claim.articles):
         return True
+    if figure.unit == "部" and size == len(set(re.findall("《[^《》]*》", claim.ground))):
+        return True
+    glued = before[-size:]
+    if len(glued) == size > 1 and re.search(f"{re.escape(glued)}[\u4e00-\u9fff]{re.escape(after[:2])}", claim.ground):
+        return False  # 沪深两家交易所, where the text has 沪深北交易所
     colon = next((n for mark in "：:" if (n := after.find(mark)) >= 0), -1)
     if colon >= 0 and (listed := list_sizes(after[colon:])):
         return size in listed
