@@ -87,8 +87,9 @@ class Learned:
         row = [found.get(name, 0.0) for name in self.names]
         return self.base + sum(tree.value(row) for tree in self.trees)
 
-    def of_pieces(self, otherwise: frozenset[str]) -> float:
-        return sum(self.pieces.get(piece, 0.0) for piece in otherwise)
+    def of_pieces(self, found: Seen) -> float:
+        """Less where more of the sentence is quoted letter for letter: they are of the rest alone."""
+        return (1 - found.signs["quoted"]) * sum(self.pieces.get(piece, 0.0) for piece in found.otherwise)
 
 
 def supported(claim: Claim) -> str | None:
@@ -99,14 +100,14 @@ def supported(claim: Claim) -> str | None:
     for name, reason in OF_FACT.items():
         if found.signs[name]:
             return reason
-    if learned.of_signs(found.signs) + learned.of_pieces(found.otherwise) <= learned.limit:
+    if learned.of_signs(found.signs) + learned.of_pieces(found) <= learned.limit:
         return None
     return _reason(found, learned)
 
 
 def _reason(found: Seen, learned: Learned) -> str:
     """The group without which the sentence would look best; pieces that are said otherwise count as words."""
-    wording = learned.of_pieces(found.otherwise)
+    wording = learned.of_pieces(found)
     without = {
         reason: learned.of_signs(counted({name: value for name, value in found.signs.items() if name not in group})) + wording * (reason != OF_WORDS)
         for reason, group in REASONS.items()
