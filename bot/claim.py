@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.notation import quotations
+from bot.notation import one_kind, quotations
 from ingest.regulation import Article, Paragraph, Regulation
 
 DENIAL = re.compile(
@@ -14,7 +14,7 @@ DENIAL = re.compile(
 CLAUSE_ENDS = "，。；：！？\n"
 _GRANTS = re.compile("[可能即就因应将得]")
 """Between a denial and what it denies these turn the sentence: 没有门槛就奖十万."""
-_REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?|提问中?)(?:所|说|提|问|讲|询|的)")
+_REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?|提问中?)(?:所|说|提|问|讲|询|的)|(?:但|不过)?(?:至于|关于|对于)")
 """A clause that only takes up the question: the next one says what becomes of it."""
 _EDGE = r"[\d零〇一二三四五六七八九十百千万亿两半]"
 _HOLE = "\ue000"
@@ -37,6 +37,10 @@ class Claim:
     def ground(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.cited)
 
+    def quotes(self, quoted: str) -> bool:
+        """Whether the cited paragraphs have these words letter for letter, whatever kind of quotes stand inside them."""
+        return one_kind(quoted) in one_kind(self.ground)
+
     @cached_property
     def headings(self) -> str:
         """Names that may be quoted as well: of the cited articles, their chapters and the text."""
@@ -49,7 +53,7 @@ class Claim:
         for start, end in quotations(words) or []:
             quoted = words[start + 1 : end - 1]
             whole = len(quoted) >= 4 and not (re.search(_EDGE, quoted[0]) or re.search(_EDGE, quoted[-1]))
-            inner = "“" * len(quoted) if whole and quoted in self.ground else quoted
+            inner = "“" * len(quoted) if whole and self.quotes(quoted) else quoted
             words = f"{words[:start]}{_HOLE}{inner}{_HOLE}{words[end:]}"
         return words.replace(_HOLE, "")
 

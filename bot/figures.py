@@ -13,14 +13,18 @@ _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+(?:点[零〇一二三四五六七�
 _UNITS = (
     ("个?百分点", "百分点"), ("%", "%"), ("‰", "‰"), ("成(?![不为立果功员本长熟效就])", "成"), ("折(?![算旧叠])", "折"), ("倍", "倍"),
     ("个?工作日", "工作日"), ("个月", "个月"), ("个?季度", "季度"), ("个?星期|周(?!年|边)", "周"), ("个?小时", "小时"), ("分钟", "分钟"),
-    ("周?年", "年"), ("月", "月"), ("[日天]", "日"), ("岁", "岁"), ("(?:元|块)(?:钱|人民币)?", "元"), ("美元", "美元"),
+    ("周?年", "年"), ("月", "月"), ("[日天]", "日"), ("岁", "岁"),
+    ("元(?:人民币)?|块(?:钱|人民币)|块(?![\u4e00-\u9fff])|块(?=[补奖的以])", "元"), ("美元", "美元"),
     ("(?:个人|[人名位])(?![才民员工力均类])", "人"), ("平方米", "平方米"), ("平方公里", "平方公里"), ("公里", "公里"), ("亩", "亩"), ("米", "米"), ("吨", "吨"),
     ("户", "户"), ("次", "次"), ("届", "届"), ("期", "期"), ("等奖", "等奖"), ("方面", "方面"), ("部分", "部分"), ("大?类", "类"), ("大(?![学量型力于])", "大"),
+    ("块(?!儿)", "块"), ("个?环节", "环节"), ("部(?![门分委署级件])", "部"), ("样(?![本式板])", "样"), ("组(?![织成建合])", "组"),
     *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股"),
 )
 _UNIT = "|".join(pattern for pattern, _ in _UNITS)
-COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档"])
+COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档", "家", "部", "样", "组", "块", "环节"])
 """Units of things that a sentence may count because it lists them."""
+UNREAD = Fraction(-1)
+"""The value of what is no number: 几年, 百分之几."""
 _ARTICLES = COUNTING | frozenset("家件批所支人份座处")
 """Units with which 一 says no more than 'a'."""
 _LEAST = r"(?:不[能得可应会](?:少于|低于|小于|短于)|不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
@@ -31,10 +35,12 @@ _FIGURE = re.compile(
 )
 _SCALES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "折": Fraction(1, 10)}
 _WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "翻番": "2", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1"}
+_ITEM = 6
+"""Characters of an item of a list: a longer piece begins with what governs the list."""
 _NO_FIGURES = re.compile(
     rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
     rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
-    rf"|万一|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
+    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
 )
 _CIRCLED = re.compile("[①-⓿❶-➓]")
 
@@ -79,7 +85,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         if match["half"] and value is not None:
             value, unit = value + Fraction(1, 2), {"年半": "年", "个半月": "个月", "倍半": "倍"}[match["half"]]
     if value is None:
-        value, unit = Fraction(-1), match[0]  # what cannot be read can only be found as it is written
+        value, unit = UNREAD, match[0]  # what cannot be read can only be found as it is written
     if scale := _SCALES.get(unit):
         value, unit = value * scale, "倍"
     least = bool(match["least"] or match["after"] in ("以上", "起"))
@@ -123,7 +129,7 @@ def list_sizes(text: str) -> set[int]:
         joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
         if pauses or joined:
             sizes |= {pauses + 1, pauses + 2} if joined and pauses else {pauses + 1 + joined}
-    for pattern in (r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", r"“[^“”]*”", "[①-⑳]"):
+    for pattern in ("《[^《》]*》", r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", r"“[^“”]*”", "[①-⑳]"):
         sizes.add(len(re.findall(pattern, text)))
     clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
     run = 1
@@ -132,3 +138,9 @@ def list_sizes(text: str) -> set[int]:
         run = run + 1 if len(after) > 2 and same else 1
         sizes.add(run)
     return sizes - {0, 1}
+
+
+def listed_before(text: str) -> set[int]:
+    """How many things a text that ends in a list may have listed: 甲、乙 or 建立甲、乙和丙, up to its end."""
+    items = re.split("、|(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])", re.split("[，。；：！？\n,;:（(]", text)[-1])
+    return {len(items) - at for at, item in enumerate(items[:-1]) if at == 0 or len(item) > _ITEM}

@@ -10,6 +10,8 @@ from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Article, Paragraph, Regulation
 
 OPENING, CLOSING = "“‘「『〝", "”’」』〞"
+_STRAIGHT = {"\"": "\"", "＂": "\"", "'": "'", "＇": "'"}
+"""Quotes that open and close alike."""
 _ENDS = "。！？!?"
 _LONGEST = 800
 """Characters of a sentence: one that does not end by then is cut, so that nothing is waited for without end."""
@@ -59,15 +61,15 @@ def _one(written: str, regulation: Regulation, given: Sequence[Article]) -> Mark
 
 
 def quotations(text: str) -> list[tuple[int, int]] | None:
-    """Spans of the outermost quotes, their marks included; None where quotes are not in pairs. Plain \" counts as a pair's either."""
+    """Spans of the outermost quotes, their marks included; None where quotes are not in pairs. Plain \" and ' count as a pair's either."""
     spans: list[tuple[int, int]] = []
     depth = start = 0
-    straight = False
+    straight: set[str] = set()
     for at, c in enumerate(text):
-        opens = c in OPENING or (c in "\"＂" and not straight)
-        closes = c in CLOSING or (c in "\"＂" and straight)
-        if c in "\"＂":
-            straight = not straight
+        alike = _straight(text, at)
+        opens, closes = c in OPENING or (alike != "" and alike not in straight), c in CLOSING or alike in straight
+        if alike:
+            straight ^= {alike}
         if opens:
             start = at if depth == 0 else start
             depth += 1
@@ -78,6 +80,17 @@ def quotations(text: str) -> list[tuple[int, int]] | None:
             if depth == 0:
                 spans.append((start, at + 1))
     return spans if depth == 0 else None
+
+
+def _straight(text: str, at: int) -> str:
+    """The plain quote at a place; an apostrophe between Latin letters is none."""
+    alike = _STRAIGHT.get(text[at], "")
+    return "" if alike == "'" and re.fullmatch("[A-Za-z0-9].[A-Za-z]", text[max(0, at - 1) : at + 2]) else alike
+
+
+def one_kind(text: str) -> str:
+    """A text with one kind of quotes: what stands in quotes inside a quote is written with other marks than the text has."""
+    return re.sub(f"[{OPENING}{CLOSING}\"＂'＇]", "\"", text)
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:

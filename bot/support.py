@@ -1,7 +1,8 @@
-"""Whether a sentence says what its articles say: the evidence against it, weighed by boosted trees.
+"""Whether a sentence says what its articles say: the evidence against it, weighed.
 
-Gradient boosting (Friedman 2001) of small trees on the evidence of bot/evidence.py, learned by evals/learn/support.py from sentences written
-by hand and made from the text; no word is weighed by itself, so that another regulation is checked by the same trees."""
+Two weights are summed, both log-odds of a lie: boosted trees (Friedman 2001) on the signs of bot/evidence/, and a logistic regression on the
+pieces of the sentence that its articles do not have. Both are learned by evals/learn/support.py from sentences written by hand; the trees
+from made ones too."""
 
 import json
 import re
@@ -10,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 from bot.claim import Claim
-from bot.evidence import counted, evidence
+from bot.evidence import Seen, counted, seen
 from bot.laid_beside import content
 from bot.notation import quotations
 from bot.statutory import MARKER, NEGATION
@@ -28,7 +29,7 @@ REASONS = {
     "范围比条文宽": ("wide", "each", "all", "only", "strong"),
     "主体与条文不同": (
         "actor_absent", "actor_elsewhere", "actor_moved", "actor_other",
-        "subject_foreign", "subject_far", "subject_other", "role_turned", "level",
+        "subject_foreign", "subject_far", "subject_other", "role_turned", "turned_about", "level",
         "level_near",
     ),
     "添加了条文没有的事项": ("listed", "listed_among_own", "appended", "inserted"),
@@ -38,7 +39,10 @@ REASONS = {
     "把不同的条文合成了一个说法": ("apart", "apart_share", "apart_in_clauses", "merged", "unjoined", "regrouped", "seams"),
     "所数的项数与条文不符": ("count_unfounded", "count_of_all", "count_of_list"),
     "时期与条文不同": ("stage",),
-    "条文有而说没有": ("denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole"),
+    "条文有而说没有": (
+        "denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole",
+        "denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown",
+    ),
     "用语在条文中找不到": (
         "elsewhere", "elsewhere_not_asked", "unknown", "unknown_not_asked", "acts_elsewhere", "acts_unknown", "far", "replaced", "replaced_elsewhere",
     ),
@@ -46,6 +50,7 @@ REASONS = {
 """What a citizen's portal counts: the reason whose evidence, taken away, would speak most for the sentence."""
 
 
+OF_WORDS = "用语在条文中找不到"
 OF_FACT = {"count_of_list": "所数的项数与条文不符", "stage": "时期与条文不同"}
 """What is counted or named wrongly can be looked up: nothing is weighed against it."""
 
@@ -68,49 +73,64 @@ class Tree:
 
 
 @dataclass(frozen=True)
-class Trees:
-    """names: of the evidence, in the order of a row; limit: a sentence is withheld above it; base, trees: their sum is the log-odds of a lie."""
+class Learned:
+    """names: of the signs, in the order of a row; limit: a sentence is withheld above it; base, trees, pieces: their sum is the log-odds of
+    a lie. pieces: what each weighs that is said otherwise."""
 
     names: tuple[str, ...]
     limit: float
     base: float
     trees: tuple[Tree, ...]
+    pieces: dict[str, float]
 
-    def odds(self, found: dict[str, float]) -> float:
+    def of_signs(self, found: dict[str, float]) -> float:
         row = [found.get(name, 0.0) for name in self.names]
         return self.base + sum(tree.value(row) for tree in self.trees)
+
+    def of_pieces(self, found: Seen) -> float:
+        """Less where more of the sentence is quoted letter for letter: they are of the rest alone."""
+        return (1 - found.signs["quoted"]) * sum(self.pieces.get(piece, 0.0) for piece in found.otherwise)
 
 
 def supported(claim: Claim) -> str | None:
     """The reason to withhold a sentence that says other than its articles, or None."""
     if _to_the_letter(claim):
         return None
-    found, trees = evidence(claim), _learned()
+    found, learned = seen(claim), _learned()
     for name, reason in OF_FACT.items():
-        if found[name]:
+        if found.signs[name]:
             return reason
-    odds = trees.odds(found)
-    if odds <= trees.limit:
+    if learned.of_signs(found.signs) + learned.of_pieces(found) <= learned.limit:
         return None
-    without = {reason: trees.odds(counted({name: value for name, value in found.items() if name not in group})) for reason, group in REASONS.items()}
+    return _reason(found, learned)
+
+
+def _reason(found: Seen, learned: Learned) -> str:
+    """The group without which the sentence would look best; pieces that are said otherwise count as words."""
+    wording = learned.of_pieces(found)
+    without = {
+        reason: learned.of_signs(counted({name: value for name, value in found.signs.items() if name not in group})) + wording * (reason != OF_WORDS)
+        for reason, group in REASONS.items()
+    }
     return min(without, key=lambda reason: without[reason])
 
 
 def _to_the_letter(claim: Claim) -> bool:
-    """Whether a sentence says nothing but a quote, or is a sentence of its article, word for word."""
+    """Whether a sentence says nothing but a quote (and what its article's title says), or is a sentence of its article, word for word."""
     own = {part for paragraph in claim.cited for part in re.split("[。；\n]", paragraph.text)}
     if claim.words.strip("。； \n") in own | {paragraph.text.rstrip("。") for paragraph in claim.cited}:
         return True
-    spans = quotations(claim.words) or []
-    rest = claim.words
+    rest, quoted = claim.words, quotations(claim.words) or []
+    spans = quoted or [match.span() for match in re.finditer("《[^《》]*》", claim.words)]
     for start, end in reversed(spans):
-        if claim.words[start + 1 : end - 1] in claim.ground:
+        if claim.quotes(claim.words[start + 1 : end - 1]):
             rest = rest[:start] + rest[end:]
-    return len(rest) < len(claim.words) and not content(rest) and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
+    strange = [word for word in content(rest) if word.text not in claim.headings]
+    return len(rest) < len(claim.words) and not strange and not any(marker.search(rest) for marker in (NEGATION, *MARKER.values()))
 
 
 @cache
-def _learned() -> Trees:
+def _learned() -> Learned:
     learned = json.loads((resources.files("bot") / "learned/support.json").read_text(encoding="utf-8"))
     trees = tuple(Tree(*(tuple(tree[part]) for part in ("features", "limits", "left", "right", "values"))) for tree in learned["trees"])
-    return Trees(tuple(learned["names"]), learned["limit"], learned["base"], trees)
+    return Learned(tuple(learned["names"]), learned["limit"], learned["base"], trees, learned["pieces"])

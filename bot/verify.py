@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable
 
 from bot.answer import Sentence, Withheld
-from bot.claim import Claim, denied
-from bot.figures import COUNTING, Figure, figures, list_sizes
+from bot.bodies import named_bodies
+from bot.claim import CLAUSE_ENDS, Claim, denied
+from bot.figures import COUNTING, UNREAD, Figure, figures, list_sizes, listed_before
 from bot.notation import quotations
 from bot.question import Question
+from bot.statutory import canonical
 from bot.support import supported
 from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
@@ -35,7 +37,13 @@ _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得"
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
 """Words that bind, forbid, punish or promise → what must stand in a cited article for them; the word itself where nothing is said."""
-
+_NOT = re.compile("(?:不|没有?|并未|并非|无)(?:是|被|会|算|属于|把|将|作|用)*$")
+"""Before a strong word: it is taken back."""
+_SELDOM = 3
+"""A character that stands no more often in a paragraph tells one of its things from another."""
+_PER = re.compile("每|至少|不少于|最多|不超过")
+"""Before a number of things: it is no count of what the text lists."""
+_ASKS, _OPEN = re.compile("[几哪谁]|多(?:少|久|长|大)|什么|何时|是否"), re.compile("[没未无空]|不明|另行")
 
 Check = Callable[[Claim], str | None]
 """The reason to withhold, or None."""
@@ -50,7 +58,7 @@ def quotes(claim: Claim) -> str | None:
         quoted = claim.words[start + 1 : end - 1]
         if not quoted.strip():
             return "引文是空的"
-        if quoted in claim.ground or quoted in claim.headings.split("\n"):
+        if claim.quotes(quoted) or quoted in claim.headings.split("\n"):
             continue
         if not (claim.words[start] == "“" and _asked(quoted, claim.question)):
             return "引文与所注条文不符"
@@ -103,7 +111,20 @@ def numbers(claim: Claim) -> str | None:
             continue
         if any(figure.says(other) for other in asked) and denied(claim.prose, figure.start):
             continue
+        if figure.value in (1, UNREAD) and _left_open(claim.prose, figure.start):
+            continue
         return "数字不在所注条文之中"
+    return None
+
+
+def measured(claim: Claim) -> str | None:
+    """A figure is told of what the text tells it of: 不少于十年的使用权 is no term of another right."""
+    for paragraph in claim.cited:
+        for theirs in figures(paragraph.text):
+            what = re.match("的([\u4e00-\u9fff]{2,10})", paragraph.text[theirs.end :])
+            telling = {c for c in what[1] if paragraph.text.count(c) <= _SELDOM} if what and theirs.unit not in COUNTING else set()
+            if telling and any(figure.says(theirs) for figure in figures(claim.prose)) and not telling & set(claim.words + claim.question):
+                return "数字说的不是条文所说的事"
     return None
 
 
@@ -127,7 +148,7 @@ def strong_words(claim: Claim) -> str | None:
     ground = "\n".join(article.text for article in claim.articles)
     for word, grounds in _STRONG.items():
         for match in re.finditer(word, claim.prose):
-            if not re.search(grounds or word, ground) and not denied(claim.prose, match.start()):
+            if not (re.search(grounds or word, ground) or denied(claim.prose, match.start()) or _NOT.search(claim.prose[: match.start()])):
                 return "语气重于条文"
     return None
 
@@ -148,7 +169,7 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, frequencies, strong_words, blanks, supported)
+OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, strong_words, blanks, supported)
 """For sentences that a model writes."""
 
 
@@ -172,18 +193,38 @@ def _asked(quoted: str, question: str) -> bool:
     return quoted in question and bool(_SAYABLE.fullmatch(quoted)) and not _CONTACT.search(quoted)
 
 
+def _left_open(words: str, at: int) -> bool:
+    """哪一年、隔多久一次、百分之几, and in this clause or beside it that nothing is said of it: what is asked is no figure."""
+    ends = [0, *(match.end() for match in re.finditer(f"[{CLAUSE_ENDS}]", words)), len(words)]
+    here = max(n for n, end in enumerate(ends) if end <= at)
+    clause, around = words[ends[here] : ends[here + 1]], words[ends[max(0, here - 1)] : ends[min(len(ends) - 1, here + 3)]]
+    return bool(_ASKS.search(clause) and _OPEN.search(around))
+
+
 def _counted(figure: Figure, claim: Claim) -> bool:
     """以下三类：甲、乙、丙: a number of things that are listed after it, beside it, or in the cited text by the same name."""
     if figure.unit not in COUNTING or figure.value.denominator != 1:
         return False
-    size, words = int(figure.value), claim.words
+    size, words = int(figure.value), claim.prose
+    before, after = words[: figure.start], words[figure.end :]
+    if _PER.search(re.split("[，。；：]", before)[-1]):
+        return False
+    quoted = re.search(f"{words[figure.start : figure.end]}\\s*“([\u4e00-\u9fff]{{2,}})”", claim.words)
+    if quoted and (said := claim.ground.count(quoted[1])) > 1:
+        return size == said
     if figure.unit == "款" and any(len(article.paragraphs) == size for article in claim.articles):
         return True
-    colon = next((n for mark in "：:" if (n := words.find(mark, figure.end)) >= 0), -1)
-    if colon >= 0 and (listed := list_sizes(words[colon:])):
-        return size in listed
-    if size in list_sizes(words):
+    if figure.unit == "部" and size == len(set(re.findall("《[^《》]*》", claim.ground))):
         return True
-    name = re.match(r"[\u4e00-\u9fff]{2,8}", words[figure.end :].lstrip("“「"))
-    pairs = {name[0][n : n + 2] for n in range(len(name[0]) - 1)} if name else set()
-    return any(size in list_sizes(clause) for clause in re.split("[。；！？]", claim.ground) if any(pair in clause for pair in pairs))
+    glued = before[-size:]
+    if len(glued) == size > 1 and re.search(f"{re.escape(glued)}[\u4e00-\u9fff]{re.escape(after[:2])}", claim.ground):
+        return False  # 沪深两家交易所, where the text has 沪深北交易所
+    colon = next((n for mark in "：:" if (n := after.find(mark)) >= 0), -1)
+    if colon >= 0 and (listed := list_sizes(after[colon:])):
+        return size in listed
+    if size in list_sizes(claim.words) | listed_before(before.rstrip("共有的这")):
+        return True
+    named = re.match(r"[\u4e00-\u9fff]{2,8}", after.lstrip("“「")) or re.search("[\u4e00-\u9fff]{2,6}(?=[有共为是]+$)", words[: figure.start])
+    name = canonical(named[0]) if named else ""
+    pairs = {name[n : n + 2] for n in range(len(name) - 1)}
+    return any(size in list_sizes(clause) for clause in re.split("[。；！？]", canonical(claim.ground)) if any(pair in clause for pair in pairs))

@@ -1,9 +1,12 @@
 """What speaks against a sentence: in it and not in its articles, or in them and not in it, as numbers that a model weighs."""
 
+from dataclasses import dataclass
+
 from bot.absence import split_denials
 from bot.claim import Claim
+from bot.evidence.differing import differing
 from bot.evidence.modality import modality
-from bot.evidence.negation import denials, negation
+from bot.evidence.negation import denials, denying, negation
 from bot.evidence.order import neighbours, pieces, replaced
 from bot.evidence.scope import conditions, counts, letter, markers, stages
 from bot.evidence.who import bodies, levels, roles, subjects
@@ -14,7 +17,7 @@ CERTAIN = (
     "other_article_clearly", "may_for_must", "loosened", "bound", "encouraged_for_must", "done", "cause_unfounded", "level_near", "body_absent", "unjoined",
     "denied_but_held", "denied_but_said_clearly", "count_of_all", "count_of_list", "negation_dropped", "turned_whole",
     "listed_among_own", "wide", "role_turned", "free",
-    "subject_other", "appended", "stage",
+    "subject_other", "appended", "stage", "turned_about",
 )  # fmt: skip
 """What hardly ever stands against a true sentence."""
 SIGNS = (
@@ -23,18 +26,31 @@ SIGNS = (
 )  # fmt: skip
 """What stands against true sentences too, one at a time."""
 _GROUPS = (
-    articles, words, lists, modality, negation, conditions, markers, stages, counts, subjects, levels, bodies, roles, neighbours, pieces, replaced, letter,
+    articles, words, lists, modality, negation, denying, conditions, markers, stages, counts, subjects, levels, bodies, roles, neighbours, pieces, replaced,
+    letter,
 )  # fmt: skip
 
 
-def evidence(claim: Claim) -> dict[str, float]:
-    """Each by its name; 0 where nothing speaks against the sentence."""
+@dataclass(frozen=True)
+class Seen:
+    """What speaks against a sentence by its names, 0 where nothing does; and the pieces that are said otherwise."""
+
+    signs: dict[str, float]
+    otherwise: frozenset[str]
+
+
+def seen(claim: Claim) -> Seen:
     said, denied = split_denials(claim.words)
     sides = laid(claim, said)
     found = denials(denied, sides)
     for group in _GROUPS:
         found |= group(sides)
-    return counted(found)
+    return Seen(counted(found), differing(sides))
+
+
+def evidence(claim: Claim) -> dict[str, float]:
+    """The signs alone."""
+    return seen(claim).signs
 
 
 def counted(found: dict[str, float]) -> dict[str, float]:

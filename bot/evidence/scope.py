@@ -11,7 +11,11 @@ from bot.statutory import HARD_CONDITION, MARKER, NOT_SAID, SOFT_CONDITION
 _QUOTED = 0.3
 """Of a sentence: where so much is quoted, or it tells a value or a number that the text has, its words stand for a part, and nobody reads
 them as the whole."""
-_STAGE = re.compile("[\u4e00-\u9fff](?![短长早日周近])[\u4e00-\u9fff]期(?![间限望待内货权])")
+_STAGE = re.compile(
+    "[\u4e00-\u9fff](?![短长早日周近一二两三四五六七八九十几每])[\u4e00-\u9fff]期(?![间限望待内货权])"
+    "|(?:阶段|长期|中期|短期|临时|暂时|一次|周期|季节|长效|永久|经常|定期|间歇|过渡)性"
+)
+"""Stages, and how long a thing lasts: 成熟期, 阶段性."""
 _FROM_HERE = 0.4
 """So much of a clause or a sentence in one of the text's: it speaks of that."""
 _CONDITIONAL = re.compile("只要|如果|前提|除|符合|按照|条件|须|才|情况|期限|期间|之[列内]|可行|不损害|保证|贡献|规定")
@@ -86,7 +90,8 @@ def counts(sides: Laid) -> dict[str, float]:
 def _miscounted(figure: Figure, sides: Laid, ground: set[Fraction]) -> bool:
     """Whether the list that the sentence counts has an item in the text of which the sentence has not one pair of characters."""
     words = sides.claim.prose
-    told_as_all = _WHOLE.search(words) or "、" in re.split("[，。；：]", words[: figure.start])[-1]
+    beside = re.search("[、和与及]", re.split("[，。；：]", words[: figure.start])[-1]) or re.match("[^，。；：]{2,12}[：:]", words[figure.end :])
+    told_as_all = _WHOLE.search(words) or beside
     if figure.value in ground or _PART.search(words) or not told_as_all:
         return False
     mine = pairs_of(sides.said)
@@ -120,7 +125,7 @@ def _runs(sentence: str) -> list[list[str]]:
 def letter(sides: Laid) -> dict[str, float]:
     """What has been checked letter by letter or by value, and so speaks for the sentence."""
     words = sides.claim.words
-    quoted = sum(end - start - 2 for start, end in quotations(words) or [] if words[start + 1 : end - 1] in sides.claim.ground)
+    quoted = sum(end - start - 2 for start, end in quotations(words) or [] if sides.claim.quotes(words[start + 1 : end - 1]))
     ground = figures(sides.claim.ground)
     borne = any(figure.says(other) for figure in figures(words) if figure.unit and figure.unit not in COUNTING and figure.value != 1 for other in ground)
     size = len(words) or 1

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from bot.laid_beside import ABSENT, Beside, Laid, content, pairs_of, stands_in
 from bot.statutory import BODY, LEVEL, actors, before_modal
 
 _ROLES = "主体|引导|主导|核心|重点|导向|支撑|基础|补充|先导|样板"
+_GIVEN = (
+    re.compile(f"(?P<who>[\u4e00-\u9fff、]{{2,30}}?)(?:作为|为|作|是|(?<!应)当)(?P<role>{_ROLES})"),
+    re.compile(f"(?P<who>[\u4e00-\u9fff]{{2,12}})(?:的|起|起到|发挥)(?P<role>{_ROLES})作用"),
+)
+_TO = re.compile("([\u4e00-\u9fff]{2,12})(向|对|给|于|比)([\u4e00-\u9fff]{2,4})")
 _BY = re.compile("由([^，。]{2,24}?)(?:来|负责|应当|牵头|主导|推|组|发|设|审|决|实|建|认|承|统|编|制|协|提|管|拿|做|定|$)")
 
 
@@ -86,14 +92,25 @@ def bodies(sides: Laid) -> dict[str, float]:
 
 
 def roles(sides: Laid) -> dict[str, float]:
-    """以甲为主体, 甲的主体作用: whether the articles give this role to another alone."""
-    for pattern in (f"(?P<who>[\u4e00-\u9fff]{{2,8}})(?:作为|为|作|是|当)(?P<role>{_ROLES})", f"(?P<who>[\u4e00-\u9fff]{{2,12}})的(?P<role>{_ROLES})作用"):
-        given = {match["role"]: match["who"].rpartition("以")[2] for match in re.finditer(pattern, sides.near)}
-        for match in re.finditer(pattern, sides.said):
-            who = re.split("以|发挥", match["who"])[-1]
-            if match["role"] in given and not pairs_of(who) & _telling(given[match["role"]], given.values()):
-                return {"role_turned": 1.0}
-    return {"role_turned": 0.0}
+    """以甲为主体, 甲的主体作用: whether the articles give this role to another alone; 甲向乙: whether they have 乙向甲."""
+    given = {role: who for who, role in _given(sides.near)}
+    turned = any(role in given and not pairs_of(who) & _telling(given[role], given.values()) for who, role in _given(sides.said))
+    return {"role_turned": float(turned), "turned_about": float(_turned_about(sides.said, sides.near))}
+
+
+def _given(text: str) -> list[tuple[str, str]]:
+    """(who, role), in the order of the text."""
+    return [(re.split("以|发挥", match["who"])[-1], match["role"]) for pattern in _GIVEN for match in pattern.finditer(text)]
+
+
+def _turned_about(said: str, near: str) -> bool:
+    """Whether two who stand around a word of direction stand there the other way round in the articles."""
+    for mine, theirs in product(_TO.findall(said), _TO.findall(near)):
+        (before, word, after), (left, same, right) = mine, theirs
+        one, other, first, second = (pairs_of(part) for part in (before[-4:], after, left[-4:], right))
+        if word == same and one & second - first and other & first - second:
+            return True
+    return False
 
 
 def _unlike(clause: str, near: str) -> float:

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.compose.written import read
-from bot.figures import figures, list_sizes
+from bot.figures import figures, list_sizes, listed_before
+from bot.notation import quotations
 from bot.question import Question
+from bot.support import supported
 from bot.verify import OF_CODE, OF_MODEL, verify
 from ingest.bundle import SLUG, bundled
 from ingest.chunks import sentences as spans
@@ -260,3 +262,68 @@ def test_the_texts_own_sentences_are_kept_without_quotes_too():
                     said = f"{paragraph.text[start:end].rstrip('。；')}[{article.label}第{to_chinese(paragraph.address.paragraph)}款]。"
                     withheld += [said] if isinstance(judge(said), Withheld) else []
     assert withheld == []
+
+
+LOOKED_UP = tuple(check for check in OF_MODEL if check is not supported)
+"""All checks but the one that weighs."""
+
+
+def looked_up(raw: str) -> str | None:
+    sentence = read(raw, DRAFT, DRAFT.articles)
+    assert isinstance(sentence, Sentence), sentence
+    told = verify(sentence, Question("条例是怎么规定的？"), DRAFT, LOOKED_UP)
+    return told.reason if isinstance(told, Withheld) else None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "草案推进‘监管沙盒’机制试点，原文是“推进‘监管沙盒’机制试点”[第六十四条]。",
+        "原文是'推进\"监管沙盒\"机制试点'[第六十四条]。",
+        "草案点名的立法依据有3部[第一条]。",
+        "这里说的区人民政府包括4家管委会[第六条第二款]。",
+        "原则里有4个“面向”，另有4组“相结合”[第四条]。",
+        "企业可以在沪、深、北3家交易所上市[第六十条第二款]。",
+        "要建立人才的培养、引进、使用、评价、激励、流动六个环节的机制[第二十五条第一款]。",
+        "碳达峰要在哪一年完成，草案没有给出年份[第四十九条]。",
+        "保费补助到底按几成给，草案没有定[第五十八条第二款]。",
+        "实验室一起建、风险一块儿担[第二十三条]。",
+        "不是必须，国有企业可以给予股权和分红激励[第二十条]。",
+        "接受社会捐赠并未被禁止[第二十二条第三款]。",
+        "武汉经济技术开发区管理委员会也算区人民政府[第六条第二款]。",
+        "武汉市科技成果转化促进中心是依托的机构之一[第四十条]。",
+    ],
+)
+def test_what_can_be_looked_up_does_not_stop_a_true_sentence(raw):
+    assert looked_up(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "raw"),
+    [
+        ("引文与所注条文不符", "草案强调'秉持鼓励创新、包容失败的理念'[第七十一条]。"),
+        ("引文与所注条文不符", "草案写的是『推进“监管沙箱”机制试点』[第六十四条]。"),
+        ("引文与所注条文不符", "草案要“加快推进数字产业化，产业数字化”[第五十条]。"),
+        ("数字不在所注条文之中", "原则里有5个“相结合”[第四条]。"),
+        ("数字不在所注条文之中", "每个区至少建设一家科技支行和两家科技金融工作站[第五十六条]。"),
+        ("数字不在所注条文之中", "补助期为一年，草案没有规定上限[第五十八条第二款]。"),
+        ("数字说的不是条文所说的事", "单位可以把职务科技成果的所有权赋予完成人不少于十年[第四十四条第一款]。"),
+        ("条文没有这样的机构", "大型仪器通过武汉大型科学仪器共享平台开放[第三十五条第二款]。"),
+        ("条文没有这样的机构", "伦理审查由市科技伦理委员会组织[第六十九条第一款]。"),
+        ("条文没有这样的机构", "武汉新城管理委员会按章程管理[第十六条第一款]。"),
+        ("语气重于条文", "国有企业必须给予股权和分红激励[第二十条]。"),
+    ],
+)
+def test_what_can_be_looked_up_stops_a_false_sentence(reason, raw):
+    assert looked_up(raw) == reason
+
+
+def test_an_apostrophe_between_letters_is_no_quote():
+    assert quotations("China's 与 'AI'") == [(10, 14)]
+    assert quotations("'没有合上") is None
+
+
+def test_things_listed_before_a_number_are_counted_to_the_end_of_the_list():
+    assert listed_before("企业可以在沪、深、北") == {3}
+    assert listed_before("市、区政府要健全人才的培养、引进、使用") == {3, 4}
+    assert not listed_before("没有列举什么")

@@ -1,0 +1,37 @@
+"""Bodies that a sentence calls by name: 武汉…中心, 市…委员会, 设立…办公室. A name that the regulation does not have is invented."""
+
+import re
+from functools import lru_cache
+
+from bot.claim import Claim, denied
+from bot.statutory import canonical
+from ingest.regulation import Regulation
+
+_OFFICE = "委员会|管委会|理事会|领导小组|工作组|专班|办公室|法院|法庭|交易所|仲裁院|协会|学会|联盟|公司|银行|管理局|促进局|服务局"
+_PLACE = f"{_OFFICE}|中心|平台|基金|研究院|工作站|事务所|局"
+_WORD = "(?:(?![的内与和在要将已须把是由里到目应设成建组并及或、等各对向同打造决定])[\u4e00-\u9fff]){2,14}?"
+"""Characters of a name: none that joins or governs."""
+_FOUNDED = re.compile(f"(?:设立|成立|组建|新设|交由|经由?|由)(?P<name>{_WORD})(?P<kind>{_OFFICE})")
+
+
+def named_bodies(claim: Claim) -> str | None:
+    """Every body that the words call by name stands in the regulation, or is the question's and denied."""
+    words, sentences = canonical(claim.prose), _sentences(claim.regulation)
+    for match in (*_named(claim.regulation).finditer(words), *_FOUNDED.finditer(words)):
+        name, kind = match["name"], match["kind"]
+        known = any(f"{name}{kind}" in sentence or (name in sentence and kind in sentence) for sentence in sentences)
+        if not known and not denied(words, match.start("name")):
+            return "条文没有这样的机构"
+    return None
+
+
+@lru_cache(maxsize=8)
+def _named(regulation: Regulation) -> re.Pattern[str]:
+    """Names that begin with the place that the regulation is of, or with a level of government."""
+    place = re.match("[\u4e00-\u9fff]{2,4}?(?=[省市县])", regulation.title)
+    return re.compile(f"(?:本市|{place[0] if place else '本'}市?|(?<![\u4e00-\u9fff])[市省]级?|由[市省]级?)(?P<name>{_WORD})(?P<kind>{_PLACE})")
+
+
+@lru_cache(maxsize=8)
+def _sentences(regulation: Regulation) -> tuple[str, ...]:
+    return tuple(sentence for article in regulation.articles for sentence in re.split("[。；\n]", canonical(f"{article.title}\n{article.text}")))
