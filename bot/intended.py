@@ -41,6 +41,8 @@ _BACKWARD = re.compile(r"[上前]|before|preced|previous", re.IGNORECASE)
 _BOTH = re.compile(r"前后|上下|左右|相邻|隔壁|两[边侧]|neighbou?rs|around", re.IGNORECASE)
 _SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
 _SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对")
+"""Asks for what is about a thing, under whatever name."""
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"还是|以及|先|后|前|和|与|跟|、|或者?|[,，]|\bbefore\b|\bafter\b|\bor\b|\band\b|\bthan\b", re.IGNORECASE)
 
@@ -173,11 +175,13 @@ def _chapter_exists(asked: _Asked) -> Reply | None:
     return reply_chapters.about(words[0], asked.regulation) or reply_chapters.no_such(words[0], asked.regulation)
 
 
-def _numbering(asked: _Asked) -> Reply:
+def _numbering(asked: _Asked) -> Reply | None:
     """Of the whole text; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
     gone = [Reference(number, 0, 0) for number in sorted(numbers)]
-    return reply_articles.missing(gone, asked.regulation) if gone else reply_document.numbering(asked.regulation)
+    if gone or asked.references:
+        return reply_articles.missing(gone, asked.regulation) if gone else None
+    return reply_document.numbering(asked.regulation)
 
 
 def _next_chapter(asked: _Asked) -> Reply | None:
@@ -226,7 +230,7 @@ def _by_title(asked: _Asked) -> Reply | None:
         return None
     titled, names = titled_in(asked.text, asked.regulation), things_named(asked.text)
     articles = asked.articles
-    if not titled and len(names) == 1 and len(names[0]) <= _NAME and names[0] not in asked.regulation.text:
+    if not titled and not _ABOUT.search(asked.text) and len(names) == 1 and len(names[0]) <= _NAME and names[0] not in asked.regulation.text:
         return reply_document.word_missing(names[0], articles[0] if articles else None, asked.regulation)
     return reply_places.titled(articles[0], asked.regulation, surely=bool(titled)) if len(articles) == 1 else None
 
@@ -271,7 +275,7 @@ _REPLIES: dict[str, Callable[[_Asked], Reply | None]] = {
     "chapter_nth": _nth,
     "article_title": _of_articles(reply_places.titles),
     "article_chapter": _of_articles(reply_places.placed),
-    "article_parts": _of_articles(reply_places.count_parts),
+    "article_parts": lambda asked: None if any(r.parts for r in asked.references) else _of_articles(reply_places.count_parts)(asked),
     "article_neighbour": _next_article,
     "article_order": _articles_in_order,
     "title_lookup": _by_title,

@@ -22,7 +22,7 @@ _TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?
 _BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
 _UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
-    r"(?:(?P<end>最后|最末|末尾|结尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?(?<!里)头|首)|(?P<back>倒数第?))(?:的|那|"
+    r"(?:(?P<end>最后|最末|末尾|结尾|收尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?(?<!里)头|首)|(?P<back>倒数第?))(?:的|那|"
     r"这)*(?P<count>[一两二三四五六七八九十2-9]?)个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数)"
     r"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
 )
@@ -30,7 +30,7 @@ LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
 _COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
 """What stands before a number that counts, however great: 共72条."""
-_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着]|列出|给我|举)\s*$")
+_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数]|列出|给我|举)\s*$")
 """What stands before a small number that counts: 往后三条; 查下二十二条 names one."""
 _FEW = 10
 _COUNTED_AFTER = re.compile(

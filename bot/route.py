@@ -41,9 +41,11 @@ def route(question: Question, library: Library) -> Reply | None:
     if len(text) > _LONGEST:
         absent = [reference for reference in references if not find(reference, regulation)]
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
+    looked_up = _mentions(text, regulation)
     return (
-        intended(text, references, library, surely=True)
-        or _mentions(text, regulation)
+        (looked_up if looked_up and looked_up.outcome == "answered" else None)
+        or intended(text, references, library, surely=True)
+        or looked_up
         or (of_articles(text, references, regulation) if references else _hanging(text, regulation))
         or (None if question.history else intended(text, references, library, surely=False))
     )
