@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
-from bot.asked import OUTSIDE
+from bot.asked import CONDUCT, OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
+from bot.gist import gists, impersonal
 from bot.leaning import Reading, read
 from bot.left_out import revised
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
@@ -34,6 +35,9 @@ log = logging.getLogger(__name__)
 
 _NO_SLIP = 0.7
 """A question so likely of another topic is not read as a misspelt one of this."""
+_HARMLESS = 0.1
+"""The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
+_ANSWERS = ("answered", "partly_answered")
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
 
@@ -41,7 +45,8 @@ _WRITABLE = ("answered", "partly_answered", "not_in_text")
 def answer(asked: Question, library: Library, writer: Writer | None = None) -> Iterator[Event]:
     """Events of one answer, `Done` last. Raises QuestionError for a question that cannot be read."""
     started = time.perf_counter()
-    own = clean(asked)
+    masked = clean(asked)
+    own = replace(masked, text=impersonal(masked.text))
     yield Status("understand")
     question = replace(resolve(own, library.regulation), own=own.text)
     reading = read(question, library) if question.leaning else None
@@ -58,9 +63,17 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
             alone = _searched(replace(question, text=reading.alone, context=()), library)
             if decision.outcome == "declined" or alone[1].outcome != decision.outcome:
                 question, decision, passages = alone
+        if decision.outcome not in ("answered", "small_talk") and question.text == own.text:
+            for core in gists(masked.text):  # 滚你妈的官腔，失信的会怎样
+                alone = replace(own, text=core, own=core)
+                again = _searched(alone, library)
+                if again[1].outcome in _ANSWERS and sum(again[1].asked[kind] for kind in CONDUCT) < _HARMLESS:
+                    question, decision, passages = again
+                    reply = route(alone, library)
+                    break
         telling.question = question
         yield Status("write")
-        reply = extractive(question, decision, library)
+        reply = reply or extractive(question, decision, library)
         telling.composer = "extractive"
         if writer and reply.outcome in _WRITABLE:
             yield from _write(telling, reply, passages, writer, started + writer.seconds)
@@ -90,7 +103,8 @@ def _searched(question: Question, library: Library, reading: Reading | None = No
         found = _looked_up(replace(found[0], text=rest), library)
     question, decision, passages = found
     spelt = replace(question, text=respell(question.text, library))
-    if spelt.text != question.text and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
+    heard = decision.outcome not in ("declined", "small_talk")
+    if spelt.text != question.text and heard and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
         again = _looked_up(spelt, library)
         if again[2][0].score > passages[0].score:
             return again

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from bot.privacy import mask
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
 
 
 _MARKUP = re.compile(
-    r"<[/!?a-zA-Z][^<>]{0,500}>"
+    r"<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s{0,9}>"
+    r"|\[[^\[\]]{1,80}\]:\s{0,9}(?:https?|ftp|javascript|data)\S{1,500}(?:\s{0,9}\"[^\"]{0,80}\")?"
+    r"|<[/!?a-zA-Z][^<>]{0,500}>"
     r"|(?:https?|ftp|file|javascript|data|vbscript)\s*:\s*[^\s\u4e00-\u9fff“”，。）)]*"
     r"|&(?:#\w{1,8}|[a-zA-Z]{2,8});",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
-"""Tags, addresses of the web and entities: nothing that a question needs, and nothing that an answer may hand back."""
+"""Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Characters that are letters or marks by category and show nothing."""
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
@@ -38,7 +41,7 @@ def clean(asked: Question) -> Question:
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
-    text = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
+    text = unicodedata.normalize("NFKC", unescape(text.encode("utf-8", "ignore").decode("utf-8")))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)
     text = "".join(c for c in text if c == "\n" or (unicodedata.category(c) not in _INVISIBLE and c not in _FILLERS))

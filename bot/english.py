@@ -49,9 +49,10 @@ def in_chinese(text: str) -> str:
         r"\bwhich article is (?:the )?(first|last)(?: one)?\b",
         lambda m: "最后一条" if m[1].lower() == "last" else "第一条", text, flags=re.IGNORECASE,
     )
+    named = "|".join(_UNITS.values())
     for unit, names in _UNITS.items():
         text = re.sub(
-            rf"(?<![a-z]){names}\s*\.?\s*(?:no\.?|number|nr\.?|#)?\s*({_N}(?:(?:{_AND}|{_TO})(?:{names}\.?\s*)?{_N})*)(?![a-z\d])",
+            rf"(?<![a-z]){names}\s*\.?\s*(?:no\.?|number|nr\.?|#)?\s*({_N}(?:(?:{_AND}|{_TO})(?:{names}\.?\s*)?{_N}(?!\s+(?:{named})))*)(?![a-z\d])",
             lambda m, unit=unit: " " + _listed(m[1], unit) + " ",
             text,
             flags=re.IGNORECASE,

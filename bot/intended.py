@@ -15,24 +15,35 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.compose.flaws import flaws
+from bot.decide import decide
 from bot.intents import NONE, WORDS, intents
-from bot.lookup import found
+from bot.lookup_forms import FREE
 from bot.mentions import literal, mentioned, with_title_words
-from bot.named import chapters_named, titled_in, topic, words_named
+from bot.named import chapters_named, things_named, titled_in, topic, words_named
+from bot.question import Question
 from bot.references import Reference, chapter_of, chapters, chapters_by_title, find, in_chapter, names_other_law
+from bot.retrieve import retrieve
 from bot.wording import asks, clauses
 from ingest.library import Library
 from ingest.numerals import to_int
 from ingest.regulation import Article, Chapter, Regulation
 
-_SURE, _LIKELY = 0.6, 0.5
+_SURE, _LIKELY = 0.6, 0.45
 """Probabilities, chosen on questions that the classifier had not learned from: the first overrides the forms that route knows."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
+_TRIED, _LEAST = 3, 0.25
+"""Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
 _LONGEST = 120
+_NAME = 3
+"""Characters of a name that the text has or has not, whatever it is about."""
+_ASKS_WHERE = re.compile(f"(?:[写放归编列搁]?(?:在|到|于))?(?:{forms.CHAPTER_ASKED.pattern}|{forms.WHICH_NUMBER.pattern})", re.IGNORECASE)
 _BACKWARD = re.compile(r"[上前]|before|preced|previous", re.IGNORECASE)
 _BOTH = re.compile(r"前后|上下|左右|相邻|隔壁|两[边侧]|neighbou?rs|around", re.IGNORECASE)
 _SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
+_SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对")
+"""Asks for what is about a thing, under whatever name."""
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"还是|以及|先|后|前|和|与|跟|、|或者?|[,，]|\bbefore\b|\bafter\b|\bor\b|\band\b|\bthan\b", re.IGNORECASE)
 
@@ -48,6 +59,17 @@ class _Asked:
     @property
     def regulation(self) -> Regulation:
         return self.library.regulation
+
+    @cached_property
+    def said_chapters(self) -> list[int]:
+        """Numbers of the chapters that are named as such, by number or title."""
+        return chapters(self.text, self.regulation) or chapters_by_title(self.text, self.regulation)
+
+    @property
+    def missing_chapters(self) -> Reply | None:
+        """The reply where a chapter is named that the text does not have."""
+        gone = [n for n in self.said_chapters if chapter_of(n, self.regulation) is None]
+        return reply_chapters.missing(gone, self.regulation) if gone else None
 
     @cached_property
     def chapters(self) -> list[Chapter]:
@@ -73,9 +95,13 @@ class _Asked:
         return list(dict.fromkeys(article for part in parts for article in titled_in(part, self.regulation) or self._searched(part)))
 
     def _searched(self, text: str) -> list[Article]:
-        about = topic(text)
-        article = found(about, self.library) if len(about) > 1 else None
-        return [article] if article else []
+        """The one article that a search for a matter finds, where the text speaks of it."""
+        if len(topic(text)) < 2:
+            return []
+        about = _ASKS_WHERE.sub(" ", text).strip()
+        question, vector = Question(about), self.library.vector(about)
+        decision = decide(question, vector, retrieve(question, self.library, vector), self.library)
+        return [passage.article for passage in decision.passages[:1] if decision.outcome == "answered"]
 
 
 def intended(text: str, references: list[Reference], library: Library, *, surely: bool) -> Reply | None:
@@ -85,10 +111,19 @@ def intended(text: str, references: list[Reference], library: Library, *, surely
     if len(text) > _LONGEST or not text or (surely and several):
         return None
     odds = intents(text, references, library.regulation)
-    intent = max(odds, key=lambda name: odds[name])
-    if intent in (NONE, WORDS) or odds[intent] < (_SURE if surely else _LIKELY) or names_other_law(text, library.regulation):
+    asked = _Asked(text, references, library)
+    if not references and asked.said_chapters:  # 第五章讲什么: the words of a chapter are its list of articles
+        odds["chapter_articles"] += odds.pop(WORDS)
+    ranked = sorted(odds, key=lambda name: -odds[name])
+    doubtful = odds[ranked[0]] < _SURE if surely else 1 - odds[NONE] < _LIKELY
+    if ranked[0] == WORDS or (surely and ranked[0] == NONE) or doubtful or names_other_law(text, library.regulation):
         return None
-    return _REPLIES[intent](_Asked(text, references, library))
+    if gone := asked.missing_chapters:
+        return gone
+    likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]
+    if not surely and not literal(text):  # 贷款的事写在哪: of no word, but of a matter
+        likely = ["title_lookup" if name == "mentions" else name for name in likely]
+    return next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
 
 
 def _of_chapters(reply: Callable[[Sequence[Chapter], Regulation], Reply]) -> Callable[[_Asked], Reply | None]:
@@ -104,12 +139,43 @@ def _of_text(reply: Callable[[Regulation], Reply]) -> Callable[[_Asked], Reply |
 
 
 def _sizes(asked: _Asked) -> Reply:
-    return reply_chapters.counted(asked.chapters, asked.regulation) if len(asked.chapters) > 1 else reply_chapters.compare_sizes(asked.regulation)
+    named = chapters_named(asked.text, asked.regulation)
+    return reply_chapters.counted(named, asked.regulation) if len(named) > 1 else reply_chapters.compare_sizes(asked.regulation)
 
 
 def _chapter_title(asked: _Asked) -> Reply | None:
     """第七章是讲什么的 asks for more than its title: the list of its articles begins with it."""
     return _of_chapters(reply_chapters.titled if forms.TITLE_ASKED.search(asked.text) else reply_chapters.list_articles)(asked)
+
+
+def _chapter_articles(asked: _Asked) -> Reply | None:
+    """第三章里排第二的那一条讲什么 asks for one of them."""
+    return (_nth(asked) if forms.CHAPTER_POSITION.search(asked.text) else None) or _of_chapters(reply_chapters.list_articles)(asked)
+
+
+def _topic_chapter(asked: _Asked) -> Reply | None:
+    names = things_named(asked.text)
+    told = reply_chapters.about(names[0], asked.regulation) if len(names) == 1 and not asked.references else None
+    return told or _of_articles(reply_places.placed)(asked)
+
+
+def _chapter_exists(asked: _Asked) -> Reply | None:
+    """Whether there is a chapter on a thing: that named; else what titles say of it; else that there is none."""
+    if asked.said_chapters:
+        return reply_chapters.list_articles(asked.chapters, asked.regulation)
+    words = [match["word"] for match in re.finditer(FREE, asked.text)][:1] or things_named(asked.text)[:1]
+    if not words:
+        return None
+    return reply_chapters.about(words[0], asked.regulation) or reply_chapters.no_such(words[0], asked.regulation)
+
+
+def _numbering(asked: _Asked) -> Reply | None:
+    """Of the whole text; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
+    numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
+    gone = [Reference(number, 0, 0) for number in sorted(numbers)]
+    if gone or asked.references:
+        return reply_articles.missing(gone, asked.regulation) if gone else None
+    return reply_document.numbering(asked.regulation)
 
 
 def _next_chapter(asked: _Asked) -> Reply | None:
@@ -153,7 +219,23 @@ def _articles_in_order(asked: _Asked) -> Reply | None:
 
 
 def _by_title(asked: _Asked) -> Reply | None:
-    return reply_places.titled(asked.articles[0], asked.regulation) if len(asked.articles) == 1 and not asked.references else None
+    """The article that bears a title or speaks of a matter most; where a thing is asked for that the text never names, that it does not."""
+    if asked.references:
+        return None
+    titled, names = titled_in(asked.text, asked.regulation), things_named(asked.text)
+    articles = asked.articles
+    bare = len(names) == 1 and len(names[0]) <= _NAME and len(topic(asked.text)) <= len(names[0]) + 1
+    if bare and not titled and not _ABOUT.search(asked.text) and names[0] not in asked.regulation.text:
+        return reply_document.word_missing(names[0], articles[0] if articles else None, asked.regulation)
+    return reply_places.titled(articles[0], asked.regulation, surely=bool(titled)) if len(articles) == 1 else None
+
+
+def _most_parts(asked: _Asked) -> Reply:
+    """哪些条有三款 asks for those with so many."""
+    so_many = _SO_MANY_PARTS.search(asked.text)
+    if so_many:
+        return reply_document.with_paragraphs(asked.regulation, to_int(so_many[1].replace("两", "二")) or 0)
+    return reply_document.count_paragraphs(asked.regulation)
 
 
 def _titles_with(asked: _Asked) -> Reply | None:
@@ -176,30 +258,32 @@ def _mentions(asked: _Asked) -> Reply | None:
 _REPLIES: dict[str, Callable[[_Asked], Reply | None]] = {
     "count_articles": _of_text(reply_document.count_articles),
     "count_chapters": _of_text(reply_chapters.count_chapters),
+    "count_sections": _of_text(reply_document.count_sections),
     "chapter_sizes": _sizes,
-    "contents": _of_text(reply_document.contents),
-    "chapter_articles": _of_chapters(reply_chapters.list_articles),
+    "contents": lambda asked: _chapter_articles(asked) if asked.said_chapters else reply_document.contents(asked.regulation),
+    "chapter_articles": _chapter_articles,
     "chapter_count": _of_chapters(reply_chapters.counted),
     "chapter_title": _chapter_title,
+    "chapter_exists": _chapter_exists,
     "chapter_neighbour": _next_chapter,
     "chapter_order": _chapters_in_order,
     "chapter_nth": _nth,
     "article_title": _of_articles(reply_places.titles),
     "article_chapter": _of_articles(reply_places.placed),
-    "article_parts": _of_articles(reply_places.count_parts),
+    "article_parts": lambda asked: None if any(r.parts for r in asked.references) else _of_articles(reply_places.count_parts)(asked),
     "article_neighbour": _next_article,
     "article_order": _articles_in_order,
     "title_lookup": _by_title,
     "titles_with_word": _titles_with,
-    "topic_chapter": _of_articles(reply_places.placed),
+    "topic_chapter": _topic_chapter,
     "mentions": _mentions,
-    "numbering": lambda asked: None if asked.references else reply_document.numbering(asked.regulation),
+    "numbering": _numbering,
     "flaws": lambda asked: flaws(asked.text, asked.regulation),
     "force": _of_text(reply_document.in_force),
     "status": lambda asked: None if _WHO.search(asked.text) else reply_document.status(asked.regulation),
     "doc_title": _of_text(reply_document.title),
     "longest": lambda asked: reply_document.longest(asked.regulation, shortest=bool(_SHORT.search(asked.text))),
-    "most_parts": _of_text(reply_document.count_paragraphs),
+    "most_parts": _most_parts,
     "length": _of_text(reply_document.length),
 }
 """Every intent that evals/datasets/training/intents.jsonl labels, but `none`."""

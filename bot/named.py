@@ -6,6 +6,7 @@ from bot import forms
 from bot import lookup_forms as look
 from bot.references import chapter_of, chapters, chapters_by_title, distinct
 from bot.wording import FILLERS, rest
+from ingest.models import tag
 from ingest.regulation import Article, Chapter, Regulation
 
 _RUN = 3
@@ -16,6 +17,7 @@ _ABOUT_PLACE = (
     forms.CHAPTER_NEIGHBOUR, forms.COUNT_ARTICLES, forms.LISTING,
     re.compile(r"那一?[条章]|[条章节款]|\b(?:articles?|chapters?|numbers?|covers?|right|just|sits?|comes?)\b"),
 )  # fmt: skip
+_NOUNS = ("n", "nz", "vn", "nw")
 _SAID_OF_TEXT = re.compile("条例|草案|条文|条款|章节|标题|名称|全文|法规|规定|内容|文本|编号|目录")
 
 
@@ -36,6 +38,11 @@ def chapters_named(text: str, regulation: Regulation) -> list[Chapter]:
 def topic(text: str) -> str:
     """What a question about the document is about, without the words that ask."""
     return rest(text, *_ABOUT_PLACE)
+
+
+def things_named(text: str) -> list[str]:
+    """The nouns of a question, but those for the document and its parts."""
+    return [word for word, kind in tag(_SAID_OF_TEXT.sub(" ", text)) if kind in _NOUNS and len(word) > 1]
 
 
 def titled_in(text: str, regulation: Regulation) -> list[Article]:

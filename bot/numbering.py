@@ -11,8 +11,8 @@ _UNIT = {"条": "条", "款": "款", "段": "款", "项": "款", "章": "章"}
 _SLIPS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "+": "十", "士": "十", "土": "十", " ": "", ".": ""}
 _UNIT_WRITTEN = r"(?P<unit>(?:号|个|的)?(?:条款|条文|法条|条)(?!例|理|约|件|款)|款|歀|欵|自然段|段落?|项(?!目)|章(?!程|鱼))"
 _TOKEN = re.compile(
-    rf"(?P<first>[第笫弟苐]\s*[(（]?\s*)?(?P<number>(?<![a-zA-Z\d.]){NUMERAL}{{1,12}}(?![\d.]*%|\.\d|"
-    rf"\d))(?P<bracket>\s*[)）])?\s*(?:{_UNIT_WRITTEN})?(?:之(?P<suffix>[一二三四五六七八九十]+))?"
+    rf"(?P<first>[第笫弟苐]\s*[(（]?\s*)?(?P<number>(?<![a-zA-Z\d.]){NUMERAL}{{1,12}}(?<!\d[两三四五六七八九十])(?![\d.]*%|\.\d|"
+    rf"\d))(?P<bracket>\s*[)）])?\s*(?:(?<=\d)[两三四五六七八九十](?=[条章]))?(?:{_UNIT_WRITTEN})?(?:之(?P<suffix>[一二三四五六七八九十]+))?"
 )
 _SLIPPED = re.compile(
     rf"[第笫弟苐递]\s*(?P<number>(?:{NUMERAL}|[OolI|+士土.]|(?<!第)\s)+?)\s*(?P<unit>[条條修佟调調挑跳絛]|章|张|"
@@ -22,15 +22,15 @@ _TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?
 _BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
 _UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
-    r"(?:(?P<end>最后|最末|末尾|结尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?头|首)|(?P<back>倒数第?))(?:的|那|"
-    r"这)*(?P<count>[一两二三四五六七八九十2-9]?)个?(?P<unit>条款|条文|条|款|段|章)(?!例|件)"
+    r"(?:(?P<end>最后|最末|末尾|结尾|收尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?(?<!里)头|首)|(?P<back>倒数第?))(?:的|那|"
+    r"这)*(?P<count>[一两二三四五六七八九十2-9]?)个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数)"
     r"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
 )
 LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比?|比|再加|外加|vs\.?|\s)\s*"
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
 _COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
 """What stands before a number that counts, however great: 共72条."""
-_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着]|列出|给我|举)\s*$")
+_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数]|列出|给我|举)\s*$")
 """What stands before a small number that counts: 往后三条; 查下二十二条 names one."""
 _FEW = 10
 _COUNTED_AFTER = re.compile(
@@ -70,7 +70,7 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         if value is None or any(start < match.end() and match.start() < end for start, end in taken):
             continue
         unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
-        tokens.append(Token(unit, value, match.start(), match.end(), bool(match["first"]), match["suffix"] or ""))
+        tokens.append(Token(unit, value, match.start(), match.start() + len(match[0].rstrip()), bool(match["first"]), match["suffix"] or ""))
     tokens = sorted(tokens, key=lambda token: token.start)[:_MOST]
     for n in range(len(tokens) - 2, -1, -1):
         one, next_ = tokens[n], tokens[n + 1]
@@ -79,6 +79,9 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         summed = next_.number < 10 and re.fullmatch("[这那共等]+", between)  # 二、三、四这三章
         if not one.unit and next_.unit and (summed or ((span or re.fullmatch(LIST, between)) and (one.marked or span or not next_.marked))):
             tokens[n] = one = replace(one, unit=next_.unit, marked=one.marked or next_.marked)
+            if summed:
+                del tokens[n + 1]
+                continue
         if span and one.unit == next_.unit:
             tokens[n + 1] = replace(next_, span=True, marked=next_.marked or one.marked)
     for n, (one, next_) in enumerate(pairwise(tokens), 1):

@@ -17,6 +17,7 @@ _EMAIL = re.compile(
 _IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{16}')}[\dXx](?!\d)")
 _OLD_IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{13}')}\d(?!\d)")
 _CARD = re.compile(rf"(?<!\d)[2-9]{_GAP}{_digits('{11,18}')}\d(?!\d)")
+_SPOKEN = re.compile(r"[一幺][\s\-]?[三四五六七八九](?:[\s\-]?[零〇一二两三四五六七八九幺]){9}(?![零〇一二两三四五六七八九幺十百千万])")
 _MOBILE = re.compile(rf"(?<!\d)(?:\(?\+?\s*(?:00)?86\)?{_GAP})?1{_GAP}[3-9]{_GAP}{_digits('{8}')}\d(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[\s\-]{0,2}[2-9](?:[\s\-]?\d){6,7}(?!\d)")
 
@@ -24,10 +25,15 @@ _KINDS = (
     (_EMAIL, "〔电子邮箱〕"),
     (_IDENTITY, "〔身份证号〕"),
     (_MOBILE, "〔手机号码〕"),
+    (_SPOKEN, "〔手机号码〕"),
     (_LANDLINE, "〔电话号码〕"),
     (_CARD, "〔银行卡号〕"),
     (_OLD_IDENTITY, "〔身份证号〕"),
 )
+
+
+MASKED = re.compile("|".join(sorted({re.escape(name) for _, name in _KINDS})))
+"""What stands for personal data in a masked text."""
 
 
 def mask(text: str) -> str:

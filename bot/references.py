@@ -224,7 +224,7 @@ def _other_law(before: str, regulation: Regulation) -> str:
     if not named_law:
         return ""
     name, kind = named_law[1], named_law[2]
-    if any(word == "LOC" and place not in regulation.title for place, word in tag(name)):
+    if any(kind in ("LOC", "ORG") and not _abbreviates(place, regulation) for place, kind in tag(name)):
         return name[-12:] + kind
     if _OURS.search(name) and kind not in ("法典", "宪法"):
         return ""

@@ -1,7 +1,9 @@
-"""What needs no search: small talk, and questions about the document itself, told by their form and answered from the structure.
+"""What needs no search: small talk, and questions about the document itself, answered from its structure.
 
-A form is a question of the document only where nothing of weight is left beside it: 第四十四条写了什么 is one, and
-第四十四条里科研人员能拿多少 asks of the content and goes to search, which looks at 第四十四条 first (Question.about)."""
+    small talk → what is named → what is asked of it (bot/intended.py) → reply
+
+What a question asks of the document is told by a classifier; what asks of the content, perhaps of a named article (第四十四条里科研人员
+能拿多少), goes to search, which looks at that article first (Question.about)."""
 
 import re
 from dataclasses import replace
@@ -13,13 +15,10 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
 from bot.intended import intended
-from bot.lookup import looked_up, ordered
 from bot.mentions import literal, mentioned, titled
 from bot.of_articles import of_articles
-from bot.of_chapters import of_chapters
 from bot.question import Question
 from bot.references import Reference, chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, plain, read
-from bot.whole import whole
 from bot.wording import rest
 from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
@@ -42,14 +41,12 @@ def route(question: Question, library: Library) -> Reply | None:
     if len(text) > _LONGEST:
         absent = [reference for reference in references if not find(reference, regulation)]
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
+    looked_up = _mentions(text, regulation)
     return (
-        whole(text, references, regulation)
-        or _mentions(text, regulation)
+        (looked_up if looked_up and looked_up.outcome == "answered" else None)
         or intended(text, references, library, surely=True)
-        or (of_articles(text, references, regulation) if references else None)
-        or (None if references else of_chapters(text, regulation))
-        or (None if references else _hanging(text, regulation))
-        or (None if references or chapters(text, regulation) else ordered(text, library) or looked_up(text, library))
+        or looked_up
+        or (of_articles(text, references, regulation) if references else _hanging(text, regulation))
         or (None if question.history else intended(text, references, library, surely=False))
     )
 

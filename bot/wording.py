@@ -22,7 +22,7 @@ _NAMES = re.compile(r"(?:武汉市?)?(?:推进)?(?:科技创新|科创)中心(?:
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ASKING = re.compile(
     r"谁|多少|几[^条章款段乎]|怎么|怎样|如何|咋|为什么|为啥|什么|啥|哪|吗|么$|呢\W*$|能不能|可不可以|是不是|有没有|"
-    r"会不会|行不行|没错|对吧|对不对|是吧|吧\W*$|[?？]|\b(?:who|what|how|why|when|where|which|can|does|is|are|has|have|will)\b",
+    r"会不会|行不行|(\w)[不没]\1|没错|对吧|对不对|是吧|吧\W*$|[?？]|\b(?:who|what|how|why|when|where|which|can|does|is|are|has|have|will)\b",
     re.IGNORECASE,
 )
 

@@ -83,6 +83,12 @@ def missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
     return Reply("not_in_text", "chapter_missing", (Sentence(text),), ("条例分哪几章", f"{last.label}有哪些条"))
 
 
+def no_such(word: str, regulation: Regulation) -> Reply:
+    """No chapter on a thing, by its titles and those of its articles."""
+    lead = Sentence(f"{noun(regulation)}没有标题写到“{word}”的一章。全文分为：\n\n{chapter_lines(regulation)}")
+    return Reply("not_in_text", "chapter_missing", (lead,), ("条例分哪几章",))
+
+
 def about(word: str, regulation: Regulation) -> Reply | None:
     """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it."""
     by_title = [c for c in regulation.chapters if word in c.title]

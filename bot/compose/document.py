@@ -43,7 +43,8 @@ def numbering(regulation: Regulation) -> Reply:
     text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
     text += "；".join(_used_again(articles) for articles in doubled)
     cited = tuple(opening(article) for articles in doubled for article in articles)
-    return Reply("answered", "counted", (Sentence(text + "。", cited),), ("条例一共有多少条",))
+    text += f"。实际共有{len(regulation.articles)}条。"
+    return Reply("answered", "counted", (Sentence(text, cited),), ("条例一共有多少条",))
 
 
 def _doubled(regulation: Regulation) -> list[tuple[Article, ...]]:

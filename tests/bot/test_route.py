@@ -302,8 +302,8 @@ def test_another_law_is_out_of_scope(draft: Regulation) -> None:
 
 
 def test_few_of_the_questions_people_ask_of_the_content_are_taken(library: Library) -> None:
-    """Of every fourth: all of them take minutes."""
-    taken = [q for q in library.questions[::4] if route(Question(q.text), library) is not None]
+    """Of every twelfth: all of them take minutes."""
+    taken = [q for q in library.questions[::12] if route(Question(q.text), library) is not None]
     wrong = [q.text for q in taken if q.address.label not in cited(route(Question(q.text), library)) and "章" not in q.text]
     assert wrong == []
 
@@ -327,8 +327,8 @@ def test_no_markup_of_a_question_comes_back(draft: Regulation) -> None:
 
 
 @pytest.mark.parametrize("piece", ["里面", "第四条", "一", "二十", "的", "哪些条提到", "好的", "、", "第一条、", "再详细"])
-def test_a_long_row_of_the_same_words_takes_no_time(draft: Regulation, piece: str) -> None:
+def test_a_long_row_of_the_same_words_takes_no_time(library: Library, piece: str) -> None:
     started = time.perf_counter()
     for size in (30, 60, 150, 2000):
-        told((piece * 2000)[:size] + "呢", draft)
+        route(Question((piece * 2000)[:size] + "呢"), library)
     assert time.perf_counter() - started < 2

