@@ -7,6 +7,8 @@ from bot.compose.articles import cite, label_link, noun, opening
 from ingest.findings import examine
 from ingest.regulation import Article, Finding, Regulation
 
+_SHORTEST = 4
+"""Characters of a quote."""
 _SAID = {
     "latin_in_chinese": "句中夹有外文",
     "doubled_characters": "疑有重字",
@@ -48,4 +50,5 @@ def _line(finding: Finding, article: Article) -> Sentence:
 def _place(article: Article, part: int, excerpt: str) -> Citation:
     """The excerpt, with what stands around it where it is too short to be a quote."""
     at = article.paragraphs[part - 1].text.index(excerpt)
-    return cite(article, part, max(0, at - (4 - min(4, len(excerpt)))), at + len(excerpt))
+    start = max(0, at - max(0, _SHORTEST - len(excerpt)))
+    return cite(article, part, start, max(at + len(excerpt), start + _SHORTEST))
