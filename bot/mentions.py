@@ -15,6 +15,7 @@ from ingest.regulation import Article, Regulation
 
 _LONGEST = 60
 """Characters: who looks for a word asks shortly."""
+_SHORTEST = 3
 _CHAPTER_SAID = re.compile(r"第?[零一二三四五六七八九十\d]+章(?:里面?|里头|中|的|当中|讲|,|，|\s)*")
 
 
@@ -30,8 +31,14 @@ def mentioned(text: str, written: str = "") -> list[str]:
     for form in look.MENTIONS:
         match = form.fullmatch(text)
         if match and (words := _cleaned(match["word"])):
-            return words
+            return [as_written(word, written) for word in words]
     return _unquoted(text, written)
+
+
+def as_written(word: str, written: str) -> str:
+    """东湖科学城头(一回): without one character at its end, where the text has the rest; else as it is."""
+    shorter = [part for part in (word[:-1], word[1:]) if len(part) >= _SHORTEST and part in written]
+    return shorter[0] if word not in written and shorter else word
 
 
 def _quoted(text: str) -> list[str]:

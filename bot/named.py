@@ -4,6 +4,7 @@ import re
 
 from bot import forms
 from bot import lookup_forms as look
+from bot.mentions import as_written
 from bot.references import chapter_of, chapters, chapters_by_title, distinct
 from bot.wording import FILLERS, rest
 from ingest.models import tag
@@ -72,7 +73,7 @@ def words_named(text: str, written: str) -> list[str]:
     asking = "|".join(form.pattern for form in _ASKING)
     runs = [run for run in re.split(f"(?:{asking}|[^\\w])+", text, flags=re.IGNORECASE) if run and len(run) > 1]
     runs.sort(key=lambda run: (run in written, len(run)), reverse=True)
-    return runs[:1]
+    return [as_written(run, written) for run in runs[:1]]
 
 
 def _alone(words: str, regulation: Regulation) -> bool:

@@ -43,7 +43,8 @@ def route(question: Question, library: Library) -> Reply | None:
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
     looked_up = _mentions(text, regulation)
     return (
-        (looked_up if looked_up and looked_up.outcome == "answered" else None)
+        _undivided(text, regulation)
+        or (looked_up if looked_up and looked_up.outcome == "answered" else None)
         or intended(text, references, library, surely=True)
         or looked_up
         or (of_articles(text, references, regulation) if references else _hanging(text, regulation))
@@ -82,6 +83,12 @@ def _chapter_before(text: str, reference: Reference) -> str:
     """What stands right before a reference and ends in 章."""
     found = re.search(r"[^,，。]*章(?:的|里|中|里面)*$", text[: reference.start])
     return found[0] if found else ""
+
+
+def _undivided(text: str, regulation: Regulation) -> Reply | None:
+    """第一章第二节, 第三编: a part of a kind that the text does not have."""
+    sections = any(article.section for article in regulation.articles)
+    return reply_document.no_such_part(regulation) if not sections and forms.OTHER_PART.search(text) else None
 
 
 def _hanging(text: str, regulation: Regulation) -> Reply | None:

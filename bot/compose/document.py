@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, opening, quoted, sentence_around, several, shown
@@ -55,6 +56,11 @@ def _doubled(regulation: Regulation) -> list[tuple[Article, ...]]:
 
 def _used_again(articles: Sequence[Article]) -> str:
     return f"{articles[0].label.split('（')[0]}用了{several(len(articles))}次，分别是{'、'.join(named_with_title(a) for a in articles)}"
+
+
+def no_such_part(regulation: Regulation) -> Reply:
+    """A section, a book: the text is divided otherwise."""
+    return replace(count_sections(regulation), outcome="not_in_text", reason="part_missing")
 
 
 def count_sections(regulation: Regulation) -> Reply:
