@@ -69,7 +69,7 @@ SPAN_ASKED = re.compile(
     r"从(?:第?几|哪一?)条(?:开始|起)|到(?:第?几|哪一?)条(?:结束|为止)?|"
     r"(?:which |what )?article numbers?|from which to which|which articles? to which|range", re.IGNORECASE)
 CHAPTER_POSITION = re.compile(
-    r"(?:排|列|位居|位列)(?:在|第)*(?:第)?(?P<rank>[一二三四五六七八九十\d]+)(?![列下])(?:位|个|名|条)?的?|第(?P<nth>[一二三四五六七八九十\d]+)(?:个|位|篇)(?:条文|条款|条)?|"
+    r"(?:排|列|位居|位列)(?:在|第)+(?P<rank>[一二三四五六七八九十\d]+)(?![列下])(?:位|个|名|条)?的?|第(?P<nth>[一二三四五六七八九十\d]+)(?:个|位|篇)(?:条文|条款|条)?|"
     r"(?P<first>打头|开头|开篇|起头|头一个|领头|最前面?|最先|opens|starts|begins|opening|first)的?|(?P<last>收尾|压轴|末尾|结尾|最后|末|殿后|closes|ends|closing|last)的?|"
     r"倒数第(?P<back>[一二三四五六七八九十\d]+)(?:个|条)?", re.IGNORECASE)
 """Which of a chapter's articles by its place."""

@@ -42,7 +42,7 @@ _BACKWARD = re.compile(r"[上前]|before|preced|previous", re.IGNORECASE)
 _BOTH = re.compile(r"前后|上下|左右|相邻|隔壁|两[边侧]|neighbou?rs|around", re.IGNORECASE)
 _SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
 _SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
-_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对")
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|写(?![在到进有])|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"还是|以及|先|后|前|和|与|跟|、|或者?|[,，]|\bbefore\b|\bafter\b|\bor\b|\band\b|\bthan\b", re.IGNORECASE)
@@ -101,7 +101,7 @@ class _Asked:
         about = _ASKS_WHERE.sub(" ", text).strip()
         question, vector = Question(about), self.library.vector(about)
         decision = decide(question, vector, retrieve(question, self.library, vector), self.library)
-        return [passage.article for passage in decision.passages[:1] if decision.outcome == "answered"]
+        return [passage.article for passage in decision.passages[:1] if decision.outcome in ("answered", "partly_answered")]
 
 
 def intended(text: str, references: list[Reference], library: Library, *, surely: bool) -> Reply | None:
@@ -118,11 +118,11 @@ def intended(text: str, references: list[Reference], library: Library, *, surely
     doubtful = odds[ranked[0]] < _SURE if surely else 1 - odds[NONE] < _LIKELY
     if ranked[0] == WORDS or (surely and ranked[0] == NONE) or doubtful or names_other_law(text, library.regulation):
         return None
-    if gone := asked.missing_chapters:
+    if ranked[0] not in OF_THE_WHOLE and (gone := asked.missing_chapters):
         return gone
     likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]
     if not surely and not literal(text):  # 贷款的事写在哪: of no word, but of a matter
-        likely = ["title_lookup" if name == "mentions" else name for name in likely]
+        likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(text) else name for name in likely]
     return next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
 
 

@@ -12,7 +12,7 @@ from bot.english import in_chinese
 from bot.numbering import LIST, SPAN, Token, bare, counted
 from bot.wording import rest
 from ingest.models import tag
-from ingest.numerals import to_chinese, to_int
+from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
 _LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
@@ -114,8 +114,9 @@ def _counted_on(text: str, references: list[Reference]) -> list[Reference]:
 def chapters(text: str, regulation: Regulation) -> list[int]:
     """Numbers of the chapters that a question names, ranges filled; -1 is the last."""
     numbers: list[int] = []
+    counts = not re.search(rf"第\s*{NUMERAL}+\s*章", text)
     for token in counted(text, regulation):
-        if token.unit == "章":
+        if token.unit == "章" and not (counts and token.number == len(regulation.chapters)):  # 九章分别是什么: so many there are
             if token.span and numbers and numbers[-1] < token.number < numbers[-1] + 30:
                 numbers.extend(range(numbers[-1] + 1, token.number))
             numbers.append(token.number)
