@@ -119,7 +119,7 @@ NUMBERING_WORDS = re.compile(
     re.IGNORECASE,
 )
 CHARACTERS = re.compile(r"(?:多少|几千|几万|几)(?:个)?字|字数|how many (?:words|characters)|word count", re.IGNORECASE)
-OTHER_PART = re.compile(rf"第{NUMERAL}+(?:节|编|分编|篇(?!章|文))(?!课)")
+OTHER_PART = re.compile(rf"第{NUMERAL}+(?:节|编|分编)")
 OFFSET = re.compile(
     r"^\W*(?:那|再|看|请看|请问|看看|来|还有|然后)*(?:的|它的)?(下|上|后|前|再下|再上|接下来|后面|"
     r"前面)(?:面)?的?(?:一|那)?(?:条|个)(?:条文)?(?:呢|是什么|讲什么|写了?什么|说什么|啥|内容)*\W*$"

