@@ -39,9 +39,6 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
 
     def ask(text: str, past: str, request: gr.Request) -> Iterator[dict[Any, Any]]:
         kept = stored.read(past)
-        if kept.quiet:
-            yield {alert: gr.skip()}
-            return
         wait = limit.wait(request.request.scope) if request.request else 0
         if wait:
             yield {alert: _alert(said("提问过于频繁，请 {} 秒后再试。", kept.lang).format(wait))}
@@ -126,11 +123,9 @@ def page(answering: "Answering", limit: "RateLimit") -> gr.Blocks:
         changing: Sequence[Any] = [before, live, alert, send, stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         at_once: dict[str, Any] = {"queue": False, **quiet}
-        # One way to ask, so that one question runs at a time; what is asked meanwhile waits its turn and is not dropped.
-        asked = gr.on(
-            [box.submit, send.click, before.submit], ask, [box, past], changing, js=f"async text => {_LINE}.take(text)", trigger_mode="always_last", **quiet
-        )
-        asked.then(None, js=f"async () => {_LINE}.ended()", **at_once)
+        # One way to ask: line.js lets one question after the other come to it.
+        asked = before.submit(ask, [box, past], changing, js=f"async () => {_LINE}.take()", trigger_mode="multiple", **quiet)
+        asked.success(None, js=f"async () => {_LINE}.ended()", **at_once)
         asked.failure(None, js=f"async () => {_LINE}.ended(false)", **at_once)
         # First the cancelling, then the drawing of what came before it, when nothing can come any more that would be drawn over it.
         for button, draw, drawn in ((stop, stopped, [before, live, send, stop]), (new, anew, changing)):

@@ -34,13 +34,11 @@ class StoredTurn(BaseModel):
 
 
 class Stored(BaseModel):
-    """What the page's script sends: the interface's language, the text that its address names, and the turns, the oldest first.
-    quiet: nobody asks anything; see line.js."""
+    """What the page's script sends: the interface's language, the text that its address names, and the turns, the oldest first."""
 
     lang: Literal["zh", "en"] = "zh"
     regulation: str = Field(default="", max_length=100)
     turns: list[StoredTurn] = []
-    quiet: bool = False
 
 
 def read(text: str) -> Stored:

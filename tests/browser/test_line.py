@@ -66,6 +66,21 @@ def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path
         assert asked(page) == [QUICK[n % 3]]
 
 
+@pytest.mark.parametrize("loads", often(3, 24))
+def test_two_questions_asked_at_once_as_soon_as_the_page_is_there_are_answered_one_after_the_other(visit, site, loads):
+    """As fast as a machine can type, where Gradio alone would lose the first."""
+    page = visit(path="/articles")
+    page.add_init_script("localStorage.clear()")
+    for n in range(loads):
+        throttled(page, (1, 2, 4)[n % 3])
+        page.goto(site, wait_until="commit")
+        for question in QUICK[:2]:
+            page.locator(FIELD).fill(question)
+            page.keyboard.press("Enter")
+        answered(page, 2)
+        assert asked(page) == list(QUICK[:2])
+
+
 @pytest.mark.parametrize("moments", often(4, 30))
 def test_the_next_question_may_be_asked_at_any_moment_of_an_answer_and_is_answered_after_it(visit, moments):
     """At moments from Enter until after the answer: none of them is one at which Enter does nothing. Nobody types within 50 ms."""

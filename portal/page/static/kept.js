@@ -19,11 +19,11 @@ export function back(well = true) {
 }
 
 // What goes along with a question: all turns on the page or, when the page has just been opened, those kept from before.
-export function past(more = {}) {
+export function past() {
   let turns = restored || shown().length ? shown().map(turn) : read('wence.turns', []);
   if (retrying) turns = turns.slice(0, -1);
   retrying = false;
-  return JSON.stringify({lang: english ? 'en' : 'zh', regulation, turns, ...more});
+  return JSON.stringify({lang: english ? 'en' : 'zh', regulation, turns});
 }
 
 export const retry = () => { retrying = true; };

@@ -1,15 +1,13 @@
 // One question at a time, and none lost: what is asked now, what waits for its turn, and when the server has done with one.
-// Gradio keeps a question that comes while another is unfinished, and sends it afterwards (trigger_mode "always_last" in chat.py).
+// Enter and the button end here; Gradio hears of a question only when no other is on its way.
 import {keepDraft, landed, past} from './kept.js';
 import {t, tell} from './words.js';
 
 const PATIENCE = 2000; // milliseconds for a stopped answer to come to rest
 export const field = () => document.querySelector('#question textarea');
-let running = null; // {number, typed}: the turn that is being answered, and what stood in the field when it was asked
+let running = null; // {question, typed, number}: the turn that is being answered, and what stood in the field when it was asked
 let chosen = null; // a question that was not typed: a suggestion, or the same once more
-let pressed = ''; // what somebody asked for since: 'empty' where nothing stood in the field, 'full' otherwise
 let waits = false; // whether a question waits its turn
-let stray = false; // whether Gradio holds one that it should have let go
 let echoes = 0, stopping = null, rested = Promise.resolve();
 
 const drawn = () => Boolean(running && document.querySelector(`#live #asked-${running.number}`));
@@ -17,6 +15,7 @@ const drawn = () => Boolean(running && document.querySelector(`#live #asked-${ru
 // What the field holds, with what was sent from it and did not arrive.
 const unsent = () => running?.typed && !drawn() ? [running.typed, field().value].filter(Boolean).join('\n') : '';
 const draft = () => unsent() || (field()?.value ?? '');
+const empty = () => chosen === null && !field()?.value.trim();
 
 export function put(text) {
   const box = field();
@@ -27,34 +26,45 @@ export function put(text) {
 export function choose(question) {
   chosen = question;
   press();
+}
+
+// Somebody asks: at once, or when what was asked before is done with. Enter pressed twice asks once.
+function press() {
+  if (!running) send();
+  else if (!empty()) wait(true);
+}
+
+// The field is free at once; what is written into it from now on is the next question.
+async function send() {
+  const question = chosen ?? field().value, typed = chosen === null && question.trim() ? question : '';
+  running = {question, typed};
+  chosen = null;
+  wait(false);
+  if (typed) put('');
+  await Promise.all([rested, landed]);
   document.dispatchEvent(new Event('wence:ask'));
 }
 
-// Gradio is about to send. The field is free at once; what is written into it from now on is the next question.
-export async function take(text) {
-  const question = chosen ?? text, typed = chosen === null && text.trim() ? text : '';
-  // Enter pressed twice, and what Gradio still held when an answer broke off: nobody asks for that.
-  const quiet = (!question.trim() && pressed !== 'empty') || (stray && !pressed);
-  if (!pressed) stray = false;
-  chosen = null;
-  pressed = '';
-  wait(false);
-  if (!quiet) running = {typed};
-  if (!quiet && typed) put('');
-  await Promise.all([rested, landed]);
-  const kept = past({quiet});
-  if (!quiet) running.number = JSON.parse(kept).turns.length + 1;
-  return [quiet ? '' : question, kept];
+// Gradio sends what is being asked, with the conversation before it.
+export function take() {
+  const kept = past();
+  running.number = JSON.parse(kept).turns.length + 1;
+  return [running.question, kept];
+}
+
+function next(well = true) {
+  if (!running && well && waits && !empty()) send();
+  else if (!running) wait(false);
 }
 
 // The server has done with a question: answered it, or said why not; then what was typed stands in the field again.
 export function ended(well = true) {
   if (echoes && --echoes) return;
-  if (!well && waits) stray = true;
-  if (unsent()) put(unsent());
+  const missed = unsent();
+  if (missed) put(missed);
   running = null;
   if (stopping) stopping();
-  else wait(false);
+  else next(well && !missed);
 }
 
 // Without a connection Gradio tells of no end.
@@ -72,16 +82,12 @@ export async function halted() {
 let settle = () => {};
 export function settled() {
   settle();
-  if (waits && document.querySelector('#live .turn')) {
-    pressed = 'full';
-    document.dispatchEvent(new Event('wence:ask'));
-  } else wait(false);
+  next(document.querySelector('#live .turn'));
 }
 
 // Gradio tells of a run that was cancelled three times: twice by the cancelling, once by the run.
 function halt() {
   echoes = 3;
-  stray = waits;
   still = new Promise(done => { stopping = () => { echoes = 0; stopping = null; done(); }; });
   rested = new Promise(done => { settle = done; });
   setTimeout(() => { if (stopping) { running = null; stopping(); } }, PATIENCE);
@@ -89,27 +95,28 @@ function halt() {
   tell('正在停止……');
 }
 
-function press() {
-  const empty = chosen === null && !field()?.value.trim();
-  if (running && empty) return;
-  pressed = empty ? 'empty' : 'full';
-  if (running) wait(true);
-}
-
 function wait(yes) {
   const note = document.getElementById('waiting');
   waits = yes;
+  if (!yes && !running) chosen = null;
   if (!note || note.hidden === !yes) return;
   note.hidden = !yes;
   note.textContent = !yes ? '' : chosen === null ? t('上一个问题答完后，接着回答您刚写的问题。') : t('上一个问题答完后，接着回答：') + chosen;
 }
 
 document.addEventListener('keydown', event => {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229 && event.target === field()) press();
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229 && event.target === field()) {
+    event.preventDefault();
+    event.stopPropagation();
+    press();
+  }
 }, true);
 
 document.addEventListener('click', event => {
-  if (event.target.closest('#send')) press();
+  if (event.target.closest('#send')) {
+    event.stopPropagation();
+    press();
+  }
   const halting = running && !stopping && event.target.closest('#stop, #new');
   if (!halting) return;
   if (drawn()) halt();
