@@ -9,7 +9,7 @@ from ingest.regulation import Article, Quote
 
 Outcome = Literal["answered", "partly_answered", "not_in_text", "out_of_scope", "declined", "small_talk"]
 """answered · partly_answered: the text speaks of it but leaves out what was asked · not_in_text · out_of_scope: another law or
-topic, live data, personal advice · declined: abuse, attempts to turn the bot · small_talk."""
+topic, live data, personal advice · declined: abuse, help with wrongdoing, attempts to turn the bot · small_talk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from ingest.library import Vector
 LACKING = ("amount", "percentage", "date", "duration", "telephone", "address", "procedure", "penalty", "person", "condition", "list", "count")
 """Kinds of answers that a text may lack although it speaks of the matter."""
 OUTSIDE = ("other_law", "other_topic", "live_data", "personal_advice")
-CONDUCT = ("small_talk", "abuse", "injection")
+CONDUCT = ("small_talk", "abuse", "injection", "harm")
 
 
 def kinds(question: str, vector: Vector) -> dict[str, float]:

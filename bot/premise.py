@@ -35,6 +35,11 @@ _NAMING = re.compile(
 _END = "，。；！？,;!?：:“”\"（）()"
 
 
+def claims(question: str) -> bool:
+    """Whether a question puts words into the text's mouth, or asks for the reason of what it takes for granted."""
+    return bool(_CLAIMED.search(question)) or any(why in question for why, _ in _TAKEN_FOR_GRANTED)
+
+
 def denied(question: str, answering: Sequence[Article], regulation: Regulation) -> str:
     """The words of the question that the text does not bear out; empty where there are none, or none that code can tell."""
     said = question

@@ -1,4 +1,5 @@
-"""Personal data out of a question before anything else sees it: identity numbers, phones, bank cards, e-mail addresses.
+"""Personal data out of a question before anything else sees it: numbers of identity cards, passports, phones, bank cards, plates and
+accounts, e-mail addresses.
 
 Works on text in NFKC; separators between digits (spaces, hyphens, dots, underscores) do not hide a number."""
 
@@ -11,18 +12,28 @@ def _digits(count: str) -> str:
     return rf"(?:\d{_GAP}){count}"
 
 
-_EMAIL = re.compile(
-    r"(?<![a-z0-9_.+%-])[a-z0-9_.+%-]{1,200}\s{0,3}(?:@|\(at\)|\[at\]|＠)\s{0,3}[a-z0-9-]+(?:\s{0,3}\.\s{0,3}[a-z0-9-]+)+", re.IGNORECASE
-)
+_EMAIL = re.compile(r"(?<![a-z0-9_.+%-])[a-z0-9_.+%-]{1,200}\s{0,3}(?:@|\(at\)|\[at\]|＠)\s{0,3}[a-z0-9-]+(?:\s{0,3}\.\s{0,3}[a-z0-9-]+)+", re.IGNORECASE)
 _IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{16}')}[\dXx](?!\d)")
 _OLD_IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{13}')}\d(?!\d)")
 _CARD = re.compile(rf"(?<!\d)[2-9]{_GAP}{_digits('{11,18}')}\d(?!\d)")
 _SPOKEN = re.compile(r"[一幺][\s\-]?[三四五六七八九](?:[\s\-]?[零〇一二两三四五六七八九幺]){9}(?![零〇一二两三四五六七八九幺十百千万])")
 _MOBILE = re.compile(rf"(?<!\d)(?:\(?\+?\s*(?:00)?86\)?{_GAP})?1{_GAP}[3-9]{_GAP}{_digits('{8}')}\d(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[\s\-]{0,2}[2-9](?:[\s\-]?\d){6,7}(?!\d)")
+_PASSPORT = re.compile(rf"(?:护照|通行证|passport)[^\d\n]{{0,12}}?(?P<own>[a-z]{{1,2}}{_GAP}{_digits('{6,8}')}\d?)(?!\w)", re.IGNORECASE)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z][\s·•.\-]?(?=[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])", re.IGNORECASE
+)
+"""GA 36-2018: a province, a letter, five signs or six."""
+_ACCOUNT = re.compile(
+    r"(?:微信|weixin|wechat|vx|qq|扣扣)(?:号码?|id)?\s{0,3}(?:[:：是为]|加|就是|is)?\s{0,3}(?P<own>[a-z][\w\-]{5,19}|[1-9]\d{4,10})(?![\w\-])",
+    re.IGNORECASE | re.ASCII,
+)
 
 _KINDS = (
     (_EMAIL, "〔电子邮箱〕"),
+    (_PASSPORT, "〔证件号码〕"),
+    (_PLATE, "〔车牌号〕"),
+    (_ACCOUNT, "〔社交账号〕"),
     (_IDENTITY, "〔身份证号〕"),
     (_MOBILE, "〔手机号码〕"),
     (_SPOKEN, "〔手机号码〕"),
@@ -39,5 +50,11 @@ MASKED = re.compile("|".join(sorted({re.escape(name) for _, name in _KINDS})))
 def mask(text: str) -> str:
     """The text with each piece of personal data replaced by what kind it was: `〔手机号码〕`."""
     for pattern, name in _KINDS:
-        text = pattern.sub(name, text)
+        text = pattern.sub(lambda found, name=name: _without(found, name), text)
     return text
+
+
+def _without(found: re.Match[str], name: str) -> str:
+    """What was found; where a word before tells what it is, that word stays."""
+    start = found.start("own") - found.start() if "own" in found.re.groupindex else 0
+    return found[0][:start] + name + (found[0][found.end("own") - found.start() :] if start else "")

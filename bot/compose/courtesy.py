@@ -119,6 +119,10 @@ _OUT_OF_SCOPE = {
 }
 _DECLINED = {
     "abuse": "这样的话我不便回应。如果您对《{name}》有疑问，我很愿意解答。",
+    "harm": (
+        "违法或伤害人的事，我不能帮忙。如果您或身边的人有危险，请拨打110或120；心里难受时，可以拨打全国统一心理援助热线12356。"
+        "如果您想了解《{name}》写了什么，我很愿意解答。"
+    ),
     "instructions": "我只能依据《{name}》的原文回答问题，不能照其他指令行事。您可以问我{noun}里的任何内容。",
 }
 
@@ -163,7 +167,7 @@ def out_of_scope(reason: str, regulation: Regulation) -> Reply:
 
 
 def declined(reason: str, regulation: Regulation) -> Reply:
-    """reason: `abuse` or `instructions` (an attempt to turn the bot)."""
+    """reason: `abuse`, `harm` (help with wrongdoing is asked for) or `instructions` (an attempt to turn the bot)."""
     return _reply("declined", reason, _DECLINED, "instructions", regulation)
 
 

@@ -71,6 +71,8 @@ def _opening(question: Question, decision: Decision, citations: list[Citation], 
         lacking = f"{text}{_LACKS[decision.lacks]}"
         opening = f"{denial}，也{lacking.removeprefix(text)}" if denial else lacking
         return f"{opening}，与此最接近的是{source}：\n\n" if decision.outcome == "not_in_text" else f"{opening}；与此有关的是{source}：\n\n"
+    if decision.reason == "premise_contradicted":
+        return f"{text}没有这样写，请以原文为准；相关的规定见{source}：\n\n"
     if denial:
         return f"{denial}；相关的规定见{source}：\n\n"
     words = citations[0].quote.text

@@ -1,7 +1,8 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated, the intents, how follow-ups are read, and
-what speaks against a sentence anew, in this order, and print how well they do."""
+"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated, the intents, how follow-ups are read,
+what speaks against a sentence, and what questions take for granted that is not so, anew, in this order, and print how well they do."""
 
 from evals.learn.asked import learn_asked
+from evals.learn.contradicted import learn_contradicted
 from evals.learn.fusion import learn_fusion
 from evals.learn.intents import learn_intents
 from evals.learn.leaning import learn_leaning
@@ -19,6 +20,6 @@ if __name__ == "__main__":
     learned = learn_fusion(library)
     asked, kinds = learn_asked(library)
     learned |= {**asked, **learn_stated(library, kinds), **learn_intents(library)}
-    learned |= {**learn_leaning(library), **learn_left_out(library), **learn_support(library.regulation)}
+    learned |= {**learn_leaning(library), **learn_left_out(library), **learn_support(library.regulation), **learn_contradicted(library)}
     for name, share in learned.items():
         print(f"{name}: {share:.3f} (out of fold)")

@@ -25,7 +25,8 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
     """Write both models; returns the out-of-fold accuracy of each, and the out-of-fold kinds of each question that was learned from."""
     rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
     answered = [row for line in STATED.read_text(encoding="utf-8").splitlines() if (row := json.loads(line))["kind"] == "present"]
-    rows += [{"question": row["question"], "asked": "substance", "about": "this_draft"} for row in answered]
+    labelled = {row["question"] for row in rows}
+    rows += [{"question": row["question"], "asked": "substance", "about": "this_draft"} for row in answered if row["question"] not in labelled]
     texts = [clean_text(row["question"]) for row in rows]
     labels = np.array([row["asked"] for row in rows])
     vectors = np.array([library.vector(text) for text in texts], np.float32)

@@ -12,6 +12,8 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.asked import kinds
 from bot.clean import clean_text
+from bot.decide import cited
+from bot.held import detail
 from bot.question import Question
 from bot.retrieve import retrieve
 from bot.stated import KINDS, PRESENT, log_odds, neighbours, stated_features
@@ -56,7 +58,8 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     table = []
     for text, vector in zip(texts, vectors, strict=True):
         passages = retrieve(Question(text), library, vector.tolist())
-        table.append(stated_features(text, asked.get(text) or kinds(text, vector.tolist()), passages, library))
+        of = asked.get(text) or kinds(text, vector.tolist())
+        table.append(stated_features(text, of, detail(text, of, cited(Question(text), passages), library), passages, library))
     known, written = np.equal(labels, PRESENT), np.not_equal(writers, "people")
     learned: dict[str, object] = {
         "learned_by": "python -m evals.learn",

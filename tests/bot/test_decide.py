@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from bot.asked import kinds
+from bot.decide import cited
+from bot.held import detail
 from bot.question import Question
 from bot.retrieve import retrieve
 from bot.stated import KINDS, neighbours, stated
@@ -20,7 +22,8 @@ UNANSWERED = Path("evals/datasets/development/unanswerable.jsonl")
 
 def likely(question: str, library) -> float:
     vector = library.vector(question)
-    return stated(question, kinds(question, vector), retrieve(Question(question), library, vector), library)
+    asked, passages = kinds(question, vector), retrieve(Question(question), library, vector)
+    return stated(question, asked, detail(question, asked, cited(Question(question), passages), library), passages, library)
 
 
 def test_what_the_text_says_is_likelier_stated_than_a_matter_beside_it(library):
