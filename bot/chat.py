@@ -15,7 +15,7 @@ from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
-from bot.gist import gists, impersonal
+from bot.gist import LONG, gists, impersonal
 from bot.leaning import Reading, read
 from bot.left_out import revised
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
@@ -63,7 +63,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
             alone = _searched(replace(question, text=reading.alone, context=()), library)
             if decision.outcome == "declined" or alone[1].outcome != decision.outcome:
                 question, decision, passages = alone
-        if decision.outcome not in ("answered", "small_talk") and decision.reason != "harm" and question.text == own.text:
+        if decision.outcome not in ("answered", "small_talk") and not (decision.reason == "harm" and len(own.text) <= LONG) and question.text == own.text:
             for core in gists(masked.text):  # 滚你妈的官腔，失信的会怎样
                 alone = replace(own, text=core, own=core)
                 again = _searched(alone, library)

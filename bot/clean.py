@@ -22,6 +22,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
+_REPEATED = re.compile(r"(.{4,60}?)\1{2,}")
+"""The same words three times running or more: once says as much."""
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Characters that are letters or marks by category and show nothing."""
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅοαινρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhqwABEKMHOPCTXIJSoaivptukABEZHIKMNOPTYX")
@@ -35,7 +37,7 @@ def clean(asked: Question) -> Question:
     """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters as they came)."""
     if len(asked.text) > LONGEST:
         raise QuestionTooLong(f"问题太长：共 {len(asked.text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
-    text = clean_text(asked.text)
+    text = _REPEATED.sub(r"\1", clean_text(asked.text))
     if not re.search(r"\w", text):
         raise EmptyQuestion("没有读到问题。", "请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。")
     turns = tuple(Turn(clean_text(turn.question[:LONGEST]), clean_text(turn.answer[:20_000], keep_lines=True)) for turn in asked.history[-TURNS:])

