@@ -36,6 +36,15 @@ _PLACES = {
     "next": "下一", "previous": "上一", "preceding": "上一", "following": "下一",
 }
 
+_CHAPTERS = {
+    "general provision": "总则", "general rule": "总则", "supplementary provision": "附则", "planning": "规划", "plan": "规划", "entitie": "主体",
+    "entity": "主体",
+    "actor": "主体", "talent": "人才", "personnel": "人才", "capability": "能力", "capabilitie": "能力", "capacity": "能力", "industry": "产业",
+    "industrie": "产业", "industrial": "产业", "finance": "金融", "financial": "金融", "environment": "环境", "ecosystem": "环境", "penaltie": "罚则",
+    "penalty": "罚则", "legal liability": "法律责任", "legal liabilitie": "法律责任", "supervision": "监督", "safeguard": "保障",
+}
+"""What chapters of regulations are called in English, without the s of a plural."""
+
 
 def in_chinese(text: str) -> str:
     """The text with English references to articles, paragraphs and chapters in Chinese; a text without any as it is."""
@@ -66,6 +75,11 @@ def in_chinese(text: str) -> str:
             rf"\b(?:the\s+)?(\d{{1,3}}(?:st|nd|rd|th)|(?:{_WORD}))\s+{names}(?![a-z])",
             lambda m, unit=unit: _ordinal(m, unit), text, flags=re.IGNORECASE,
         )
+    chapter = f"(?:{'|'.join(_CHAPTERS)})s?"
+    text = re.sub(
+        rf"\b(?:the\s+)?({chapter})\s+chapter\b|(?<!which )(?<!what )\bchapter\s+(?:\w+\s+)?(?:on|about|for|to|with)\s+(?:the\s+)?({chapter})\b",
+        lambda m: f" {_CHAPTERS[re.sub('s$', '', (m[1] or m[2]).lower())]}那章 ", text, flags=re.IGNORECASE,
+    )
     text = re.sub(r"((?:第\w{1,4}|最后一)款)\s*(?:of|in|from|under)\s*(?:the\s+)?((?:第\w{1,4}|最后一)条)", r"\2\1", text)
     text = re.sub(r"(第\w{1,4}条)\s*\(\s*(\d)\s*\)", r"\1第\2款", text)
     return re.sub(r" {2,}", " ", re.sub(r"(条)\s*,?\s*(第\w{1,4}款)", r"\1\2", text)).strip()

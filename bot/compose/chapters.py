@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answer import Reply, Sentence
 from bot.compose.articles import label_link, listed, noun
-from ingest.numerals import to_chinese
+from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
 
@@ -46,7 +46,38 @@ def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
         texts.append(f"{_heading(chapter)}共有{len(articles)}条{span}。")
     if len(chapters) > 1:
         texts.append(f"合计{sum(len(_in(chapter, regulation)) for chapter in chapters)}条。")
+    if len(chapters) == 2:
+        more, less = sorted(chapters, key=lambda chapter: -len(_in(chapter, regulation)))
+        apart = len(_in(more, regulation)) - len(_in(less, regulation))
+        texts.append(f"{more.label}比{less.label}多{apart}条。" if apart else "两章条数一样。")
     return Reply("answered", "counted", (Sentence("".join(texts)),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
+
+
+def without(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """How many chapters and articles are left without some."""
+    left = [chapter for chapter in regulation.chapters if chapter not in chapters]
+    articles = sum(len(_in(chapter, regulation)) for chapter in left)
+    names = "、".join(map(_heading, chapters))
+    text = f"不算{names}，还有{len(left)}章、{articles}条；{noun(regulation)}共有{len(regulation.chapters)}章、{len(regulation.articles)}条：\n\n"
+    return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in left[:2]))
+
+
+def numbering(regulation: Regulation) -> Reply:
+    """Whether the numbers of chapters run on without a gap."""
+    numbers = [to_int(chapter.label[1:-1]) or 0 for chapter in regulation.chapters]
+    gone = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
+    again = sorted({n for n in numbers if numbers.count(n) > 1})
+    slips = [f"缺{'、'.join(f'第{to_chinese(n)}章' for n in gone)}"] * bool(gone) + [f"{'、'.join(f'第{to_chinese(n)}章' for n in again)}重复"] * bool(again)
+    said = "，".join(slips) or "是连续的，没有缺号，也没有重号"
+    text = f"{noun(regulation)}的章号从{_heading(regulation.chapters[0])}到{_heading(regulation.chapters[-1])}，{said}。"
+    return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章", "条号有没有缺漏"))
+
+
+def position_missing(chapter: Chapter, positions: Sequence[int], regulation: Regulation) -> Reply:
+    """A place beyond a chapter's last article: how many it has, and which."""
+    articles = _in(chapter, regulation)
+    lead = Sentence(f"{_heading(chapter)}只有{len(articles)}条，没有{'、'.join(f'第{to_chinese(n)}条' for n in positions)}。这一章的条文是：\n\n")
+    return Reply("not_in_text", "article_missing", (lead, listed(articles)), (f"{chapter.label}有哪些条",))
 
 
 def titled(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
@@ -62,15 +93,41 @@ def ordered(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
 
 
 def neighbour(chapter: Chapter, step: int, regulation: Regulation) -> Reply:
-    """The chapter before (-1) or after (1) another, with its articles."""
-    position = regulation.chapters.index(chapter) + step
+    """The chapter before (-1) or after (1) another, or further off, with its articles."""
+    here = regulation.chapters.index(chapter)
+    position = here + step
     if not 0 <= position < len(regulation.chapters):
         edge, side = ("最后一章", "后面") if step > 0 else ("第一章", "前面")
+        left = len(regulation.chapters) - 1 - here if step > 0 else here
         text = f"{_heading(chapter)}已经是{noun(regulation)}的{edge}，{side}没有别的章了。"
+        text = f"{_heading(chapter)}{side}只有{left}章了。" if left else text
         return Reply("not_in_text", "chapter_missing", (Sentence(text),), ("条例分哪几章", f"{chapter.label}有哪些条"))
     found = regulation.chapters[position]
-    lead = Sentence(f"{chapter.label}的{'下' if step > 0 else '上'}一章是{_heading(found)}。")
+    way = "后" if step > 0 else "前"
+    place = f"的{'下' if step > 0 else '上'}一章" if abs(step) == 1 else f"往{way}数第{to_chinese(abs(step))}章"
+    lead = Sentence(f"{chapter.label}{place}是{_heading(found)}。")
     listing = list_articles([found], regulation)
+    return Reply("answered", "chapter_listed", (lead, *listing.sentences), listing.suggestions)
+
+
+def neighbours(chapter: Chapter, regulation: Regulation) -> Reply:
+    """The chapters before and after another, as far as there are such."""
+    position = regulation.chapters.index(chapter)
+    before, after = regulation.chapters[max(0, position - 1) : position], regulation.chapters[position + 1 : position + 2]
+    sides = [f"前面是{_heading(before[0])}" if before else "前面没有别的章", f"后面是{_heading(after[0])}" if after else "后面没有别的章"]
+    text = f"{_heading(chapter)}{'，'.join(sides)}。"
+    return Reply("answered", "chapters_ordered", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in (*before, *after)))
+
+
+def between(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """The chapters between two."""
+    first, last = sorted(chapters, key=regulation.chapters.index)
+    found = regulation.chapters[regulation.chapters.index(first) + 1 : regulation.chapters.index(last)]
+    if not found:
+        text = f"{_heading(first)}和{_heading(last)}紧挨着，中间没有别的章。"
+        return Reply("answered", "chapters_ordered", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in (first, last)))
+    lead = Sentence(f"{_heading(first)}和{_heading(last)}之间是{'、'.join(map(_heading, found))}。")
+    listing = list_articles(found, regulation)
     return Reply("answered", "chapter_listed", (lead, *listing.sentences), listing.suggestions)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, opening, quoted, sentence_around, several, shown
 from bot.compose.chapters import chapter_lines
+from bot.positions import Rate
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
@@ -44,7 +45,9 @@ def numbering(regulation: Regulation) -> Reply:
     text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
     text += "；".join(_used_again(articles) for articles in doubled)
     cited = tuple(opening(article) for articles in doubled for article in articles)
-    text += f"。实际共有{len(regulation.articles)}条。"
+    text += f"。实际共有{len(regulation.articles)}条"
+    offset = (missing or doubled) and len(regulation.articles) == regulation.articles[-1].number
+    text += "，一缺一重相抵，所以与最后一条的编号相同。" if offset else "。"
     return Reply("answered", "counted", (Sentence(text, cited),), ("条例一共有多少条",))
 
 
@@ -65,7 +68,8 @@ def no_such_part(regulation: Regulation) -> Reply:
 
 def count_sections(regulation: Regulation) -> Reply:
     sections = list(dict.fromkeys((a.chapter, a.section) for a in regulation.articles if a.section))
-    text = f"{noun(regulation)}没有分节" + ("，只分章和条。" if regulation.chapters else "，只分条。")
+    divided = f"只分为{len(regulation.chapters)}章、{len(regulation.articles)}条" if regulation.chapters else f"只有{len(regulation.articles)}条"
+    text = f"{noun(regulation)}没有分编、分节，也没有单列分则或附件，{divided}。"
     if sections:
         text = f"{noun(regulation)}共有{len(sections)}节：{'、'.join(section for _, section in sections)}。"
     return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章",))
@@ -81,12 +85,15 @@ def count_paragraphs(regulation: Regulation) -> Reply:
     return Reply("answered", "counted", (Sentence(text, (opening(most),)),), (f"{most.label}写了什么",))
 
 
-def with_paragraphs(regulation: Regulation, count: int) -> Reply:
+def with_paragraphs(regulation: Regulation, count: int, *, or_more: bool = False) -> Reply:
     """The articles that have so many 款."""
-    found = [a for a in regulation.articles if len(a.paragraphs) == count]
+    found = [a for a in regulation.articles if len(a.paragraphs) == count or (or_more and len(a.paragraphs) > count)]
+    many = f"{count}款" + ("以上" if or_more else "")
     if not found:
-        return Reply("not_in_text", "word_not_found", (Sentence(f"{noun(regulation)}没有哪一条有{count}款。"),), ("条例一共有多少条",))
-    return list_articles(found, f"{noun(regulation)}有{count}款的条文共{len(found)}条：", regulation)
+        most = max(regulation.articles, key=lambda a: len(a.paragraphs))
+        text = f"{noun(regulation)}没有哪一条有{many}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
+        return Reply("answered", "counted", (Sentence(text, (opening(most),)),), ("条例一共有多少条",))
+    return list_articles(found, f"{noun(regulation)}有{many}的条文共{len(found)}条：", regulation)
 
 
 def contents(regulation: Regulation) -> Reply:
@@ -179,20 +186,40 @@ def title(regulation: Regulation) -> Reply:
     return Reply("answered", "titled", (Sentence(text),), ("条例一共有多少条", "条例分哪几章"))
 
 
-def longest(regulation: Regulation, *, shortest: bool = False) -> Reply:
-    """The longest or shortest article by characters of its text."""
-    sizes = {article.label: len(re.sub(r"\s", "", article.text)) for article in regulation.articles}
-    size = (min if shortest else max)(sizes.values())
-    found = [a for a in regulation.articles if sizes[a.label] == size]
+def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "") -> Reply:
+    """The longest or shortest article by characters of its text, or the next ones after it. where: the chapter whose articles these are."""
+    sizes = {article.label: _characters(article) for article in articles}
+    ordered = sorted(set(sizes.values()), reverse=not shortest)
+    size = ordered[min(rank, len(ordered)) - 1]
+    found = [a for a in articles if sizes[a.label] == size]
     names = "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in found)
-    text = f"正文最{'短' if shortest else '长'}的是{names}，有{size}个字（含标点）。"
+    place = f"第{to_chinese(rank)}" if rank > 1 else "最"
+    text = f"{where}正文{place}{'短' if shortest else '长'}的是{names}，有{size}个字（含标点）。"
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
 
 
 def length(regulation: Regulation) -> Reply:
-    size = sum(len(re.sub(r"\s", "", article.text)) for article in regulation.articles)
+    size = characters(regulation)
     text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）。"
     return Reply("answered", "counted", (Sentence(text),), ("条例一共有多少条",))
+
+
+def characters(regulation: Regulation) -> int:
+    """Of all articles' text, with punctuation."""
+    return sum(map(_characters, regulation.articles))
+
+
+def _characters(article: Article) -> int:
+    return len(re.sub(r"\s", "", article.text))
+
+
+def at_rate(told: Reply, total: int, rate: Rate) -> Reply:
+    """How many periods a total takes at so many each: 一天三条."""
+    period, unit = rate.period[-1] if rate.period[-1] != "钟" else "分钟", rate.unit
+    periods = -(-total // rate.many)
+    first, *others = told.sentences
+    said = f"按{rate.period}{rate.many}{unit}算，{total}{unit}要{periods}{period}。"
+    return replace(told, sentences=(replace(first, text=first.text + said), *others))
 
 
 def article_unnamed(asked: str) -> Reply:

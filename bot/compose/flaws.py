@@ -1,6 +1,7 @@
 """The reply about slips of the text itself: what ingest found and a drafter would want to be told."""
 
 import re
+from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import cite, label_link, noun, opening
@@ -28,13 +29,17 @@ _ASKED = (
 """What is asked for, where it is one kind of slip."""
 
 
-def flaws(question: str, regulation: Regulation) -> Reply:
-    """All slips that were found, or those of the kind that is asked for. Repaired page breaks are none of the text's own."""
+def flaws(question: str, articles: Sequence[Article], regulation: Regulation) -> Reply:
+    """All slips that were found, or those of the articles or the kind that are asked for. Repaired page breaks are none of the text's own."""
+    labels = {article.label for article in articles}
+    there = [f for f in examine(regulation) if f.kind != "page_break" and (not labels or f.article in labels)]
     kinds = next((kinds for kinds, asked in _ASKED if asked.search(question)), None)
-    found = [f for f in examine(regulation) if f.kind != "page_break" and (kinds is None or f.kind in kinds)]
+    found = [f for f in there if kinds is None or f.kind in kinds] or (there if labels else [])
+    where = "、".join(article.label for article in articles) or noun(regulation)
     if not found:
-        return Reply("answered", "flaws_listed", (Sentence(f"收录{noun(regulation)}时没有核对出这样的疏漏。"),), ("条例一共有多少条",))
-    lead = f"收录时在{noun(regulation)}中核对出{len(found)}处可疑的地方，仅供参考；引文一律保持原样：\n\n"
+        cited = tuple(map(opening, articles))
+        return Reply("answered", "flaws_listed", (Sentence(f"收录时在{where}中没有核对出这样的疏漏。", cited),), ("条例一共有多少条",))
+    lead = f"收录时在{where}中核对出{len(found)}处可疑的地方，仅供参考；引文一律保持原样：\n\n"
     sentences = (Sentence(lead), *(_line(finding, regulation.by_label[finding.article]) for finding in found))
     return Reply("answered", "flaws_listed", sentences, tuple(f"{label}写了什么" for label in dict.fromkeys(f.article for f in found[:2])))
 

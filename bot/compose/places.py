@@ -97,17 +97,45 @@ def neighbours(article: Article, regulation: Regulation) -> Reply:
     return show([(a, ()) for a in found], regulation, lead=lead)
 
 
+def row(article: Article, step: int, regulation: Regulation) -> Reply:
+    """So many articles before or after another."""
+    here = regulation.articles.index(article)
+    found = regulation.articles[here + 1 : here + 1 + step] if step > 0 else regulation.articles[max(0, here + step) : here]
+    if not found:
+        return neighbour(article, step, regulation)
+    names = "、".join(named_with_title(a) for a in found)
+    return show([(a, ()) for a in found], regulation, lead=f"{article.label}往{'后' if step > 0 else '前'}的{several(len(found))}条是{names}，原文如下：")
+
+
+def between(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    """The articles between two; where there are none, why."""
+    first, last = sorted(articles, key=regulation.articles.index)
+    found = regulation.articles[regulation.articles.index(first) + 1 : regulation.articles.index(last)]
+    if found:
+        names = "、".join(named_with_title(a) for a in found)
+        return show([(a, ()) for a in found], regulation, lead=f"{first.label}和{last.label}之间是{names}，原文如下：")
+    skipped = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers if first.number < n < last.number]
+    gap = f"，{noun(regulation)}没有{'、'.join(skipped)}" if skipped else ""
+    lead = f"{named_with_title(first)}和{named_with_title(last)}之间没有别的条文{gap}。"
+    return Reply("answered", "articles_ordered", _with_openings(lead, (first, last)), tuple(f"{a.label}写了什么" for a in (first, last)))
+
+
 def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
-    """The article before (-1) or after (1) another in the text's own order, over numbers that are missing."""
-    position = regulation.articles.index(article) + step
+    """The article before (-1) or after (1) another, or further off, in the text's own order, over numbers that are missing."""
+    here = regulation.articles.index(article)
+    position = here + step
     if not 0 <= position < len(regulation.articles):
         edge, side = ("最后一条", "后面") if step > 0 else ("第一条", "前面")
+        left = len(regulation.articles) - 1 - here if step > 0 else here
         lead = f"{label_link(article)}（{article.title}）已经是{noun(regulation)}的{edge}，{side}没有条文了。"
-        other = regulation.articles[position - 2 * step] if len(regulation.articles) > 1 else article
+        lead = f"{label_link(article)}（{article.title}）{side}只有{left}条了。" if left else lead
+        other = regulation.articles[-2 if step > 0 else 1] if len(regulation.articles) > 1 else article
         return Reply("not_in_text", "article_missing", (Sentence(lead),), (f"{other.label}写了什么", "条例一共有多少条"))
     found = regulation.articles[position]
     low, high = sorted((article.number, found.number))
     skipped = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers if low < n < high]
     gap = f"{noun(regulation)}没有{'、'.join(skipped)}，" if skipped else ""
-    lead = f"{gap}{article.label}的{'下' if step > 0 else '上'}一条是{named_with_title(found)}，原文如下："
+    way = "后" if step > 0 else "前"
+    place = f"的{'下' if step > 0 else '上'}一条" if abs(step) == 1 else f"往{way}数第{to_chinese(abs(step))}条"
+    lead = f"{gap}{article.label}{place}是{named_with_title(found)}，原文如下："
     return show([(found, ())], regulation, lead=lead)

@@ -332,3 +332,40 @@ def test_a_long_row_of_the_same_words_takes_no_time(library: Library, piece: str
     for size in (30, 60, 150, 2000):
         route(Question((piece * 2000)[:size] + "呢"), library)
     assert time.perf_counter() - started < 2
+
+@pytest.mark.parametrize(
+    ("question", "told_of"),
+    [
+        ("12、14、16 三个双号条，名字各叫啥", ["空间布局", "高质量实验室体系建设", "武汉新城建设"]),
+        ("夹在26跟28中间的那条叫么名字", ["第二十七条（科创人才引进）"]),
+        ("人才跟产业两章没有挨着，当中卡着哪个", ["第五章（科技创新能力）"]),
+        ("第60条往前退五步，退到哪条", ["第五十五条（第七章）"]),
+        ("第二章里头数第三的那条是哪条", ["第十三条（改革先行先试）"]),
+        ("金融章里最长的一条", ["第六十二条"]),
+        ("去掉总则和附则，剩下正文七章合起来几条？", ["还有7章、61条"]),
+        ("一共几编几章几节", ["没有分编、分节", "9章"]),
+        ("是叫《武汉市科技创新促进条例》吗", ["武汉市推进科技创新中心建设条例"]),
+        ("第二十条最后一句“可以”用重了吧", ["收录时在第二十条中核对出"]),
+        ("Longest article of the finance chapter?", ["第六十二条"]),
+        ("章的序号有断过么，一到九", ["是连续的"]),
+    ],
+)
+def test_what_is_asked_is_told_of_what_it_is_asked_of(draft: Regulation, question: str, told_of: list[str]) -> None:
+    reply = told(question, draft)
+    assert reply is not None
+    assert reply.outcome == "answered"
+    assert all(said in words(reply) for said in told_of)
+
+
+def test_a_place_beyond_a_chapters_last_article_is_not_that_of_another_chapter(draft: Regulation) -> None:
+    reply = told("附则第二条写的什么", draft)
+    assert reply is not None
+    assert reply.outcome == "not_in_text"
+    assert "第九章（附则）只有1条" in words(reply)
+    assert cited(told("第二章第四十四条写了什么", draft)) == ["第四十四条"]
+
+
+@pytest.mark.parametrize("question", ["我今年25，能拿多少人才补贴", "民法典一共多少条", "《科学技术进步法》分几章"])
+def test_numbers_and_other_laws_of_the_content_are_left_alone(draft: Regulation, question: str) -> None:
+    reply = told(question, draft)
+    assert reply is None or reply.outcome == "out_of_scope"

@@ -1,0 +1,103 @@
+"""Questions about chapters, by what they ask: sizes, titles, articles, places, order, neighbours, and where a matter stands."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot import forms, positions
+from bot.answer import Reply
+from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
+from bot.compose import document as reply_document
+from bot.compose import places as reply_places
+from bot.lookup_forms import FREE
+from bot.named import things_named
+from bot.subject import Subject
+from ingest.regulation import Chapter, Regulation
+
+
+def of_chapters(reply: Callable[[Sequence[Chapter], Regulation], Reply]) -> Callable[[Subject], Reply | None]:
+    """Of the chapters themselves, not of one of their articles (第五章第三条); articles may be named as their bounds (从三十三条开始的吧)."""
+    return lambda asked: reply(asked.chapters, asked.regulation) if asked.chapters and not any(r.chapter for r in asked.references) else None
+
+
+def sizes(asked: Subject) -> Reply:
+    """Of the chapters named; of all of them."""
+    named = asked.named_chapters
+    return reply_chapters.counted(named, asked.regulation) if len(named) > 1 else reply_chapters.compare_sizes(asked.regulation)
+
+
+def count(asked: Subject) -> Reply:
+    """How many chapters there are, or are left without some."""
+    named = asked.named_chapters
+    return reply_chapters.without(named, asked.regulation) if named and positions.all_but(asked.text) else reply_chapters.count_chapters(asked.regulation)
+
+
+def title(asked: Subject) -> Reply | None:
+    """第七章是讲什么的 asks for more than its title: the list of its articles begins with it."""
+    return of_chapters(reply_chapters.titled if forms.TITLE_ASKED.search(asked.text) else reply_chapters.list_articles)(asked)
+
+
+def articles(asked: Subject) -> Reply | None:
+    """第三章里排第二的那一条讲什么 asks for one of them."""
+    one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
+    return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
+
+
+def topic(asked: Subject) -> Reply | None:
+    """Which chapter a matter is in, whatever chapter the question takes it to be in."""
+    names = things_named(asked.text)
+    claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)
+    told = reply_chapters.about(names[0], asked.regulation) if len(names) == 1 and not asked.references and not claimed else None
+    found = asked.searched(asked.matter) if claimed and not asked.references else asked.articles
+    return told or (reply_places.placed(found, asked.regulation) if found else None)
+
+
+def exists(asked: Subject) -> Reply | None:
+    """Whether there is a chapter on a thing: that named; else what titles say of it; else that there is none."""
+    words = [match["word"] for match in re.finditer(FREE, asked.text)][:1]
+    if not words and asked.named_chapters:
+        return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
+    if not (words := words or [word for word in things_named(asked.text) if not word.isascii()][:1]):
+        return None
+    return reply_chapters.about(words[0], asked.regulation) or reply_chapters.no_such(words[0], asked.regulation)
+
+
+def neighbour(asked: Subject) -> Reply | None:
+    """The chapter before or after one; what stands between two."""
+    named = asked.chapters
+    if len(named) == 2 and not positions.all_but(asked.text):
+        return reply_chapters.between(named, asked.regulation)
+    if len(named) != 1:
+        return None
+    if positions.both_sides(asked.text):
+        return reply_chapters.neighbours(named[0], asked.regulation)
+    return reply_chapters.neighbour(named[0], positions.step(asked.text), asked.regulation)
+
+
+def in_order(asked: Subject) -> Reply | None:
+    named = asked.named_chapters
+    if len(named) == 2 and positions.between(asked.text):
+        return reply_chapters.between(named, asked.regulation)
+    if len(named) > 1:
+        return reply_chapters.ordered(named, asked.regulation)
+    return title(asked) if asked.chapters else reply_document.contents(asked.regulation)
+
+
+def nth(asked: Subject) -> Reply | None:
+    """An article by its place in a chapter; without one, in the whole text."""
+    if not asked.named_chapters:
+        placed = positions.places(asked.text, len(asked.regulation.articles)) if not asked.references else None
+        found = [asked.regulation.articles[n] for n in placed or () if 0 <= n < len(asked.regulation.articles)]
+        return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
+    chapter = asked.named_chapters[0]
+    within = asked.within(chapter)
+    if here := [a for a in asked.referred if a in within]:
+        return reply_articles.show([(article, ()) for article in here], asked.regulation)
+    if asked.references:
+        placed = [r.number - 1 if r.number > 0 else len(within) + r.number for r in asked.references]
+    elif (placed := positions.places(asked.text, len(within))) is None:
+        return None
+    found = [within[n] for n in placed if 0 <= n < len(within)]
+    if not found:
+        return reply_chapters.position_missing(chapter, [n + 1 for n in placed], asked.regulation)
+    return reply_articles.show([(article, ()) for article in found], asked.regulation)

@@ -1,0 +1,118 @@
+"""Questions about the text as a whole, by what they ask: counts, numbering, slips, words and titles, the longest and the shortest."""
+
+import re
+
+from bot import forms, positions
+from bot.answer import Reply
+from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
+from bot.compose import document as reply_document
+from bot.compose import places as reply_places
+from bot.lookup_forms import FREE
+from bot.mentions import literal, mentioned, with_title_words
+from bot.named import things_named, titled_in, topic, words_named
+from bot.references import Reference, chapter_of, find, in_chapter, read
+from bot.subject import Subject
+from bot.wording import clauses
+from ingest.numerals import to_int
+from ingest.regulation import Article
+
+_NAME = 3
+"""Characters of a name that the text has or has not, whatever it is about."""
+_SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
+_SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
+_OR_MORE = re.compile(r"以上|超过|不少于|至少|起码|或者?更多|more than|at least", re.IGNORECASE)
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|写(?![在到进有])|那[一个]?[条个]")
+"""Asks for what is about a thing, under whatever name."""
+
+
+def count_articles(asked: Subject) -> Reply:
+    """Of the whole text, of the chapters named, or of all but those; how long they take at a rate."""
+    named = asked.named_chapters
+    if named and len(named) < len(asked.regulation.chapters):
+        return (reply_chapters.without if positions.all_but(asked.text) else reply_chapters.counted)(named, asked.regulation)
+    told, rate = reply_document.count_articles(asked.regulation), positions.rate(asked.text)
+    return reply_document.at_rate(told, len(asked.regulation.articles), rate) if rate and rate.unit == "条" else told
+
+
+def length(asked: Subject) -> Reply:
+    told, rate = reply_document.length(asked.regulation), positions.rate(asked.text)
+    return reply_document.at_rate(told, reply_document.characters(asked.regulation), rate) if rate and rate.unit == "字" else told
+
+
+def sections(asked: Subject) -> Reply:
+    """Whether there are sections or books; that there is none such, where one is named (第三编)."""
+    divided = any(article.section for article in asked.regulation.articles)
+    told = reply_document.no_such_part if forms.OTHER_PART.search(asked.text) and not divided else reply_document.count_sections
+    return told(asked.regulation)
+
+
+def numbering(asked: Subject) -> Reply | None:
+    """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
+    numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
+    gone = [Reference(number, 0, 0) for number in sorted(numbers)]
+    if gone or not all(reference.ordinal for reference in asked.references):
+        return reply_articles.missing(gone, asked.regulation) if gone else None
+    of_chapters = "章" in asked.text and "条" not in asked.text and asked.regulation.chapters
+    return reply_chapters.numbering(asked.regulation) if of_chapters else reply_document.numbering(asked.regulation)
+
+
+def longest(asked: Subject) -> Reply:
+    """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out."""
+    named = asked.named_chapters
+    among = [a for a in asked.regulation.articles if not named or a.chapter in {c.heading for c in named}]
+    if positions.all_but(asked.text):
+        left = _left_out(asked)
+        among = [a for a in asked.regulation.articles if a not in left]
+    where = "、".join(chapter.label for chapter in named) if not positions.all_but(asked.text) else ""
+    return reply_document.longest(among, shortest=bool(_SHORT.search(asked.text)), rank=positions.rank(asked.text), where=where)
+
+
+def _left_out(asked: Subject) -> list[Article]:
+    """The articles that the clause with 除了 names, by number, place or title."""
+    clause = next((clause for clause in clauses(asked.text) if positions.all_but(clause)), asked.text)
+    named = [article for reference in read(clause, asked.regulation) for article in find(reference, asked.regulation)]
+    placed = positions.places(clause, len(asked.regulation.articles)) or []
+    return named or [asked.regulation.articles[n] for n in placed if 0 <= n < len(asked.regulation.articles)] or titled_in(clause, asked.regulation)
+
+
+def most_parts(asked: Subject) -> Reply:
+    """哪些条有三款 asks for those with so many."""
+    if so_many := _SO_MANY_PARTS.search(asked.text):
+        return reply_document.with_paragraphs(asked.regulation, to_int(so_many[1]) or 0, or_more=bool(_OR_MORE.search(asked.text)))
+    return reply_document.count_paragraphs(asked.regulation)
+
+
+def by_title(asked: Subject) -> Reply | None:
+    """The article that bears a title or speaks of a matter most; where a thing is asked for that the text never names, that it does not."""
+    if asked.references:
+        return None
+    regulation = asked.regulation
+    titled, names = titled_in(asked.text, regulation), things_named(asked.text)
+    quoted = [match["word"].strip() for match in re.finditer(FREE, asked.text)]
+    bare = len(names) == 1 and len(names[0]) <= _NAME and len(topic(asked.text)) <= len(names[0]) + 1 and not _ABOUT.search(asked.text)
+    quoted = quoted if len(topic(re.sub(FREE, " ", asked.text))) < 2 else []
+    borne = any(word in article.title for word in quoted for article in regulation.articles)
+    if any(word in regulation.text for word in quoted) and not borne:
+        return reply_document.mentions(quoted, regulation.articles, regulation)
+    for word in quoted[:1] or (names if bare and not titled else []):
+        if word not in regulation.text and not any(word in article.title for article in regulation.articles):
+            return reply_document.word_missing(word, asked.articles[0] if asked.articles and not quoted else None, regulation)
+    articles = asked.articles
+    return reply_places.titled(articles[0], regulation, surely=bool(titled)) if len(articles) == 1 else None
+
+
+def titles_with(asked: Subject) -> Reply | None:
+    words = words_named(asked.text, "\n".join(article.title for article in asked.regulation.articles))
+    return with_title_words(words, asked.regulation.articles, "", asked.regulation) if words else None
+
+
+def mentions(asked: Subject) -> Reply | None:
+    regulation = asked.regulation
+    words = mentioned(asked.text, regulation.text) or words_named(asked.text, regulation.text)
+    if not words or asked.references:
+        return None
+    numbers = asked.said_chapters
+    within = [a for n in numbers for a in in_chapter(n, regulation)] if numbers else list(regulation.articles)
+    told = reply_document.mentions(words, within, regulation, "、".join(c.label for n in numbers if (c := chapter_of(n, regulation))))
+    return told if told.outcome == "answered" or literal(asked.text) else None

@@ -1,0 +1,100 @@
+"""What a question about the document is asked of: the articles and chapters that it names by number, title or matter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot import forms, positions
+from bot.decide import decide
+from bot.named import MARKUP, chapters_named, titled_in, topic
+from bot.question import Question
+from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find
+from bot.retrieve import retrieve
+from ingest.library import Library
+from ingest.regulation import Article, Chapter, Regulation
+
+_ASKS_WHERE = re.compile(f"(?:[写放归编列搁]?(?:在|到|于))?(?:{forms.CHAPTER_ASKED.pattern}|{forms.WHICH_NUMBER.pattern})", re.IGNORECASE)
+_BETWEEN = re.compile(r"还是|以及|先|后|前|和|与|跟|、|或者?|[,，]|\bbefore\b|\bafter\b|\bor\b|\band\b|\bthan\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A question with what it names."""
+
+    text: str
+    references: Sequence[Reference]
+    library: Library
+
+    @property
+    def regulation(self) -> Regulation:
+        return self.library.regulation
+
+    @cached_property
+    def said_chapters(self) -> list[int]:
+        """Numbers of the chapters that are named as such, by number or title."""
+        return chapters(self.text, self.regulation) or chapters_by_title(self.text, self.regulation)
+
+    @property
+    def missing_chapters(self) -> list[int]:
+        """Numbers of chapters that are named and that the text does not have."""
+        return [n for n in self.said_chapters if chapter_of(n, self.regulation) is None]
+
+    @cached_property
+    def named_chapters(self) -> list[Chapter]:
+        """Those named, and nothing that a search finds."""
+        if positions.ends(self.text) and self.regulation.chapters:
+            return [self.regulation.chapters[0], self.regulation.chapters[-1]]
+        return chapters_named(self.text, self.regulation)
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        """Those named; else that at a place (排第四位的章); else the one of the article that a search for the matter finds."""
+        if (named := self.named_chapters) or chapters(self.text, self.regulation):
+            return named
+        placed = positions.places(self.text, len(self.regulation.chapters))
+        if placed is not None:
+            return [self.regulation.chapters[n] for n in placed if 0 <= n < len(self.regulation.chapters)]
+        return [c for a in self.searched(self.text) for c in self.regulation.chapters if c.heading == a.chapter]
+
+    @cached_property
+    def referred(self) -> list[Article]:
+        """Articles named by number, but those that only a range fills in."""
+        return list(dict.fromkeys(a for r in self.references if not r.within for a in find(r, self.regulation)))
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """Those named by number; else by title; else the one that a search for the matter finds."""
+        if self.references:
+            return list(dict.fromkeys(article for reference in self.references for article in find(reference, self.regulation)))
+        return titled_in(self.text, self.regulation) or self.searched(self.text)
+
+    @cached_property
+    def several(self) -> list[Article]:
+        """Articles that a question compares."""
+        named = [a for reference in self.references for a in find(reference, self.regulation)]
+        if len(both := list(dict.fromkeys([*named, *titled_in(self.text, self.regulation)]))) > 1 or named:
+            return both
+        parts = [part for part in _BETWEEN.split(self.text) if len(part.strip()) > 1]
+        return list(dict.fromkeys(article for part in parts for article in titled_in(part, self.regulation) or self.searched(part)))
+
+    @property
+    def matter(self) -> str:
+        """The question without the chapters that it names: what may stand in one of them."""
+        text = self.text
+        for chapter in self.named_chapters:
+            own = distinct(chapter.title, self.regulation)
+            text = re.sub(rf"{chapter.label}\W?(?:{re.escape(own)})?|{re.escape(chapter.title)}|{re.escape(own)}(?:那|这)?(?:一|个)?章", " ", text)
+        return text
+
+    def within(self, chapter: Chapter) -> list[Article]:
+        return [article for article in self.regulation.articles if article.chapter == chapter.heading]
+
+    def searched(self, text: str) -> list[Article]:
+        """The one article that a search for a matter finds, where the text speaks of it."""
+        if len(topic(text)) < 2 or MARKUP.search(text):
+            return []
+        about = _ASKS_WHERE.sub(" ", text).strip()
+        question, vector = Question(about), self.library.vector(about)
+        decision = decide(question, vector, retrieve(question, self.library, vector), self.library)
+        return [passage.article for passage in decision.passages[:1] if decision.outcome in ("answered", "partly_answered")]
