@@ -40,9 +40,11 @@ _ITEM = 6
 _NO_FIGURES = re.compile(
     rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
     rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
-    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
+    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|[二两]者|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
 )
 _CIRCLED = re.compile("[①-⓿❶-➓]")
+_NUMBERED = ("《[^《》]*》", r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", "“[^“”]*”", "[①-⑳]", "一方面")
+"""What stands before, or around, each thing of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,12 @@ def list_sizes(text: str) -> set[int]:
     """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
     sizes: set[int] = set()
     text = re.sub("[，；](?=以及|还有)", "、", text)
-    for clause in re.split("[，。；：！？\n,;:]", text):
+    for clause in re.split("[，。；：！？\n,;:]|(?<=[\u4e00-\u9fff])等(?![级同待于])", text):
         pauses = clause.count("、")
         joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
         if pauses or joined:
             sizes |= {pauses + 1, pauses + 2} if joined and pauses else {pauses + 1 + joined}
-    for pattern in ("《[^《》]*》", r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", r"“[^“”]*”", "[①-⑳]"):
-        sizes.add(len(re.findall(pattern, text)))
+    sizes |= {len(re.findall(pattern, text)) for pattern in _NUMBERED}
     clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
     run = 1
     for before, after in pairwise(clauses):
