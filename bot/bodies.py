@@ -15,9 +15,11 @@ _WORD = "(?:(?![的内与和在要将已须把是由里到目应设成建组并�
 _FOUNDED = re.compile(f"(?:设立|成立|组建|新设|交由|经由?|由)(?P<name>{_WORD})(?P<kind>{_OFFICE})")
 _KIND = re.compile(
     "(?:委员会|管委会|理事会|小组|工作组|专班|办公室|法院|法庭|交易所|仲裁院|协会|学会|联盟|中心|研究院|工作站|事务所|(?<![布格全大结当])局"
-    "|(?:管理|办事|服务|监管)处|指挥部|集团|总公司|专项(?:基金|资金))$"
+    "|(?<![展大客餐前])厅|(?:促进|研究|联合|商)会|(?:管理|办事|服务|监管)处|指挥部|集团|总公司|专项(?:基金|资金))$"
 )
 """How the name of a body ends, where nothing but its nouns tells that it is one."""
+_ORGANS = re.compile("国务院|全国人大|全国人民代表大会")
+"""Organs of the state that are called by name alone."""
 _LEVELS = frozenset(["市", "省", "区", "本市", "全市", "市级", "省级", "区级"])
 
 
@@ -28,6 +30,9 @@ def named_bodies(claim: Claim) -> str | None:
         name, kind = match["name"], match["kind"]
         known = any(f"{name}{kind}" in sentence or (name in sentence and kind in sentence) for sentence in sentences)
         if not known and not denied(words, match.start("name")):
+            return "条文没有这样的机构"
+    for match in _ORGANS.finditer(words):
+        if not any(match[0] in sentence for sentence in sentences) and not denied(words, match.start()):
             return "条文没有这样的机构"
     for run in noun_runs(words):
         known = not _KIND.search("".join(run)) or any(all(part in sentence for part in _parts(run)) for sentence in sentences)

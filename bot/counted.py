@@ -61,6 +61,7 @@ def _called(clause: str, pair: str) -> set[int]:
 
 def worded(figure: Figure, claim: Claim) -> bool:
     """3合1, where the text has 三合一: a figure that is part of a word, in whichever digits it is written."""
-    at, words = figure.start, re.sub(r"\d", lambda digit: to_chinese(int(digit[0])), claim.prose)
+    at, words = figure.end - 1, re.sub(r"\d", lambda digit: to_chinese(int(digit[0])), claim.prose)
     around = [words[n : n + _WORD] for n in range(max(0, at - _WORD + 1), at + 1)]
-    return not figure.unit and figure.end == at + 1 and any(len(word) == _WORD and word in claim.ground for word in around)
+    alone = figure.start == at or not re.search(r"\d", claim.prose[figure.start : at])
+    return not figure.unit and alone and any(len(word) == _WORD and word in claim.ground for word in around)

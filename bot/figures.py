@@ -33,6 +33,8 @@ _FIGURE = re.compile(
     rf"(?P<most>{_MOST})?(?P<least>{_LEAST})?[为是约达到]?(?:(?P<under>[\d{_HAN}]+|万)分之(?P<over>{_NUMBER})|(?P<number>{_NUMBER})(?P<half>年半|个半月|倍半)?|(?P<part>半)(?=年|个月|天|数|价|额|成))"
     rf"(?:(?P<unit>{_UNIT})|(?P<latin>[A-Za-z]+))?(?P<after>以上|以下|以内|之内|起)?"
 )
+_FROM_TO = re.compile(rf"(?<![{_HAN}第])([{_HAN}])[到至~～—–-](?={_NUMBER}(?:{_UNIT}))")
+"""五到十年: the first of a range has no unit of its own."""
 _SCALES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "折": Fraction(1, 10)}
 _WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "翻番": "2", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1"}
 _ITEM = 6
@@ -68,7 +70,8 @@ def figures(text: str) -> list[Figure]:
     text = _NO_FIGURES.sub(lambda match: " " * len(match[0]), text)
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match))]
     words = [Figure(Fraction(value), "倍", "", m.start(), m.end()) for word, value in _WORDS.items() for m in re.finditer(word, text)]
-    return sorted([*found, *words], key=lambda figure: figure.start)
+    ranges = [Figure(value, "", "", m.start(1), m.end(1)) for m in _FROM_TO.finditer(text) if (value := _value(m[1])) is not None]
+    return sorted([*found, *words, *ranges], key=lambda figure: figure.start)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

@@ -20,7 +20,7 @@ REASONS = {
     "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share"),
     "语气与条文不同": (
         "must_for_may", "may_for_must", "encouraged_for_must", "bare_for_may", "bound",
-        "loosened", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped",
+        "loosened", "belittled", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped",
     ),
     "肯定与否定和条文相反": (
         "negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "negation_alone", "comparison_turned",

@@ -33,6 +33,8 @@ _OFTEN = {
     "每半年": "半年",
 }
 """How often, and the words for it."""
+_FROM_TODAY = re.compile("[今明后][年天]|[本下次]个?月(?![有的])|(?<![\\d一二三四五六七八九十几半每多])(?:年|月|季度?)[底末初内](?![^，。]?部)|元旦|春节|国庆")
+"""Days that are told from today's, or of each year."""
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予|前提下|高于|不低于|不少于", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
@@ -136,6 +138,16 @@ def frequencies(claim: Claim) -> str | None:
     return None
 
 
+def dates(claim: Claim) -> str | None:
+    """明年, 年底前: a day told from today's must be told so in a cited article."""
+    ground = "\n".join(article.text for article in claim.articles)
+    for match in _FROM_TODAY.finditer(claim.prose):
+        taken_back = denied(claim.prose, match.start()) or _NOT.search(claim.prose[: match.start()])
+        if not (match[0] in ground or match[0] in claim.question or taken_back):
+            return "条文没有说这个时间"
+    return None
+
+
 def contacts(claim: Claim) -> str | None:
     """No address of the web, no e-mail, no telephone number, outside the text's own words."""
     return "含有网址或电话" if _CONTACT.search(claim.prose) else None
@@ -167,7 +179,7 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, strong_words, blanks, supported)
+OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks, supported)
 """For sentences that a model writes."""
 
 
