@@ -20,10 +20,10 @@ _KINDS = {
 """Kinds of things that a sentence may say the text leaves out, by how it calls them."""
 _UNITS = {"ratio": ("倍", "成", "百分点"), "amount": ("元", "美元"), "time": ("年", "个月", "月", "日", "工作日", "小时", "周", "次")}
 _HOLDS = {"growth": "高于|不低于|不少于", "contact": r"\d{7,}|https?:|www\.", "procedure": "申请材料|受理之日|提出申请", "penalty": "罚款|吊销|没收|拘留"}
-_SURELY = "一定|必定|必然|强制|必须|所有|全部|唯一|只能|保证|承诺|自动|立即|当天|已经?|人人|都"
+_SURELY = "义务|硬性|一定|必定|必然|强制|必须|所有|全部|唯一|只能|保证|承诺|自动|立即|当天|已经?|人人|都"
 _MORE = re.compile("|".join([_SURELY, MARKER["done"].pattern, MARKER["cause"].pattern]))
 """What makes a sentence say more than the text: that the text does not say so is likely."""
-_SAYING = re.compile("规定|写|提|列|载|说|承诺|限定|要求|涉及|给出|明确|强制|指明|点名|内容|数额|金额|字样|作出|纳入")
+_SAYING = re.compile("规定|写|提|列|载|说|承诺|限定|要求|涉及|给出|明确|强制|指明|点名|内容|数额|金额|字样|作出|纳入|讲|谈|交代|顾及|触及")
 _NO_DENIAL = re.compile("如果|的话|除|法律法规|没有?说错|没有?写错")
 _TURNED = re.compile("(?:没有|未|并未)(?:把|将|对)(?P<thing>[^，。；]{2,40}?)(?:列入|写入|纳入|提出|作出|予以规定|进行规定)(?P<rest>[^，。；]*)")
 _EDGES = re.compile("^(?:对|把|将|过|了|的|任何)|的?(?:内容|规定|问题|要求|字样)?[。，；]?$")
@@ -59,7 +59,7 @@ def split_denials(words: str) -> tuple[str, list[Denied]]:
         thing = f"{turned['thing']}{turned['rest']}" if turned else _EDGES.sub("", clause[match.end() :])
         if len(thing) < 3:
             before = re.sub("^.*?(?:对于?|关于|至于|就)", "", re.sub("草案|条例|这一[条款]|该[条款]", "", clause[: match.start()]))
-            thing = before if len(before) > 2 else re.sub("^(?:对于?|关于|至于|就)", "", "".join(clauses[max(0, n - 1) : n])) + thing
+            thing = before if len(before) > 2 else re.sub("^(?:对于?|关于|至于|就)", "", clauses[n - 1] if n else "".join(clauses[1:2])) + thing
         kind = next((name for name, asked in _KINDS.items() if re.search(asked, thing)), "")
-        found.append(Denied(canonical(thing), kind, bool(_MORE.search(thing) or figures(thing))))
+        found.append(Denied(canonical(thing), kind, bool(_MORE.search(f"{match[0]}{thing}") or figures(thing))))
     return "".join(kept), found

@@ -33,6 +33,8 @@ _FIGURE = re.compile(
     rf"(?P<most>{_MOST})?(?P<least>{_LEAST})?[为是约达到]?(?:(?P<under>[\d{_HAN}]+|万)分之(?P<over>{_NUMBER})|(?P<number>{_NUMBER})(?P<half>年半|个半月|倍半)?|(?P<part>半)(?=年|个月|天|数|价|额|成))"
     rf"(?:(?P<unit>{_UNIT})|(?P<latin>[A-Za-z]+))?(?P<after>以上|以下|以内|之内|起)?"
 )
+_FROM_TO = re.compile(rf"(?<![{_HAN}第])([{_HAN}])[到至~～—–-](?={_NUMBER}(?:{_UNIT}))")
+"""五到十年: the first of a range has no unit of its own."""
 _SCALES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "折": Fraction(1, 10)}
 _WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "翻番": "2", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1"}
 _ITEM = 6
@@ -40,9 +42,11 @@ _ITEM = 6
 _NO_FIGURES = re.compile(
     rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
     rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
-    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
+    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|[二两]者|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
 )
 _CIRCLED = re.compile("[①-⓿❶-➓]")
+_NUMBERED = ("《[^《》]*》", r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", "“[^“”]*”", "[①-⑳]", "一方面")
+"""What stands before, or around, each thing of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def figures(text: str) -> list[Figure]:
     text = _NO_FIGURES.sub(lambda match: " " * len(match[0]), text)
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match))]
     words = [Figure(Fraction(value), "倍", "", m.start(), m.end()) for word, value in _WORDS.items() for m in re.finditer(word, text)]
-    return sorted([*found, *words], key=lambda figure: figure.start)
+    ranges = [Figure(value, "", "", m.start(1), m.end(1)) for m in _FROM_TO.finditer(text) if (value := _value(m[1])) is not None]
+    return sorted([*found, *words, *ranges], key=lambda figure: figure.start)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
@@ -124,13 +129,12 @@ def list_sizes(text: str) -> set[int]:
     """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
     sizes: set[int] = set()
     text = re.sub("[，；](?=以及|还有)", "、", text)
-    for clause in re.split("[，。；：！？\n,;:]", text):
+    for clause in re.split("[，。；：！？\n,;:]|(?<=[\u4e00-\u9fff])等(?![级同待于])", text):
         pauses = clause.count("、")
         joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
         if pauses or joined:
             sizes |= {pauses + 1, pauses + 2} if joined and pauses else {pauses + 1 + joined}
-    for pattern in ("《[^《》]*》", r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", r"“[^“”]*”", "[①-⑳]"):
-        sizes.add(len(re.findall(pattern, text)))
+    sizes |= {len(re.findall(pattern, text)) for pattern in _NUMBERED}
     clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
     run = 1
     for before, after in pairwise(clauses):

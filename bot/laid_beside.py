@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from bot.abbreviations import in_full
 from bot.claim import Claim
 from bot.statutory import SAID_OF_TEXT, canonical
 from ingest.models import tag
@@ -127,7 +128,7 @@ class Laid:
 
 def laid(claim: Claim, said: str) -> Laid:
     """said: the sentence's words without denials."""
-    words = canonical(_OPENING.sub("", _LABEL.sub("", said)))
+    words = in_full(canonical(_OPENING.sub("", _LABEL.sub("", said))), claim.regulation)
     return Laid(claim, words, tuple(_articles_words(article) for article in claim.articles), rarity(claim.regulation))
 
 

@@ -15,7 +15,7 @@ ALIKE = {
     "提供": "给予|给(?!出)|发放", "免除": "免", "审查": "审核|评审", "按照": "依照|根据|依据|依(?!法|托|靠)|照(?!顾)", "便利": "方便",
     "全市": "本市范围内?|本市行政区域内?|武汉市行政区域内?", "本市": "武汉市(?!科)|我市|武汉(?!新城|都市|知识|市|经济|东湖|长江|科)", "资金": "经费|钱",
     "私利": "私(?!募|立|有|人|密)", "薪酬": "工资(?!总量|制)|报酬", "领军人才": "领军人物", "职称": "专业技术职务",
-    "组织": "举办|承办|主办|开办|办(?!法|理|公|事)", "企业": "公司", "试点": "试行|试验", "个人": "本人|自己", "损害": "影响|危害",
+    "组织": "举办|承办|主办|开办|办(?!法|理|公|事)", "企业": "(?<!总)公司", "试点": "试行|试验", "个人": "本人|自己", "损害": "影响|危害",
     "成果": "科技成果|科研成果", "完成人": "成果完成人|发明人", "科普": "科学技术普及|科学普及", "违反": "违法|违", "先行先试": "先试先行",
     "享受": "享有|获得|得到|拿到",
 }  # fmt: skip
@@ -23,7 +23,7 @@ ALIKE = {
 _CANONICAL = [(word, re.compile(others)) for word, others in ALIKE.items()]
 MODALS = {
     "forbid": "不得|禁止|严禁|不准|不许|不允许|(?<!不是)不能|不可(?!或缺)|不予|无权",
-    "must": "应当|必须|务必|一律|有义务|必需|须(?!知)|(?<![相适对反供效回])应(?![用急收对变届])|得由",
+    "must": "应当|必须|务必|一律|有义务|必需|(?<!无)须(?!知)|(?<![相适对反供效回])应(?![用急收对变届])|得由",
     "may": "可以|可(?![能持行靠及供见])|有权|允许|准许|能够|(?<![才功性技职智潜效节动])能(?![力源级效量动否])",
     "encourage": "鼓励|提倡|倡导|支持|引导",
     "explore": "探索|试点|试行|逐步|先行|尝试|推动设立|推动建立",
@@ -43,8 +43,9 @@ MARKERS = {
         "|(?:最高|最低|至少|最多)(?!为?[\\d一二三四五六七八九十百千])|严格|坚决|自由(?!探)|无偿|免费|一次性|强制|必定|必然"
     ),
     "free": "无须|无需|不必|不用|不需要?|不设|没有(?:前提|条件|期限|门槛|限制)|只要愿意|即使|哪怕|不问|不论|不受限",
+    "despite": "即[使便]|就算|哪怕|纵[使然]|[不莫][管分论问]|无论|一概|照样|依然|仍(?!需)|[同一]样(?=[^，。]{0,3}[可能要得在])|连(?=[^，。；]{1,14}[都也])",
     "done": "已经?(?!有的)|现已|业已|目前|现有|正在|如今|落成|(?<=[设成建形])立?了|建成了|实现了|成型",
-    "cause": "因为|由于|考虑到|之所以|正因|草案才|为了|以便|因此|因而|(?<!项)目的(?=是|在|为)|旨在|为的是|原因|起因|(?<!可)以免|防止|避免|出于|鉴于|是为",
+    "cause": "因为|由于|考虑到|之所以|正因|草案才|为了|以便|(?<!项)目的(?=是|在|为)|旨在|为的是|原因|起因|(?<!可)以免|防止|避免|出于|鉴于|是为",
 }
 MARKER = {name: re.compile(words) for name, words in MARKERS.items()}
 CHOICE = re.compile("自愿|自行决定|自己(?:决|定|拿|看|说了算|选)|随意|视情况|看情况|酌情|不强制|[可能]做可不做|硬性|愿不愿|想不想|是否")
@@ -105,9 +106,16 @@ def actors(regulation: Regulation) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def named_actors(text: str) -> frozenset[str]:
     """Nouns in a row that end in a word for a body or a person."""
-    found, named = set(), ""
+    names = ("".join(run[: n + 1]) for run in noun_runs(text) for n in range(len(run)))
+    return frozenset(name for name in names if _ACTOR.search(name) and len(name) < 16)
+
+
+def noun_runs(text: str) -> list[tuple[str, ...]]:
+    """Nouns in a row, each row as long as it is."""
+    rows: list[list[str]] = [[]]
     for word, kind in tag(text):
-        named = named + word.strip() if kind in _NAMING else ""
-        if _ACTOR.search(named) and len(named) < 16:
-            found.add(named)
-    return frozenset(found)
+        if kind in _NAMING:
+            rows[-1].append(word.strip())
+        elif rows[-1]:
+            rows.append([])
+    return [tuple(row) for row in rows if row]

@@ -20,19 +20,19 @@ REASONS = {
     "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share"),
     "语气与条文不同": (
         "must_for_may", "may_for_must", "encouraged_for_must", "bare_for_may", "bound",
-        "loosened", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped",
+        "loosened", "belittled", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped",
     ),
     "肯定与否定和条文相反": (
-        "negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "negation_alone",
+        "negation_added", "negation_dropped", "negation_dropped_beside_another", "negation_unknown", "negation_alone", "comparison_turned",
     ),
-    "遗漏了条文的条件": ("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped", "free", "cut"),
+    "遗漏了条文的条件": ("condition_dropped", "condition_gone", "condition_unsaid", "rule_dropped", "free", "cut", "despite", "no_exception", "exception_held"),
     "范围比条文宽": ("wide", "each", "all", "only", "strong"),
     "主体与条文不同": (
         "actor_absent", "actor_elsewhere", "actor_moved", "actor_other",
         "subject_foreign", "subject_far", "subject_other", "role_turned", "turned_about", "level",
-        "level_near",
+        "level_near", "by_another", "subject_unnamed",
     ),
-    "添加了条文没有的事项": ("listed", "listed_among_own", "appended", "inserted"),
+    "添加了条文没有的事项": ("listed", "listed_among_own", "listed_new", "listed_between", "appended", "inserted", "suffers"),
     "条文没有这样的机构": ("body_absent", "body_joined"),
     "条文没有这样的原因": ("cause", "cause_unfounded"),
     "把计划说成了已经做成": ("done",),
@@ -41,7 +41,7 @@ REASONS = {
     "时期与条文不同": ("stage",),
     "条文有而说没有": (
         "denied_but_held", "denied_but_said", "denied_but_said_clearly", "denied", "turned", "turned_whole",
-        "denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown",
+        "denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown", "denies_who",
     ),
     "用语在条文中找不到": (
         "elsewhere", "elsewhere_not_asked", "unknown", "unknown_not_asked", "acts_elsewhere", "acts_unknown", "far", "replaced", "replaced_elsewhere",

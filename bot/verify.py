@@ -9,10 +9,10 @@ from collections.abc import Callable
 from bot.answer import Sentence, Withheld
 from bot.bodies import named_bodies
 from bot.claim import CLAUSE_ENDS, Claim, denied
-from bot.figures import COUNTING, UNREAD, Figure, figures, list_sizes, listed_before
+from bot.counted import counted, worded
+from bot.figures import COUNTING, UNREAD, figures
 from bot.notation import quotations
 from bot.question import Question
-from bot.statutory import canonical
 from bot.support import supported
 from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
@@ -33,6 +33,8 @@ _OFTEN = {
     "每半年": "半年",
 }
 """How often, and the words for it."""
+_FROM_TODAY = re.compile("[今明后][年天]|[本下次]个?月(?![有的])|(?<![\\d一二三四五六七八九十几半每多])(?:年|月|季度?)[底末初内](?![^，。]?部)|元旦|春节|国庆")
+"""Days that are told from today's, or of each year."""
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予|前提下|高于|不低于|不少于", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
@@ -41,9 +43,7 @@ _NOT = re.compile("(?:不|没有?|并未|并非|无)(?:是|被|会|算|属于|�
 """Before a strong word: it is taken back."""
 _SELDOM = 3
 """A character that stands no more often in a paragraph tells one of its things from another."""
-_PER = re.compile("每|至少|不少于|最多|不超过")
-"""Before a number of things: it is no count of what the text lists."""
-_ASKS, _OPEN = re.compile("[几哪谁]|多(?:少|久|长|大)|什么|何时|是否"), re.compile("[没未无空]|不明|另行")
+_ASKS, _OPEN = re.compile("[几哪谁]|多(?:少|久|长|大)|什么|何时|是否"), re.compile("[没未无空]|不[明到]|另行")
 
 Check = Callable[[Claim], str | None]
 """The reason to withhold, or None."""
@@ -107,7 +107,7 @@ def numbers(claim: Claim) -> str | None:
     """Every figure stands in a cited paragraph, or counts a list, or is the question's and denied."""
     ground, asked = figures(claim.ground), figures(claim.question)
     for figure in figures(claim.prose):
-        if any(figure.says(other) for other in ground) or _counted(figure, claim):
+        if any(figure.says(other) for other in ground) or counted(figure, claim) or worded(figure, claim):
             continue
         if any(figure.says(other) for other in asked) and denied(claim.prose, figure.start):
             continue
@@ -135,6 +135,16 @@ def frequencies(claim: Claim) -> str | None:
         match = re.search(pattern, claim.prose)
         if match and not re.search(pattern, ground) and not denied(claim.prose, match.start()) and match[0] not in claim.question:
             return f"条文没有说{name}一次"
+    return None
+
+
+def dates(claim: Claim) -> str | None:
+    """明年, 年底前: a day told from today's must be told so in a cited article."""
+    ground = "\n".join(article.text for article in claim.articles)
+    for match in _FROM_TODAY.finditer(claim.prose):
+        taken_back = denied(claim.prose, match.start()) or _NOT.search(claim.prose[: match.start()])
+        if not (match[0] in ground or match[0] in claim.question or taken_back):
+            return "条文没有说这个时间"
     return None
 
 
@@ -169,7 +179,7 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, strong_words, blanks, supported)
+OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks, supported)
 """For sentences that a model writes."""
 
 
@@ -199,32 +209,3 @@ def _left_open(words: str, at: int) -> bool:
     here = max(n for n, end in enumerate(ends) if end <= at)
     clause, around = words[ends[here] : ends[here + 1]], words[ends[max(0, here - 1)] : ends[min(len(ends) - 1, here + 3)]]
     return bool(_ASKS.search(clause) and _OPEN.search(around))
-
-
-def _counted(figure: Figure, claim: Claim) -> bool:
-    """以下三类：甲、乙、丙: a number of things that are listed after it, beside it, or in the cited text by the same name."""
-    if figure.unit not in COUNTING or figure.value.denominator != 1:
-        return False
-    size, words = int(figure.value), claim.prose
-    before, after = words[: figure.start], words[figure.end :]
-    if _PER.search(re.split("[，。；：]", before)[-1]):
-        return False
-    quoted = re.search(f"{words[figure.start : figure.end]}\\s*“([\u4e00-\u9fff]{{2,}})”", claim.words)
-    if quoted and (said := claim.ground.count(quoted[1])) > 1:
-        return size == said
-    if figure.unit == "款" and any(len(article.paragraphs) == size for article in claim.articles):
-        return True
-    if figure.unit == "部" and size == len(set(re.findall("《[^《》]*》", claim.ground))):
-        return True
-    glued = before[-size:]
-    if len(glued) == size > 1 and re.search(f"{re.escape(glued)}[\u4e00-\u9fff]{re.escape(after[:2])}", claim.ground):
-        return False  # 沪深两家交易所, where the text has 沪深北交易所
-    colon = next((n for mark in "：:" if (n := after.find(mark)) >= 0), -1)
-    if colon >= 0 and (listed := list_sizes(after[colon:])):
-        return size in listed
-    if size in list_sizes(claim.words) | listed_before(before.rstrip("共有的这")):
-        return True
-    named = re.match(r"[\u4e00-\u9fff]{2,8}", after.lstrip("“「")) or re.search("[\u4e00-\u9fff]{2,6}(?=[有共为是]+$)", words[: figure.start])
-    name = canonical(named[0]) if named else ""
-    pairs = {name[n : n + 2] for n in range(len(name) - 1)}
-    return any(size in list_sizes(clause) for clause in re.split("[。；！？]", canonical(claim.ground)) if any(pair in clause for pair in pairs))

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from bot.absence import split_denials
 from bot.claim import Claim
 from bot.evidence.differing import differing
+from bot.evidence.exceptions import exceptions
 from bot.evidence.modality import modality
 from bot.evidence.negation import denials, denying, negation
 from bot.evidence.order import neighbours, pieces, replaced
 from bot.evidence.scope import conditions, counts, letter, markers, stages
-from bot.evidence.who import bodies, levels, roles, subjects
+from bot.evidence.turned import turned
+from bot.evidence.who import bodies, by_another, levels, roles, subjects
 from bot.evidence.words import articles, lists, words
 from bot.laid_beside import laid
 
@@ -17,17 +19,22 @@ CERTAIN = (
     "other_article_clearly", "may_for_must", "loosened", "bound", "encouraged_for_must", "done", "cause_unfounded", "level_near", "body_absent", "unjoined",
     "denied_but_held", "denied_but_said_clearly", "count_of_all", "count_of_list", "negation_dropped", "turned_whole",
     "listed_among_own", "wide", "role_turned", "free",
-    "subject_other", "appended", "stage", "turned_about",
+    "subject_other", "appended", "stage", "turned_about", "exception_held", "no_exception", "despite", "comparison_turned", "denies_who",
 )  # fmt: skip
 """What hardly ever stands against a true sentence."""
+SURE = (
+    "appended", "denied_but_held", "encouraged_for_must", "turned_about", "role_turned", "exception_held", "comparison_turned", "denies_who",
+    "may_for_must", "choice", "stage", "count_of_list",
+)  # fmt: skip
+"""What has stood against no true sentence, or next to none."""
 SIGNS = (
     "must_for_may", "negation_added", "condition_unsaid", "elsewhere_not_asked", "unknown_not_asked", "actor_absent", "actor_other", "inserted",
     "replaced_elsewhere", "only", "strong", "rule_dropped", "apart", "each", "listed", "condition_gone", "merged", "subject_foreign",
 )  # fmt: skip
 """What stands against true sentences too, one at a time."""
 _GROUPS = (
-    articles, words, lists, modality, negation, denying, conditions, markers, stages, counts, subjects, levels, bodies, roles, neighbours, pieces, replaced,
-    letter,
+    articles, words, lists, modality, negation, denying, conditions, markers, stages, counts, subjects, by_another, levels, bodies, roles, neighbours,
+    pieces, replaced, exceptions, turned, letter,
 )  # fmt: skip
 
 
@@ -55,4 +62,5 @@ def evidence(claim: Claim) -> dict[str, float]:
 
 def counted(found: dict[str, float]) -> dict[str, float]:
     """With how much there is: kinds that were seen seldom count together, so that few examples of each are enough."""
-    return {**found, "certain": float(sum(found.get(name, 0.0) > 0.5 for name in CERTAIN)), "signs": float(sum(found.get(name, 0.0) > 0.5 for name in SIGNS))}
+    sums = {"sure": SURE, "certain": CERTAIN, "signs": SIGNS}
+    return {**found, **{name: float(sum(found.get(sign, 0.0) > 0.5 for sign in several)) for name, several in sums.items()}}

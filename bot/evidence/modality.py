@@ -20,9 +20,10 @@ _TURNS = {
     ("may", "explore"): "allowed_for_encouraged",
 }
 """(what the sentence does, what the articles do) → the evidence."""
-_STRONG = re.compile(f"{MODALS['must']}|强制|都得|只能|(?<=[都均皆也就便还])须")
+_STRONG = re.compile(f"{MODALS['must']}|强制|都[得要]|只能|(?<=[都均皆也就便还])须")
 _DUTY = re.compile(f"{MODALS['must']}|要(?!素|点|闻|么)|[得须需]|负责|由|职责|任务")
 _BINDING, _ALLOWING = re.compile(f"{MODALS['must']}|{MODALS['forbid']}"), re.compile("|".join(MODALS[name] for name in _ALLOWS))
+_BELITTLES = re.compile("(?:只[是说]|仅仅?|不过|无非)[是说]?[^，。；]{0,3}(?:可以|可|鼓励|倡导|提倡|建议|号召|支持)|愿意才")
 _FREE = re.compile(MODALS["may"])
 
 
@@ -52,6 +53,7 @@ def _in_whole(sides: Laid) -> dict[str, float]:
         "bound": float(strong and allowing and not binding),
         "loosened": float(bool(re.search("应当|必须", near)) and free and not _FREE.search(near) and not _BINDING.search(said)),
         "duty_dropped": float(bool(re.search("应当|必须", near)) and not _DUTY.search(said)),
+        "belittled": float(any(match[0][-2:] not in near for match in _BELITTLES.finditer(said))),
         "choice": float(bool(CHOICE.search(said)) and not CHOICE.search(near)),
         "encouraged_dropped": float(bool(re.search("鼓励|支持|引导|推动", near)) and not re.search("鼓励|支持|引导|推动|可|能|帮|扶|促|推|要|助", said)),
     }

@@ -5,18 +5,19 @@ import re
 from bot.absence import Denied
 from bot.claim import DENIAL
 from bot.laid_beside import Laid, content, split_clauses, stands_in
-from bot.statutory import NEGATION, canonical
+from bot.statutory import NEGATION, actors, canonical
 
 _SPEAKS = re.compile("规定|写|提|列|载|说|讲|谈|涉及|给出|明确|指明|点名|作出|纳入|交代|顾及|触及|依据|未见|找不|不到")
 """Words for what a text does: they are not what it speaks of."""
 _DENIES = re.compile(
-    "(?:没有?|未|不曾)[^，。；]{0,6}?(?:规定|写|提|涉及|交代|出现|列|明确|给出|说|讲|谈|指明|设|作出|限定|定)[明到及出入清过]*|只字|空白|空着|留白|[看找查]不[出到]"
+    "(?:没有?|未|不曾)[^，。；]{0,6}?(?:规定|写|提|涉及|交代|出现|列|明确|给出|说|讲|谈|指明|设|作出|限定|定|顾及|触及)[明到及出入清过]*|只字|空白|空着|留白|[看找查]不[出到]"
 )
 """Where a clause may say that the text lacks something, however it is put."""
 _ASKING = re.compile(
     "[几哪谁何]|多(?:少|久|长|大|高)|是否|怎[么样]|什么|([\u4e00-\u9fff])[不没]\\1|具体|标准|比例|[年期时]限|时间|次数|[上下]限|[数金]额|额度|门槛|程序|罚"
 )
 """What is asked for, and not what is there: texts lack figures and particulars."""
+_WHO = re.compile("谁|哪[一个家些]*(?:部门|单位|机构|主体|人)")
 _OF_TEXT = re.compile("草案|条例|条文|这一?条里?|该条|关于|至于|对于")
 _CLEARLY = 0.65
 """So much of what a sentence denies stands in one sentence of the text: it is there."""
@@ -97,7 +98,7 @@ def denials(denied: list[Denied], sides: Laid) -> dict[str, float]:
 
 def denying(sides: Laid) -> dict[str, float]:
     """What the text is said to lack, in this clause or the one beside it: whether it is asked for, stands there, or in no article at all."""
-    found: dict[str, float] = dict.fromkeys(("denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown"), 0.0)
+    found: dict[str, float] = dict.fromkeys(("denies", "denies_asking", "denies_held", "denies_held_unasked", "denies_unknown", "denies_who"), 0.0)
     clauses = split_clauses(canonical(sides.claim.words))
     places = [place for ground in sides.ground for place in re.split("[。；\n]", ground) if place.strip()]
     for n, clause in enumerate(clauses):
@@ -111,6 +112,14 @@ def denying(sides: Laid) -> dict[str, float]:
         asking = bool(_ASKING.search(topic))
         held = max((sum(stands_in(word, place) for word in told) / len(told) for place in places), default=0.0) if told else 0.0
         unknown = sum(sides.rare.spread(word) == 0 for word in told)
-        new = (1.0, float(asking), held, held * (not asking), min(2.0, float(unknown)))
+        new = (1.0, float(asking), held, held * (not asking), min(2.0, float(unknown)), float(_says_who(topic, told, sides)))
         found = {name: max(value, other) for (name, value), other in zip(found.items(), new, strict=True)}
     return found
+
+
+def _says_who(topic: str, told: list[str], sides: Laid) -> bool:
+    """Whether it is asked who does a thing, and the articles have one who acts right before its word: 市科学技术主管部门牵头."""
+    if not _WHO.search(topic):
+        return False
+    names = [name for name in actors(sides.claim.regulation) if name in sides.text]
+    return any(re.search(f"{re.escape(name)}(?:应当|负责|可以)?{re.escape(word)}", sides.text) for word in told for name in names)

@@ -61,6 +61,7 @@ def markers(sides: Laid) -> dict[str, float]:
         found[name] = float(any(match[0] not in sides.near and not NOT_SAID.search(words[: match.start()]) for match in pattern.finditer(words)))
     reasons = [clause for clause in split_clauses(sides.said) if MARKER["cause"].search(clause)]
     found["cause_unfounded"] = max((1 - sides.share(pairs_of(reason), pairs_of(sides.text)) for reason in reasons), default=0.0)
+    found["free"] *= not re.search("免|不[受予纳]", sides.near)
     found["done"] *= not re.search("没有?说|未说|没有?写", sides.claim.words)
     return found
 

@@ -9,11 +9,15 @@ from bot.statutory import BODY, LEVEL, actors, before_modal
 
 _ROLES = "主体|引导|主导|核心|重点|导向|支撑|基础|补充|先导|样板"
 _GIVEN = (
-    re.compile(f"(?P<who>[\u4e00-\u9fff、]{{2,30}}?)(?:作为|为|作|是|(?<!应)当)(?P<role>{_ROLES})"),
+    re.compile(f"(?P<who>[\u4e00-\u9fff、]{{2,30}}?)(?:作为|为|作|是|(?<!应)当)(?<![列视定归]为)(?P<role>{_ROLES})"),
     re.compile(f"(?P<who>[\u4e00-\u9fff]{{2,12}})(?:的|起|起到|发挥)(?P<role>{_ROLES})作用"),
 )
 _TO = re.compile("([\u4e00-\u9fff]{2,12})(向|对|给|于|比)([\u4e00-\u9fff]{2,4})")
-_BY = re.compile("由([^，。]{2,24}?)(?:来|负责|应当|牵头|主导|推|组|发|设|审|决|实|建|认|承|统|编|制|协|提|管|拿|做|定|$)")
+_BY = re.compile("由(?!于|此|[它其各哪谁他])([^，。]{2,24}?)(?:来|负责|应当|牵头|主导|推|组|发|设|审|决|实|建|认|承|统|编|制|协|提|管|拿|做|定|$)")
+_IS = re.compile("的(?:是|归|属于?)([^，。]{2,24})$")
+_ANY_BODY = frozenset(["部门", "主管", "管部", "有关", "关部", "机构", "单位", "负责", "统一", "牵头"])
+_OF_THIS = 0.25
+"""So much of a clause in the articles' sentence, and it speaks of that."""
 
 
 def subjects(sides: Laid) -> dict[str, float]:
@@ -43,8 +47,37 @@ def _subject(clause: str) -> str:
     mine = before_modal(clause)
     if mine and "由" not in mine:
         return mine
-    by = _BY.search(clause)
+    by = _BY.search(clause) or _IS.search(clause)
     return by[1] if by else ""
+
+
+def by_another(sides: Laid) -> dict[str, float]:
+    """由甲, 是甲: whether the articles' sentence says that another does it; and clauses that begin with who acts, where the sentence has
+    no such name."""
+    other = unnamed = 0.0
+    whole = pairs_of(sides.said)
+    for beside in sides.clauses:
+        by = _BY.search(beside.clause) or _IS.search(beside.clause)
+        theirs = _acting(beside, sides)
+        if max(beside.share, sides.share(whole, pairs_of(beside.sentence))) < _OF_THIS:
+            continue
+        first = "" if by or before_modal(beside.clause) else _head(beside.clause, sides)
+        mine = pairs_of(by[1]) - _ANY_BODY if by and (by.re is _BY or _names_in(by[1], sides)) else frozenset()
+        supported = any(re.search(f"(?:支持|鼓励|引导|推动)[^，。]{{0,6}}{re.escape(name)}", beside.sentence) for name in _names_in(by[1] if by else "", sides))
+        if mine and theirs and not supported:
+            other = max(other, float(not mine & pairs_of(f"{before_modal(beside.sentence) or ''}，{'，'.join(theirs)}")))
+        unnamed = max(unnamed, float(bool(first) and first not in beside.sentence))
+    return {"by_another": other, "subject_unnamed": unnamed}
+
+
+def _acting(beside: Beside, sides: Laid) -> list[str]:
+    """Who acts in the articles' sentence, where it says so: before what binds, or first of all."""
+    return _names_in(before_modal(beside.sentence) or _subject(beside.near), sides) or list(filter(None, [_head(beside.sentence, sides)]))
+
+
+def _head(clause: str, sides: Laid) -> str:
+    """Who a clause begins with; empty where it begins with nobody who acts."""
+    return next((name for name in actors(sides.claim.regulation) if re.match(f"(?:[本全]?[市省区]|市、区)?{re.escape(name)}", clause)), "")
 
 
 def _named(actor: str, beside: Beside, sides: Laid) -> dict[str, float]:

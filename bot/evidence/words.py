@@ -4,11 +4,14 @@ import re
 
 from bot.laid_beside import ABSENT, Beside, Laid, Word, content, pairs_of, stands_in
 from bot.statutory import canonical
+from ingest.models import tag
 
 _CLEARLY = 0.12
 """More of a sentence's pairs of characters in another article than in those it cites: it was written from the other."""
 _APPENDS = re.compile("^(?:以及|还有|也有|还包括|连同|甚至|乃至|再加上|另外还有|包括)|(?:也|都|同样)(?:在其中|在内|算在|列在|包括|受)")
 _AND = re.compile("、|(?<=[\u4e00-\u9fff]{2})(?:和|以及|及|与|或(?!者))(?:其他)?(?=[\u4e00-\u9fff“]{2})")
+_LONG_ITEM = 9
+"""Characters of what is no item but a clause."""
 
 
 def articles(sides: Laid) -> dict[str, float]:
@@ -52,7 +55,7 @@ def words(sides: Laid) -> dict[str, float]:
 
 def lists(sides: Laid) -> dict[str, float]:
     """Items of lists with a word that the articles do not have, and whether one stands among items that are the articles' own."""
-    strangers, among = 0, False
+    strangers, among, new, strange_item = 0, False, 0.0, 0.0
     for beside in sides.clauses:
         parts = _AND.split(beside.clause)
         if len(parts) < 2:
@@ -63,8 +66,27 @@ def lists(sides: Laid) -> dict[str, float]:
             named = [word for word in content(item) if not word.acts] or [Word(item, "n", 0)]
             strange = len(item) > 1 and not own[n] and any(stands_in(word.text, sides.text) < ABSENT for word in named)
             strangers += n > 0 and strange
+            beside_own = [at for at in (n - 1, n + 1) if 0 <= at < len(items) and own[at] and len(items[at]) > 1]
+            if 0 < n < len(items) - 1 and len(beside_own) > 1 and _is_item(item) and item not in sides.text:
+                new, strange_item = max(new, 1 - _longest(item, beside.sentence) / len(item)), 1.0
             among = among or (strange and sum(own) >= max(1, len(items) - 2) and len(item) < 14)
-    return {"listed": float(min(3, strangers)), "listed_among_own": float(among), "appended": float(any(_appended(beside, sides) for beside in sides.clauses))}
+    return {
+        "listed": float(min(3, strangers)),
+        "listed_among_own": float(among),
+        "listed_new": new,
+        "listed_between": strange_item,
+        "appended": float(any(_appended(beside, sides) for beside in sides.clauses)),
+    }
+
+
+def _is_item(item: str) -> bool:
+    """Whether what stands between two pauses is one thing, and no clause: the last item of a list goes on in what is said of all."""
+    return 1 < len(item) < _LONG_ITEM and _first(item) == item and not any(kind == "v" and len(word) == 1 for word, kind in tag(item))
+
+
+def _longest(item: str, text: str) -> int:
+    """Characters in a row of an item that stand in a text."""
+    return max((size for size in range(len(item), 0, -1) if any(item[at : at + size] in text for at in range(len(item) - size + 1))), default=0)
 
 
 def _appended(beside: Beside, sides: Laid) -> bool:

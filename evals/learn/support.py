@@ -115,11 +115,12 @@ def _folds(articles: list[str]) -> np.ndarray:
 
 def _out_of_fold(told: _Told, table: np.ndarray, folds: np.ndarray) -> np.ndarray:
     lies, writers = np.array(told.lies), np.array(told.writers)
+    rest = np.array([1 - row["quoted"] for row in told.rows])
     odds = np.zeros(len(table))
     for fold in np.unique(folds[writers != MADE]):
         out = folds == fold
         pieces, base = _pieces(told, ~out)
-        weights = np.array([base + sum(pieces.get(piece, 0.0) for piece in told.otherwise[n]) for n in np.flatnonzero(out)])
+        weights = np.array([base + rest[n] * sum(pieces.get(piece, 0.0) for piece in told.otherwise[n]) for n in np.flatnonzero(out)])
         odds[out] = _fit(table[~out], lies[~out], writers[~out]).decision_function(table[out]) + weights
     return odds
 
