@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.answer import Outcome
-from bot.asked import LACKING, OUTSIDE, kinds
+from bot.asked import CONDUCT, LACKING, OUTSIDE, kinds
 from bot.aspect import aspect
 from bot.contradicted import contradicted
 from bot.ellipsis import is_fragment
@@ -73,10 +73,11 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if own_words or (_OURS.search(question.text) and scope >= _NAMED):
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
-    for conduct, reason in (("injection", "instructions"), ("abuse", "abuse"), ("harm", "harm")):
-        if asked[conduct] >= _CONDUCT:
-            return Decision("declined", reason, **made_of)
     standing = question.own in ("", question.text)
+    misconduct = {kind: asked[kind] for kind in CONDUCT if not (kind == "harm" and question.about)}
+    conduct = max(misconduct, key=lambda kind: asked[kind])
+    if sum(misconduct.values()) >= _CONDUCT and conduct != "small_talk":
+        return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _CONDUCT and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
     citable = cited(question, passages)

@@ -45,6 +45,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
     doubtful = odds[ranked[0]] < SURE if surely else 1 - odds[NONE] < _LIKELY
     if ranked[0] == WORDS or (surely and ranked[0] == NONE) or doubtful:
         return None
+    if forms.OTHER_PART.search(asked.text):  # 第五章第二节是啥标题
+        return of_text.sections(asked)
     if ranked[0] not in (*OF_THE_WHOLE, "count_sections") and (gone := asked.missing_chapters):
         return reply_chapters.missing(gone, asked.regulation)
     likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]

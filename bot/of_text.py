@@ -22,7 +22,7 @@ _NAME = 3
 _SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
 _SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
 _OR_MORE = re.compile(r"以上|超过|不少于|至少|起码|或者?更多|more than|at least", re.IGNORECASE)
-_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|写(?![在到进有])|那[一个]?[条个]")
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
 
 

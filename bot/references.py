@@ -54,9 +54,14 @@ class Reference:
         return f"第{to_chinese(self.number)}条" + (f"之{self.suffix}" if self.suffix else "")
 
 
+_BOTH = re.compile(r"(?<=[一二三四五六七八九十百\d])两(?=[款条章])")
+"""三、四两款: how many they are, not a further number."""
+
+
 def plain(text: str) -> str:
     """A question in the form that is read here: NFKC, Cantonese question words and English references in plain Chinese."""
-    return in_chinese(in_mandarin(unicodedata.normalize("NFKC", text))).strip()
+    text = _BOTH.sub("", unicodedata.normalize("NFKC", text))
+    return in_chinese(in_mandarin(text)).strip()
 
 
 def read(text: str, regulation: Regulation) -> list[Reference]:

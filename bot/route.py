@@ -19,6 +19,7 @@ from bot.intents import intents
 from bot.mentions import literal, mentioned, titled
 from bot.of_articles import of_articles
 from bot.question import Question
+from bot.quote_check import quote_checked
 from bot.references import Reference, bare_numbers, chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, plain, read
 from bot.subject import Subject
 from bot.wording import rest
@@ -44,6 +45,8 @@ def route(question: Question, library: Library) -> Reply | None:
     if len(text) > _LONGEST:
         absent = [reference for reference in references if not find(reference, regulation)]
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
+    if checked := quote_checked(text, references, regulation):
+        return checked
     looked_up = _mentions(text, regulation)
     odds = intents(text, references, regulation)
     likeliest = max(odds, key=lambda name: odds[name])
