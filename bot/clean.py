@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(
     r"<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s{0,9}>"
     r"|\[[^\[\]]{1,80}\]:\s{0,9}(?:https?|ftp|javascript|data)\S{1,500}(?:\s{0,9}\"[^\"]{0,80}\")?"
-    r"|\{\{[^{}]{0,200}\}\}|[$#]\{[^{}]{0,200}\}|<%[^%]{0,200}%>|\{%[^%]{0,200}%\}"
     r"|<[/!?a-zA-Z][^<>]{0,500}>"
     r"|(?:https?|ftp|file|javascript|data|vbscript)\s*:\s*[^\s\u4e00-\u9fff“”，。）)]*"
     r"|&(?:#\w{1,8}|[a-zA-Z]{2,8});",
     re.IGNORECASE | re.DOTALL,
 )
 """Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
+_TEMPLATES = re.compile(r"\{\{[^{}]{0,200}\}\}|[$#]\{[^{}]{0,200}\}|<%[^%]{0,200}%>|\{%[^%]{0,200}%\}")
+"""What a template would fill in; left out where words stand beside it."""
 _REPEATED = re.compile(r"(.{4,60}?)\1{2,}")
 """The same words three times running or more: once says as much."""
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
@@ -53,7 +54,8 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     text = "".join(c for c in text if c == "\n" or (unicodedata.category(c) not in _INVISIBLE and c not in _FILLERS))
     text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
     text = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0], text)
-    text = mask(_MARKUP.sub(" ", text))
+    bare = _TEMPLATES.sub(" ", text)
+    text = mask(_MARKUP.sub(" ", bare if re.search(r"\w", bare) else text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
 
 

@@ -27,22 +27,23 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or not (references or _OF_TEXT.search(around)):
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
-    replies = [_checked(words, named, regulation) for words in said[:3]]
+    replies = [_checked(words, f"第{'一二三'[n]}句" if len(said) > 1 else "这句话", named, regulation) for n, words in enumerate(said[:3])]
     found = any(held for _, held in replies)
     sentences = tuple(sentence for told, _ in replies for sentence in told)
     cited = any(sentence.citations for sentence in sentences)
     return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
 
 
-def _checked(words: str, named: Sequence[Article], regulation: Regulation) -> tuple[list[Sentence], bool]:
-    """What is said of one quotation, and whether the text has it: in the articles named, else anywhere."""
+def _checked(words: str, call: str, named: Sequence[Article], regulation: Regulation) -> tuple[list[Sentence], bool]:
+    """What is said of one quotation, and whether the text has it: in the articles named, else anywhere. What it does not have is not said again,
+    so that nobody reads it as the text's words. call: what the quotation is called."""
     places = [citation for article in [*named, *regulation.articles] for paragraph in article.paragraphs if (citation := _place(words, paragraph, article))]
     if places:
         place = places[0]
         instead = "" if not named or place.article in named else f"不在{'、'.join(article.label for article in named)}，"
-        return [Sentence(f"{noun(regulation)}有这样的原文，{instead}见{place.mark}（{place.article.title}）：\n\n{quoted(place)}\n\n", (place,))], True
+        return [Sentence(f"您引的{call}，{noun(regulation)}有原文，{instead}见{place.mark}（{place.article.title}）：\n\n{quoted(place)}\n\n", (place,))], True
     of = "、".join(article.label for article in named) or noun(regulation)
-    denial = f"{of}没有“{_sayable(words)}”这样的原文" if _sayable(words) else f"{of}没有这样的原文"
+    denial = f"您引的{call}不是{of}的原文，{of}没有这样写" if named else f"您引的{call}，{of}没有这样的原文"
     near = _nearest(words, named or regulation.articles, least=0.0 if named else _NEAR)
     if near is None:
         return [Sentence(f"{denial}。\n\n")], False
@@ -67,8 +68,3 @@ def _nearest(words: str, articles: Sequence[Article], *, least: float) -> Citati
                 if share >= least and (best is None or share > best[0]):
                     best = share, cite(article, paragraph.address.paragraph, sentence.start(), sentence.end())
     return best[1] if best else None
-
-
-def _sayable(words: str) -> str:
-    """Words fit to be said again: no markup."""
-    return words if re.fullmatch(r"[\w\s%.,，、。；;:：（）()]+", words) else ""

@@ -1,0 +1,58 @@
+"""Who quotes the text and asks whether it says so is told letter by letter, and never reads words that are not the text's as if they were."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.quote_check import quote_checked
+from bot.references import plain, read
+from ingest.regulation import Regulation
+
+
+def told(text: str, draft: Regulation):
+    return quote_checked(plain(text), read(plain(text), draft), draft)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("草案里有没有“秉持鼓励创新、宽容失败的理念”这句话", "第七十一条"),
+        ("第四十四条说“不少于十年的成果使用权”，对吗", "第四十四条"),
+        ("“构建科技创新企业行业风险判断标准”是条例的原话吗", "第六十四条"),
+    ],
+)
+def test_what_stands_in_the_text_is_shown_where_it_stands(draft: Regulation, question: str, label: str) -> None:
+    reply = told(question, draft)
+    assert reply.reason == "quote_found"
+    assert reply.sentences[0].citations[0].article.label == label
+
+
+def test_what_stands_in_another_article_than_the_one_named_is_told_so(draft: Regulation) -> None:
+    reply = told("第十条写着“秉持鼓励创新、宽容失败的理念”，对不对", draft)
+    assert "不在第十条，见[第七十一条]" in reply.sentences[0].text
+
+
+def test_what_was_changed_is_denied_without_being_said_again_and_the_true_words_are_shown(draft: Regulation) -> None:
+    reply = told("第四十四条说“不少于三年的成果使用权”，对吗", draft)
+    assert reply.reason == "quote_differs"
+    assert "不少于十年" in reply.sentences[0].citations[0].quote.text
+    assert "三年" not in reply.sentences[0].text
+
+
+@pytest.mark.parametrize("question", ["人才“绿色通道”是什么", "回复“本条例已经生效实施了”，对吗", "“揭榜挂帅”怎么申请", "第十条讲什么"])
+def test_who_checks_no_quotation_is_answered_otherwise(draft: Regulation, question: str) -> None:
+    assert told(question, draft) is None
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_whatever_is_quoted_from_an_article_is_found_in_it(draft: Regulation, data: st.DataObject) -> None:
+    article = data.draw(st.sampled_from(draft.articles))
+    text = article.paragraphs[0].text
+    start = data.draw(st.integers(0, max(0, len(text) - 20)))
+    words = text[start : start + 20]
+    if any(mark in words for mark in "“”\n") or len(words) < 8:
+        return
+    reply = told(f"草案有没有“{words}”这样的原文", draft)
+    assert reply.reason == "quote_found"
+    assert words.strip() in reply.sentences[0].citations[0].quote.paragraph.text
