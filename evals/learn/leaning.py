@@ -23,8 +23,8 @@ from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training")
 _STRENGTH, _TERMS, _FOLDS = 0.3, 2000, 6
-_OF_EACH, _LONGEST, _WEIGHT = 4, 24, 0.4
-"""Questions of each other kind that follow one question, their characters at most, and what each counts beside a labelled follow-up."""
+_OF_EACH, _LONGEST, _WEIGHT = 400, 24, 0.4
+"""Questions of each other kind that follow others, their characters at most, and what each counts beside a labelled follow-up."""
 
 
 def learn_leaning(library: Library) -> dict[str, float]:
@@ -74,7 +74,7 @@ def _labelled() -> list[dict]:
     inside = [row["question"] for row in asked if row["about"] == "this_draft"]
     befores = list(dict.fromkeys(row["before"] for row in rows))
     for kind in (whole, outside, inside):
-        drawn = draw.sample([text for text in kind if len(text) <= _LONGEST], _OF_EACH * len(befores))
+        drawn = draw.sample([text for text in kind if len(text) <= _LONGEST], _OF_EACH)
         rows += [{"before": befores[n % len(befores)], "question": text, "leans": False, "weight": _WEIGHT} for n, text in enumerate(drawn)]
     return rows
 
