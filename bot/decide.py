@@ -95,6 +95,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     kind = "amount" if _MONEY.search(untrue) else wanted.kind
     ruled = bool(untrue or question.about or (question.context and question.text != question.own) or not library.well_asked)
     known = 1.0 if ruled else stated(question.text, asked, wanted, passages, library)
+    if kind == "person" and wanted.office:  # 由谁审批 asks for no name
+        kind = "office"
     if not wanted.held and (_MONEY.search(untrue) or (wanted.lacking >= _LACKING and (ruled or known < _STATED))):
         here = scope >= _KNOWN
         return Decision("partly_answered" if here else "not_in_text", f"{kind}_not_stated", citable[: 2 if here else 1], kind, untrue, **made_of)

@@ -11,7 +11,7 @@ from bot.compose import places as reply_places
 from bot.lookup_forms import FREE
 from bot.mentions import literal, mentioned, with_title_words
 from bot.named import things_named, titled_in, topic, words_named
-from bot.references import Reference, chapter_of, find, in_chapter, read
+from bot.references import Reference, find, read
 from bot.subject import Subject
 from bot.wording import clauses
 from ingest.numerals import to_int
@@ -104,7 +104,8 @@ def by_title(asked: Subject) -> Reply | None:
 
 def titles_with(asked: Subject) -> Reply | None:
     words = words_named(asked.text, "\n".join(article.title for article in asked.regulation.articles))
-    return with_title_words(words, asked.regulation.articles, "", asked.regulation) if words else None
+    within, where = asked.looked_in
+    return with_title_words(words, within, where, asked.regulation) if words else None
 
 
 def mentions(asked: Subject) -> Reply | None:
@@ -112,7 +113,6 @@ def mentions(asked: Subject) -> Reply | None:
     words = mentioned(asked.text, regulation.text) or words_named(asked.text, regulation.text)
     if not words or asked.references:
         return None
-    numbers = asked.said_chapters
-    within = [a for n in numbers for a in in_chapter(n, regulation)] if numbers else list(regulation.articles)
-    told = reply_document.mentions(words, within, regulation, "、".join(c.label for n in numbers if (c := chapter_of(n, regulation))))
+    within, where = asked.looked_in
+    told = reply_document.mentions(words, within, regulation, where)
     return told if told.outcome == "answered" or literal(asked.text) else None

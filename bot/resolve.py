@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
-from bot import followups
+from bot import followups, forms
 from bot.compose.courtesy import courtesy
 from bot.ellipsis import completed, is_fragment
 from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
@@ -58,7 +58,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     for step in (neighbouring, compared, doubled, listed_before, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
-    if known.about or read(text, regulation) or chapters(text, regulation):
+    if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):
         return _scoped(replace(known, text=text), text, regulation)
     if followups.CHANGE.match(plain(question.text)):
         return replace(question, text=text)

@@ -9,7 +9,7 @@ from bot import forms, positions
 from bot.decide import decide
 from bot.named import MARKUP, chapters_named, titled_in, topic
 from bot.question import Question
-from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find
+from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find, in_chapter
 from bot.retrieve import retrieve
 from ingest.library import Library
 from ingest.regulation import Article, Chapter, Regulation
@@ -34,6 +34,14 @@ class Subject:
     def said_chapters(self) -> list[int]:
         """Numbers of the chapters that are named as such, by number or title."""
         return chapters(self.text, self.regulation) or chapters_by_title(self.text, self.regulation)
+
+    @property
+    def looked_in(self) -> tuple[list[Article], str]:
+        """The articles among which something is looked for, and what they are called: those of the chapters named, else all."""
+        found = [chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))]
+        if not found:
+            return list(self.regulation.articles), ""
+        return [a for n in self.said_chapters for a in in_chapter(n, self.regulation)], "、".join(chapter.label for chapter in found)
 
     @property
     def missing_chapters(self) -> list[int]:

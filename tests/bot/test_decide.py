@@ -60,6 +60,12 @@ def test_a_question_in_everyday_words_is_answered(ask, question):
     assert all(citation.quote.text in told.answer for citation in told.citations)
 
 
+def test_who_asks_for_an_office_is_not_told_that_no_name_is_written(ask):
+    told = ask("科技支行由谁审批")
+    assert told.reason == "office_not_stated"
+    assert told.answer.startswith("草案没有写明由哪个部门或机构负责")
+
+
 def test_a_text_without_peoples_questions_is_not_judged_by_what_was_learned_of_another(tmp_path):
     settings = IngestSettings(home=tmp_path)
     publish(small_text("新能源汽车"), "", "small", settings)
