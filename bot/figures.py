@@ -125,11 +125,17 @@ def _same_length(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None else c for c in joined)
 
 
+_NAMED_ROW = re.compile("(?:[“《][^“”《》]+[”》][、和与及]?){2,}")
+
+
 def list_sizes(text: str) -> set[int]:
     """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
     sizes: set[int] = set()
     text = re.sub("[，；](?=以及|还有)", "、", text)
     for clause in re.split("[，。；：！？\n,;:]|(?<=[\u4e00-\u9fff])等(?![级同待于])", text):
+        if named := _NAMED_ROW.search(clause):  # 组织、支持举办“甲”、“乙”、“丙”: the row of names is the list
+            sizes.add(len(re.findall("[“《]", named[0])))
+            continue
         pauses = clause.count("、")
         joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
         if pauses or joined:
