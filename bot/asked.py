@@ -8,7 +8,9 @@ from ingest.library import Vector
 LACKING = ("amount", "percentage", "date", "duration", "telephone", "address", "procedure", "penalty", "person", "condition", "list", "count")
 """Kinds of answers that a text may lack although it speaks of the matter."""
 OUTSIDE = ("other_law", "other_topic", "live_data", "personal_advice")
-CONDUCT = ("small_talk", "abuse", "injection", "harm")
+CONDUCT = ("small_talk", "abuse", "injection", "harm", "distress")
+DANGER = ("harm", "distress")
+"""Wrongdoing and despair, which are not passed over for a question that stands beside them."""
 
 
 def kinds(question: str, vector: Vector) -> dict[str, float]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
-from bot.asked import CONDUCT, OUTSIDE
+from bot.asked import CONDUCT, DANGER, OUTSIDE
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
@@ -19,9 +19,11 @@ from bot.gist import LONG, gists, impersonal
 from bot.leaning import Reading, read
 from bot.left_out import revised
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
+from bot.of_articles import apart
 from bot.premise import unclaimed
 from bot.provider import Writer
 from bot.question import Question
+from bot.references import plain
 from bot.resolve import resolve
 from bot.retrieve import Passage
 from bot.rewrite import rewritten
@@ -58,12 +60,14 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         reply = route(question, library)
     if reply is None:
         yield Status("search")
+        if (rest := apart(plain(question.text), library.regulation)) != plain(question.text):  # 第八十三条作废没有？另外……
+            question = replace(question, text=rest)
         question, decision, passages = _searched(question, library, reading)
         if decision.outcome in ("declined", "out_of_scope") and reading and reading.leans:  # what was said before is not held against this question
             alone = _searched(replace(question, text=reading.alone, context=()), library)
             if decision.outcome == "declined" or alone[1].outcome != decision.outcome:
                 question, decision, passages = alone
-        if decision.outcome not in ("answered", "small_talk") and not (decision.reason == "harm" and len(own.text) <= LONG) and question.text == own.text:
+        if decision.outcome not in ("answered", "small_talk") and not (decision.reason in DANGER and len(own.text) <= LONG) and question.text == own.text:
             for core in gists(masked.text):  # 滚你妈的官腔，失信的会怎样
                 alone = replace(own, text=core, own=core)
                 again = _searched(alone, library)

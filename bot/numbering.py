@@ -7,6 +7,8 @@ from itertools import pairwise
 from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
 
+FROM_END = "(?:倒(?:着|过来)?数|[从打由](?:后面?|尾巴?|末尾|最后)(?:往[前上回])?(?:数|起|算)?)(?:第|的)*"
+"""Counting from the end: 倒数第, 从后往前数第."""
 _UNIT = {"条": "条", "款": "款", "段": "款", "项": "款", "章": "章"}
 _SLIPS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "+": "十", "士": "十", "土": "十", " ": "", ".": ""}
 _UNIT_WRITTEN = r"(?P<unit>(?:号|个|的)?(?:条款|条文|法条|条)(?!例|理|约|件|款)|款|歀|欵|自然段|段落?|项(?!目)|章(?!程|鱼))"
@@ -22,15 +24,15 @@ _TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?
 _BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
 _UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
-    r"(?:(?P<end>最后|最末|末尾|结尾|收尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?(?<!里)头|首)|(?P<back>倒数第?))(?:的|那|"
-    r"这)*(?P<count>[一两二三四五六七八九十2-9]?)个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数)"
-    r"|(?P<front>前)(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
+    r"(?:(?P<end>最后|最末|末尾|结尾|收尾|末|尾)|(?P<begin>最前面?|开头|打头|第?一?(?<![里前后上下])头|首)|(?P<back>" + FROM_END + r"))(?:的|那|"
+    r"这)*(?P<count>[一两二三四五六七八九十\d]{0,3})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数)"
+    r"|(?:(?P<front>前)|(?P<rear>(?<![往向朝以之章条])后)(?=\w{1,2}章))(?P<many>[两二三四五六七八九十2-9]|10)个?(?P<units>条|款|段|章)(?!例|件)"
 )
 LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比?|比|再加|外加|vs\.?|\s)\s*"
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
 _COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
 """What stands before a number that counts, however great: 共72条."""
-_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的]|列出|给我|举)\s*$")
+_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的]|列出|出来|给我|举)\s*$")
 """What stands before a small number that counts: 往后三条; 查下二十二条 names one."""
 _FEW = 10
 _COUNTED_AFTER = re.compile(
@@ -39,6 +41,8 @@ _COUNTED_AFTER = re.compile(
 )
 _HALF_AFTER = re.compile(r"\s*(?:$|[?!。？！]\s*$|(?:都|又|具体|主要)?(?:写|讲|规定)|说了?[什啥]|的?内容|的?原文)")
 _WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}++(?:{SPAN}|{LIST})?)++)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
+_ROW = 20
+"""So many articles at an end may be asked for."""
 _MOST = 100
 """Numbers that are read in one question."""
 
@@ -70,7 +74,8 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         if value is None or any(start < match.end() and match.start() < end for start, end in taken):
             continue
         unit = _UNIT.get((match["unit"] or "").replace("条款", "条")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
-        tokens.append(Token(unit, value, match.start(), match.start() + len(match[0].rstrip()), bool(match["first"]), match["suffix"] or ""))
+        in_row = bool(match["first"]) and (match["unit"] or "").startswith("个") and unit == "条"  # 第三十二个条文: whatever its number
+        tokens.append(Token(unit, value, match.start(), match.start() + len(match[0].rstrip()), bool(match["first"]), match["suffix"] or "", in_row))
     tokens = sorted(tokens, key=lambda token: token.start)[:_MOST]
     for n in range(len(tokens) - 2, -1, -1):
         one, next_ = tokens[n], tokens[n + 1]
@@ -156,13 +161,15 @@ def _placed(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _PLACE.finditer(text):
         unit = _UNIT[(match["unit"] or match["units"])[-1].replace("文", "条")]
-        count = min(to_int(match["many"] or match["count"] or "1") or 1, _MOST)
+        count = to_int(match["many"] or match["count"] or "1") or 1
+        if count > _ROW and not match["back"]:  # 末尾的55条: its number
+            continue
         if match["front"]:
             numbers = list(range(1, count + 1))
         elif match["back"]:
             numbers = [-count]
         else:
-            numbers = list(range(-count, 0)) if match["end"] else list(range(1, count + 1))
+            numbers = list(range(-count, 0)) if match["end"] or match["rear"] else list(range(1, count + 1))
         tokens.extend(Token(unit, number, match.start(), match.end(), True, "", True) for number in numbers)
     return tokens
 

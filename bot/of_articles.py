@@ -1,6 +1,7 @@
 """Questions that name articles: what they say, how many 款 they have, which chapter they are in, their titles and neighbours."""
 
 import re
+from itertools import pairwise
 
 from bot import forms
 from bot.answer import Reply
@@ -10,13 +11,16 @@ from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.figures import figures
 from bot.mentions import mentioned_in
-from bot.references import Reference, chapters, chapters_by_title, distinct, find, in_chapter
+from bot.references import Reference, chapters, chapters_by_title, distinct, find, in_chapter, read
 from bot.wording import asks, clauses, in_words, rest
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Article, Regulation
 
 _MARK = "第零条"
 """Stands for a reference once it has been read."""
+_APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
+_WHOLE = 4
+"""Characters that say what a sentence is about."""
 _CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
 """Units of figures that are said of the content."""
 
@@ -49,6 +53,15 @@ def of_articles(text: str, references: list[Reference], regulation: Regulation) 
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
 
 
+def apart(text: str, regulation: Regulation) -> str:
+    """What a question asks besides what it asks of articles that the text does not have; as it is, where there are none such or nothing else
+    is asked. text: in `plain` form."""
+    gone = {reference.start for reference in read(text, regulation) if not reference.law and not find(reference, regulation)}
+    cuts = [0, *(match.end() for match in _APART.finditer(text)), len(text)]
+    kept = [text[start:end] for start, end in pairwise(cuts) if not any(start <= place < end for place in gone)]
+    return " ".join(kept).strip() if gone and any(map(asks, kept)) else text
+
+
 def _about(form: str, articles: list[Article], regulation: Regulation, parts_said: bool) -> Reply | None:
     """What is asked of articles but their words."""
     return _about_numbers(form, articles, regulation, parts_said) or _about_place(form, articles, regulation, parts_said)
@@ -74,9 +87,12 @@ def _each_asked(form: str, existing: list[tuple[Article, tuple[int, ...]]], regu
 
 
 def _asked_apart(form: str, regulation: Regulation) -> bool:
-    """Whether something of the content is asked before the reference, in a clause of its own: 概念验证中心谁能建？并引用第九十九条."""
-    first = clauses(form)[0] if clauses(form) else ""
-    return _MARK not in first and forms.ASPECT.search(first) is not None and in_words(rest(first, forms.SHOW), list(regulation.articles))
+    """Whether something of the content is asked apart from the references: in the first clause (概念验证中心谁能建，并引用第九十九条), or in
+    another sentence that says itself what it is about."""
+    first, *_ = clauses(form) or [""]
+    apart = [first] if forms.ASPECT.search(first) else []
+    apart += [part for part in _APART.split(form) if asks(part) and len(rest(part, forms.SHOW, forms.WHICH_NUMBER)) >= _WHOLE]
+    return any(_MARK not in part and in_words(rest(part, forms.SHOW), list(regulation.articles)) for part in apart)
 
 
 def _told_apart(form: str, articles: list[Article], regulation: Regulation) -> tuple[list[Article], str]:

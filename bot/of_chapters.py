@@ -43,6 +43,14 @@ def articles(asked: Subject) -> Reply | None:
     return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
 
 
+def contents(asked: Subject) -> Reply | None:
+    """Of all chapters; of those between two that are named; of those named, where not all are asked for."""
+    named = asked.named_chapters
+    if len(named) == 2 and positions.between(asked.text):
+        return reply_chapters.between(named, asked.regulation)
+    return articles(asked) if asked.said_chapters else reply_document.contents(asked.regulation)
+
+
 def topic(asked: Subject) -> Reply | None:
     """Which chapter a matter is in, whatever chapter the question takes it to be in."""
     names = things_named(asked.text)
@@ -80,6 +88,8 @@ def in_order(asked: Subject) -> Reply | None:
         return reply_chapters.between(named, asked.regulation)
     if len(named) > 1:
         return reply_chapters.ordered(named, asked.regulation)
+    if len(compared := asked.compared) > 1:  # 风险防控排在生态环境前面还是后面
+        return reply_places.ordered(compared, asked.regulation)
     return title(asked) if asked.chapters else reply_document.contents(asked.regulation)
 
 

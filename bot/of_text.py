@@ -17,11 +17,14 @@ from bot.wording import clauses
 from ingest.numerals import to_int
 from ingest.regulation import Article
 
+_ROW = 10
+"""References of a row that is a good part of the text."""
 _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
 _SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
 _OR_MORE = re.compile(r"以上|超过|不少于|至少|起码|或者?更多|more than|at least", re.IGNORECASE)
+_EACH = re.compile("各|分别")
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
 
@@ -36,6 +39,8 @@ def count_articles(asked: Subject) -> Reply:
 
 
 def length(asked: Subject) -> Reply:
+    if asked.referred:
+        return reply_places.count_characters(asked.referred)
     told, rate = reply_document.length(asked.regulation), positions.rate(asked.text)
     return reply_document.at_rate(told, reply_document.characters(asked.regulation), rate) if rate and rate.unit == "字" else told
 
@@ -51,7 +56,8 @@ def numbering(asked: Subject) -> Reply | None:
     """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
     gone = [Reference(number, 0, 0) for number in sorted(numbers)]
-    if gone or not all(reference.ordinal for reference in asked.references):
+    all_along = len(asked.references) > _ROW  # 从1到72条号连续吗
+    if not all_along and (gone or not all(reference.ordinal for reference in asked.references)):
         return reply_articles.missing(gone, asked.regulation) if gone else None
     of_chapters = "章" in asked.text and "条" not in asked.text and asked.regulation.chapters
     return reply_chapters.numbering(asked.regulation) if of_chapters else reply_document.numbering(asked.regulation)
@@ -59,13 +65,14 @@ def numbering(asked: Subject) -> Reply | None:
 
 def longest(asked: Subject) -> Reply:
     """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out."""
-    named = asked.named_chapters
-    among = [a for a in asked.regulation.articles if not named or a.chapter in {c.heading for c in named}]
+    among, where = asked.looked_in
     if positions.all_but(asked.text):
         left = _left_out(asked)
-        among = [a for a in asked.regulation.articles if a not in left]
-    where = "、".join(chapter.label for chapter in named) if not positions.all_but(asked.text) else ""
-    return reply_document.longest(among, shortest=bool(_SHORT.search(asked.text)), rank=positions.rank(asked.text), where=where)
+        among, where = [a for a in asked.regulation.articles if a not in left], ""
+    elif len(compared := asked.compared) > 1:
+        among, where = compared, ""
+    of_titles = bool(forms.TITLE_ASKED.search(asked.text))
+    return reply_document.longest(among, shortest=bool(_SHORT.search(asked.text)), rank=positions.rank(asked.text), where=where, of_titles=of_titles)
 
 
 def _left_out(asked: Subject) -> list[Article]:
@@ -77,18 +84,24 @@ def _left_out(asked: Subject) -> list[Article]:
 
 
 def most_parts(asked: Subject) -> Reply:
-    """哪些条有三款 asks for those with so many."""
+    """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
+    if len(compared := asked.compared) > 1:
+        return reply_places.count_parts(compared, asked.regulation)
+    among, where = asked.looked_in
     if so_many := _SO_MANY_PARTS.search(asked.text):
-        return reply_document.with_paragraphs(asked.regulation, to_int(so_many[1]) or 0, or_more=bool(_OR_MORE.search(asked.text)))
-    return reply_document.count_paragraphs(asked.regulation)
+        return reply_document.with_paragraphs(among, to_int(so_many[1]) or 0, asked.regulation, where, or_more=bool(_OR_MORE.search(asked.text)))
+    return reply_document.count_paragraphs(among, asked.regulation, where)
 
 
 def by_title(asked: Subject) -> Reply | None:
-    """The article that bears a title or speaks of a matter most; where a thing is asked for that the text never names, that it does not."""
-    if asked.references:
-        return None
+    """The article that bears a title or speaks of a matter most, or of each of several; where a thing is asked for that the text never names,
+    that it does not."""
     regulation = asked.regulation
     titled, names = titled_in(asked.text, regulation), things_named(asked.text)
+    if asked.references:  # 科技保险写在第五十七条吗: wherever the question takes it to be
+        return reply_places.titled(titled[0], regulation) if len(titled) == 1 and titled[0] not in asked.referred else None
+    if _EACH.search(asked.text) and len(found := asked.several) > 1:
+        return reply_document.list_articles(found, "与此最相关的依次是：", regulation)
     quoted = [match["word"].strip() for match in re.finditer(FREE, asked.text)]
     bare = len(names) == 1 and len(names[0]) <= _NAME and len(topic(asked.text)) <= len(names[0]) + 1 and not _ABOUT.search(asked.text)
     quoted = quoted if len(topic(re.sub(FREE, " ", asked.text))) < 2 else []

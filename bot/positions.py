@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from bot.numbering import FROM_END
 from ingest.numerals import NUMERAL, to_int
 
 _N = rf"{NUMERAL}{{1,3}}"
 _PLACE = re.compile(
-    rf"(?:倒(?:着)?数|从后(?:面)?往前数?|倒过来数)(?:第|的)*(?P<back>{_N})"
+    rf"{FROM_END}(?P<back>{_N})"
     rf"|(?:排|列|位居|位列|数)(?:在|第|到)+(?P<rank>{_N})(?![列下])|第(?P<nth>{_N})(?:个|位|篇)"
     r"|(?P<middle>正?(?:当中间?|中间)|正中|居中|\bmiddle\b)"
     r"|(?P<first>打头|开头|开篇|开张|起头|头一个|头[一二两三四五]条|领头|最前面?|最先|\b(?:opens|starts|begins|opening|first)\b)"
@@ -18,13 +19,15 @@ _SO_MANY = re.compile(rf"^(?:的|那|这)*(?P<count>[两{NUMERAL[1:-1]}])条")
 _STEP = re.compile(
     rf"(?:隔|跳过|空过)(?:着|了|开)?(?P<over>{_N})?"
     rf"|(?:[往向朝][上下前后回]|再|倒着?)(?:面|边|头)?(?:数|退|走|跳|翻|推|移|挪|再|了|到)*(?P<on>{_N})(?:条|步|个|章|格|位)|(?P<twice>下下|上上)"
+    rf"|(?P<side>[上下前后])(?:面|边|头)?(?:的|数|那)*第(?P<nth>{_N})(?:个|条|章|位|篇)"
     r"|(?P<english>\d|one|two|three|four|five|six) (?:articles? |chapters? |steps? |places? )?(?:after|before|down|up|on|later|earlier|back)\b",
     re.IGNORECASE,
 )
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BACKWARD = re.compile(r"[上前倒退]|before|preced|previous|earlier|back", re.IGNORECASE)
-_BOTH = re.compile(r"前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|neighbou?rs|around", re.IGNORECASE)
-_BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|\bbetween\b", re.IGNORECASE)
+_WAY = re.compile(r"[往向朝](?P<way>[上下前后回])")
+_BOTH = re.compile(r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|neighbou?rs|around", re.IGNORECASE)
+_BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)
 _BUT = re.compile(
     r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|(?:不|没)(?:算|计|含|包括|包含)|\bwithout\b|\bexcept|\bexclud|"
     r"\bleav\w+ out\b|\bbesides\b|\bapart from\b|\bnot counting\b",
@@ -71,9 +74,12 @@ def places(text: str, count: int) -> list[int] | None:
 def step(text: str) -> int:
     """How far from a thing another one stands: 1 for the next, -1 for the one before, 2 where one is passed over."""
     match = _STEP.search(text)
-    way = -1 if _BACKWARD.search(text) else 1
+    said = match["side"] if match and match["side"] else (told := _WAY.search(text)) and told["way"]
+    way = -1 if _BACKWARD.search(said or text) or said == "回" else 1
     if not match:
         return way
+    if match["side"]:
+        return way * (to_int(match["nth"]) or 1)
     if match["on"] or match["english"]:
         return way * (_WORDS.get((match["english"] or "").lower()) or to_int(match["on"] or match["english"]) or 1)
     return way * (1 + (to_int(match["over"] or "1") or 1))

@@ -24,7 +24,7 @@ _NEAR = 0.4
 def quote_checked(text: str, references: Sequence[Reference], regulation: Regulation) -> Reply | None:
     """The reply to who asks whether the text has what he quotes; None where nothing, or something else, is asked of a quotation."""
     said, around = [words for words in _QUOTED.findall(text) if re.search("[\u4e00-\u9fff]", words)], _QUOTED.sub(" ", text)
-    if not said or not _CHECKS.search(around) or _ORDERS.search(around) or not (references or _OF_TEXT.search(around)):
+    if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
     replies = [_checked(words, f"第{'一二三'[n]}句" if len(said) > 1 else "这句话", named, regulation) for n, words in enumerate(said[:3])]

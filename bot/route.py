@@ -28,6 +28,9 @@ from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation
 
 _CHAPTER = re.compile(rf"第?{NUMERAL}+章")
+_REMARK = re.compile(r"[(（][^()（）]{7,}[)）]")
+_REMARKED = 8
+"""Characters of a question to which a remark may be added."""
 _LONGEST = 160
 """Characters: a longer text is a story that asks of the content; only a reference to what does not exist is answered at once."""
 
@@ -35,7 +38,7 @@ _LONGEST = 160
 def route(question: Question, library: Library) -> Reply | None:
     """The reply, where it is known without a search; None for a question to search. Never raises."""
     regulation = library.regulation
-    text = plain(question.text)
+    text = _without_remarks(plain(question.text))
     talk = small_talk(text, regulation)
     if talk or not regulation.articles:
         return talk
@@ -61,6 +64,12 @@ def route(question: Question, library: Library) -> Reply | None:
         or (of_articles(text, references, regulation) if references else _hanging(text, regulation))
         or (None if question.history else intended(asked, odds, surely=False))
     )
+
+
+def _without_remarks(text: str) -> str:
+    """Without what is added in brackets (第四章居中那一条（前头三条、后头三条）), but the chapter or title that is meant."""
+    shorter = _REMARK.sub("", text)
+    return shorter if len(shorter) >= _REMARKED else text
 
 
 def _mentions(text: str, regulation: Regulation) -> Reply | None:

@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(
     rf"(?<![在从去离跟和与像比])(?:^|(?<=[\W的问说道想请下那]))({_PLACES})(?:市|省)?"
     r"(?='s\b|的|对|给|有|出|规定|政策|人才|积分|落户|条例|怎么|是怎么|补|房价|大学生)"
 )
+_BEGINS_ELSEWHERE = re.compile(rf"^({_PLACES})(?!人|籍|户口|那?边?的?(?:公司|企业|单位|专家|朋友|老师|学生))(?!.*(?:来|搬|迁|回|草案|条例))")
 
 
 _LAWS = re.compile(
@@ -35,6 +36,7 @@ _LAWS = re.compile(
     "出境入境管理法|出入境管理法|外商投资法|个人信息保护法|数据安全法|网络安全法|消费者权益保护法|食品安全法|药品管理法|环境保护法|土地管理法|房地产管理法|"
     "物业管理条例|治安管理处罚法|兵役法|统计法|审计法|预算法|会计法|立法法|科普法|科学技术普及法|中小企业促进法|破产法|仲裁法|种子法|生物安全法|居住证条例|工伤保险条例"
 )
+_BASIS = re.compile("上位法|(?:立法|制定|法律)的?依据")
 _ON_WHAT = re.compile("依据|根据|凭什么|上位|制定|照着|关系|哪几部|哪些法|based on|basis")
 
 
@@ -60,16 +62,22 @@ def scope_features(asked: dict[str, float], passages: list[Passage], *, with_que
 
 def elsewhere(question: str, regulation: Regulation) -> bool:
     """Whether a question asks what holds in another place: 杭州对大学生创业给什么补贴. Coming from there (我从上海来) is none."""
-    named = {match[1] for match in _ELSEWHERE.finditer(question)}
+    named = {match[1] for form in (_ELSEWHERE, _BEGINS_ELSEWHERE) for match in form.finditer(question)}
     text = regulation.title + regulation.text
     return bool(named) and not any(place in text for place in named) and not re.search(r"本市|这里|咱们?市|" + "|".join(_own(regulation)), question)
+
+
+def asks_basis(question: str) -> bool:
+    """Whether a question is about the laws on which a text rests."""
+    return bool(_BASIS.search(question))
 
 
 def other_law(question: str, regulation: Regulation) -> bool:
     """Whether a question asks what another law says; a law that the text names may also be asked for as its basis."""
     named = _LAWS.search(question)
     text = regulation.title + regulation.text
-    return named is not None and not (named[0] in text and bool(_ON_WHAT.search(question))) and named[0] not in regulation.title
+    basis = asks_basis(question) or (named and named[0] in text and _ON_WHAT.search(question))
+    return named is not None and not basis and named[0] not in regulation.title
 
 
 def _own(regulation: Regulation) -> list[str]:

@@ -38,10 +38,10 @@ class Subject:
     @property
     def looked_in(self) -> tuple[list[Article], str]:
         """The articles among which something is looked for, and what they are called: those of the chapters named, else all."""
-        found = [chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))]
+        found = self.named_chapters
         if not found:
             return list(self.regulation.articles), ""
-        return [a for n in self.said_chapters for a in in_chapter(n, self.regulation)], "、".join(chapter.label for chapter in found)
+        return [a for chapter in found for a in self.within(chapter)], "、".join(chapter.label for chapter in found)
 
     @property
     def missing_chapters(self) -> list[int]:
@@ -77,14 +77,19 @@ class Subject:
             return list(dict.fromkeys(article for reference in self.references for article in find(reference, self.regulation)))
         return titled_in(self.text, self.regulation) or self.searched(self.text)
 
+    @property
+    def compared(self) -> list[Article]:
+        """Articles that are named beside each other, by number or title."""
+        return list(dict.fromkeys([*self.referred, *titled_in(self.text, self.regulation)]))
+
     @cached_property
     def several(self) -> list[Article]:
         """Articles that a question compares."""
-        named = [a for reference in self.references for a in find(reference, self.regulation)]
-        if len(both := list(dict.fromkeys([*named, *titled_in(self.text, self.regulation)]))) > 1 or named:
-            return both
+        if self.references:
+            return self.compared
         parts = [part for part in _BETWEEN.split(self.text) if len(part.strip()) > 1]
-        return list(dict.fromkeys(article for part in parts for article in titled_in(part, self.regulation) or self.searched(part)))
+        found = list(dict.fromkeys(article for part in parts for article in titled_in(part, self.regulation) or self.searched(part)))
+        return max(self.compared, found, key=len)
 
     @property
     def matter(self) -> str:

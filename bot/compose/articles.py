@@ -85,7 +85,7 @@ def listed(articles: Sequence[Article]) -> Sentence:
 def show(asked: Sequence[Asked], regulation: Regulation, *, absent: Sequence[Reference] = (), lead: str = "") -> Reply:
     """The words of the articles asked for, 款 by 款. absent: others that were asked for and that the text does not have."""
     articles = [article for article, _ in asked]
-    sentences: list[Sentence] = [Sentence(_gap_of(absent, regulation) + "\n\n")] if absent else []
+    sentences: list[Sentence] = [Sentence(gap(absent, regulation) + "\n\n")] if absent else []
     gone = [(article, part) for article, parts in asked for part in parts if not _part(article, part)]
     if gone and not any(_part(article, part) for article, parts in asked for part in parts):
         return part_missing(gone, regulation)
@@ -110,7 +110,7 @@ def missing(references: Sequence[Reference], regulation: Regulation) -> Reply:
     """Articles that the text does not have: beyond its last number, or skipped."""
     last = regulation.articles[-1]
     near = [a for r in references for a in _around(r, regulation)] or [last]
-    return Reply("not_in_text", "article_missing", (Sentence(_gap_of(references, regulation)),), tuple(f"{a.label}写了什么" for a in near[:2]))
+    return Reply("not_in_text", "article_missing", (Sentence(gap(references, regulation)),), tuple(f"{a.label}写了什么" for a in near[:2]))
 
 
 def part_missing(gone: Sequence[tuple[Article, int]], regulation: Regulation) -> Reply:
@@ -144,7 +144,7 @@ def _lead(asked: Sequence[Asked], regulation: Regulation, *, twice: bool, whole:
     return f"{named_with_title(article)}{where}共{len(article.paragraphs)}款，原文如下：".replace("）在", "），在")
 
 
-def _gap_of(references: Sequence[Reference], regulation: Regulation) -> str:
+def gap(references: Sequence[Reference], regulation: Regulation) -> str:
     """Why articles are missing, and between which they would stand."""
     first, last = regulation.articles[0], regulation.articles[-1]
     texts = []

@@ -119,9 +119,10 @@ _OUT_OF_SCOPE = {
 }
 _DECLINED = {
     "abuse": "这样的话我不便回应。如果您对《{name}》有疑问，我很愿意解答。",
-    "harm": (
-        "这件事我帮不上忙。如果您心里难受，请拨打全国统一心理援助热线12356，那里有人愿意听您说；您或身边的人有危险时，请拨打110或120。"
-        "违法或伤害人的事，请不要做。您想了解《{name}》写了什么，我很愿意解答。"
+    "harm": "这件事我帮不上忙：违法或伤害人的事，请不要做。有人身处危险时，请拨打110或120。您想了解《{name}》写了什么，我很愿意解答。",
+    "distress": (
+        "听您这样说，我很牵挂您。请现在就拨打全国统一心理援助热线12356，那里全天有人愿意听您说；您或身边的人有危险时，请马上拨打110或120。"
+        "也请找一位信得过的人陪陪您。等您愿意的时候，再来问我《{name}》写了什么。"
     ),
     "instructions": "我只能依据《{name}》的原文回答问题，不能照其他指令行事。您可以问我{noun}里的任何内容。",
 }
@@ -167,7 +168,7 @@ def out_of_scope(reason: str, regulation: Regulation) -> Reply:
 
 
 def declined(reason: str, regulation: Regulation) -> Reply:
-    """reason: `abuse`, `harm` (help with wrongdoing is asked for) or `instructions` (an attempt to turn the bot)."""
+    """reason: `abuse`, `harm` (help with wrongdoing is asked for), `distress` (somebody is in danger of hurting themselves) or `instructions` (an attempt to turn the bot)."""
     return _reply("declined", reason, _DECLINED, "instructions", regulation)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Citation, Reply, Sentence
-from bot.compose.articles import cite, first_sentence, label_link, listed, named_with_title, noun, opening, quoted, sentence_around, several, shown
+from bot.compose.articles import chapter_named, cite, first_sentence, label_link, listed, named_with_title, noun, opening, quoted, sentence_around, several, shown
 from bot.compose.chapters import chapter_lines
 from bot.positions import Rate
 from ingest.numerals import to_chinese
@@ -75,25 +75,26 @@ def count_sections(regulation: Regulation) -> Reply:
     return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章",))
 
 
-def count_paragraphs(regulation: Regulation) -> Reply:
-    """How many 款 in all, and in which article most."""
-    most = max(regulation.articles, key=lambda a: len(a.paragraphs))
+def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
+    """How many 款 in all, and in which of the articles most. where: the chapters whose articles these are."""
+    size = max(len(a.paragraphs) for a in articles)
+    most = [a for a in articles if len(a.paragraphs) == size]
     text = (
-        f"{noun(regulation)}的{len(regulation.articles)}条合计{sum(len(a.paragraphs) for a in regulation.articles)}款，"
-        f"其中款数最多的是{label_link(most)}（{most.title}），有{len(most.paragraphs)}款。"
+        f"{where or noun(regulation)}的{len(articles)}条合计{sum(len(a.paragraphs) for a in articles)}款，"
+        f"其中款数最多的是{_titled(most)}，有{size}款{_in_chapter(most)}。"
     )
-    return Reply("answered", "counted", (Sentence(text, (opening(most),)),), (f"{most.label}写了什么",))
+    return Reply("answered", "counted", (Sentence(text, tuple(map(opening, most))),), tuple(f"{a.label}写了什么" for a in most[:2]))
 
 
-def with_paragraphs(regulation: Regulation, count: int, *, or_more: bool = False) -> Reply:
-    """The articles that have so many 款."""
-    found = [a for a in regulation.articles if len(a.paragraphs) == count or (or_more and len(a.paragraphs) > count)]
-    many = f"{count}款" + ("以上" if or_more else "")
+def with_paragraphs(articles: Sequence[Article], count: int, regulation: Regulation, where: str = "", *, or_more: bool = False) -> Reply:
+    """Those of the articles that have so many 款. where: the chapters whose articles these are."""
+    found = [a for a in articles if len(a.paragraphs) == count or (or_more and len(a.paragraphs) > count)]
+    place, many = where or noun(regulation), f"{count}款" + ("以上" if or_more else "")
     if not found:
-        most = max(regulation.articles, key=lambda a: len(a.paragraphs))
-        text = f"{noun(regulation)}没有哪一条有{many}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
+        most = max(articles, key=lambda a: len(a.paragraphs))
+        text = f"{place}没有哪一条有{many}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
         return Reply("answered", "counted", (Sentence(text, (opening(most),)),), ("条例一共有多少条",))
-    return list_articles(found, f"{noun(regulation)}有{many}的条文共{len(found)}条：", regulation)
+    return list_articles(found, f"{place}有{many}的条文共{len(found)}条：", regulation)
 
 
 def contents(regulation: Regulation) -> Reply:
@@ -186,16 +187,24 @@ def title(regulation: Regulation) -> Reply:
     return Reply("answered", "titled", (Sentence(text),), ("条例一共有多少条", "条例分哪几章"))
 
 
-def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "") -> Reply:
-    """The longest or shortest article by characters of its text, or the next ones after it. where: the chapter whose articles these are."""
-    sizes = {article.label: _characters(article) for article in articles}
+def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "", of_titles: bool = False) -> Reply:
+    """The longest or shortest article by characters of its text, or of its title, or the next ones after it. where: the chapters whose
+    articles these are."""
+    sizes = {article.label: len(article.title) if of_titles else _characters(article) for article in articles}
     ordered = sorted(set(sizes.values()), reverse=not shortest)
     size = ordered[min(rank, len(ordered)) - 1]
     found = [a for a in articles if sizes[a.label] == size]
-    names = "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in found)
     place = f"第{to_chinese(rank)}" if rank > 1 else "最"
-    text = f"{where}正文{place}{'短' if shortest else '长'}的是{names}，有{size}个字（含标点）。"
+    text = f"{where}{'标题' if of_titles else '正文'}{place}{'短' if shortest else '长'}的是{_titled(found)}，有{size}个字（含标点）{_in_chapter(found)}。"
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
+def _in_chapter(articles: Sequence[Article]) -> str:
+    return f"，在{chapter_named(articles[0])}" if len(articles) == 1 and articles[0].chapter else ""
+
+
+def _titled(articles: Sequence[Article]) -> str:
+    return "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in articles)
 
 
 def length(regulation: Regulation) -> Reply:

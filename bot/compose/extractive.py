@@ -4,11 +4,12 @@ import re
 
 from bot.answer import Citation, Reply, Sentence
 from bot.clean import to_simplified
-from bot.compose.articles import noun, quoted
+from bot.compose.articles import gap, noun, quoted
 from bot.compose.courtesy import declined, out_of_scope, small_talk_reply
 from bot.decide import Decision
 from bot.decisive import rated
 from bot.question import Question
+from bot.references import find, plain, read
 from bot.retrieve import Passage
 from ingest.library import Library
 from ingest.regulation import Quote
@@ -59,8 +60,10 @@ def extractive(question: Question, decision: Decision, library: Library) -> Repl
             return out_of_scope(decision.reason, regulation)
     said = [_quoted(passage, _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(decision.passages)]
     first = Sentence(_opening(question, decision, said[0], noun(regulation)) + _block(said[0]), tuple(said[0]))
+    absent = [reference for reference in read(plain(question.own or question.text), regulation) if not reference.law and not find(reference, regulation)]
+    gone = (Sentence(gap(absent, regulation) + "\n\n"),) if absent else ()
     further = tuple(Sentence(f"{_source(citations)}还规定：\n\n{_block(citations)}", tuple(citations)) for citations in said[1:])
-    return Reply(decision.outcome, decision.reason, (first, *further), _suggestions(decision, library))
+    return Reply(decision.outcome, decision.reason, (*gone, first, *further), _suggestions(decision, library))
 
 
 def _opening(question: Question, decision: Decision, citations: list[Citation], text: str) -> str:

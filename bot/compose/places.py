@@ -83,10 +83,10 @@ def count_characters(articles: Sequence[Article]) -> Reply:
 
 
 def ordered(articles: Sequence[Article], regulation: Regulation) -> Reply:
-    """Which of two articles stands first."""
-    first, second = sorted(articles, key=regulation.articles.index)
-    lead = f"{named_with_title(first)}在前，{named_with_title(second)}在后。"
-    return Reply("answered", "articles_ordered", _with_openings(lead, (first, second)), tuple(f"{a.label}写了什么" for a in (first, second)))
+    """Which of several articles stands first."""
+    first, *others = sorted(articles, key=regulation.articles.index)
+    lead = f"{named_with_title(first)}在前，{'，然后是'.join(map(named_with_title, others))}在后。"
+    return Reply("answered", "articles_ordered", _with_openings(lead, (first, *others)), tuple(f"{a.label}写了什么" for a in (first, *others)[:2]))
 
 
 def neighbours(article: Article, regulation: Regulation) -> Reply:

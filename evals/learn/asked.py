@@ -18,7 +18,7 @@ from evals.learn.classifier import LEARNED, Fitted
 from ingest.library import Library
 
 TRAINING, STATED = Path("evals/datasets/training/asked.jsonl"), Path("evals/datasets/training/stated.jsonl")
-STRENGTH, TERMS, PEOPLES = 3.0, 1500, 2500
+TERMS, PEOPLES = 1500, 2500
 
 
 def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
@@ -34,12 +34,12 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
     extra = [clean_text(library.questions[n].text) for n in picked]
     extra_vectors = np.array([library.vector(text) for text in extra], np.float32)
 
-    model = Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]), strength=STRENGTH, terms=TERMS)
+    model = Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]), terms=TERMS)
     model.write("asked", f"{TRAINING} and {STATED}, {len(rows)} questions, and {PEOPLES} people's questions as substance")
     guessed = np.zeros((len(texts), len(model.names)))
     for train, test in KFold(5, shuffle=True, random_state=0).split(texts):
         known = np.concatenate([labels[train], ["substance"] * len(extra)])
-        fold = Fitted([texts[n] for n in train] + extra, known, np.vstack([vectors[train], extra_vectors]), strength=STRENGTH, terms=TERMS)
+        fold = Fitted([texts[n] for n in train] + extra, known, np.vstack([vectors[train], extra_vectors]), terms=TERMS)
         guessed[test] = fold.probabilities([texts[n] for n in test], vectors[test])
     right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
     kinds = {text: dict(zip(model.names, row.tolist(), strict=True)) for text, row in zip(texts, guessed, strict=True)}

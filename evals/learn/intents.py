@@ -20,7 +20,7 @@ TRAINING = Path("evals/datasets/training/intents.jsonl")
 OF_CONTENT = [Path(f"evals/datasets/development/{name}.jsonl") for name in ("answerable", "unanswerable")]
 STRUCTURE = Path("evals/datasets/development/structure.jsonl")
 OF_ARTICLES = ("article", "number", "paragraph", "several", "missing_article", "beyond", "doubled")
-STRENGTH, TERMS, COUNT = 10.0, 2000, 0.2
+TERMS, COUNT = 2000, 0.2
 """COUNT: how much a question of the content counts beside a labelled one."""
 
 
@@ -37,7 +37,7 @@ def learn_intents(library: Library) -> dict[str, float]:
         told = [ours[2][n] for n in kept] + theirs[2]
         known = np.concatenate([labels[kept], [NONE] * len(content)])
         counts = np.concatenate([np.ones(len(kept)), np.full(len(content), COUNT)])
-        return Fitted(forms, known, np.vstack([ours[1][kept], theirs[1]]), told, strength=STRENGTH, terms=TERMS, counts=counts)
+        return Fitted(forms, known, np.vstack([ours[1][kept], theirs[1]]), told, terms=TERMS, counts=counts)
 
     guessed = np.full(len(texts), NONE, dtype="<U20")
     for train, test in StratifiedKFold(5, shuffle=True, random_state=0).split(texts, labels):

@@ -22,7 +22,7 @@ from ingest.library import Library
 
 TRAINING, ASKED = Path("evals/datasets/training/stated.jsonl"), Path("evals/datasets/training/asked.jsonl")
 LEARNED, SEEN = Path("bot/learned/stated_odds.json"), Path("bot/learned/stated_seen.npz")
-_STRENGTH, _STRENGTH_TEXT, _TERMS = 0.3, 3.0, 2000
+_STRENGTH, _TERMS = 0.3, 2000
 _PEOPLES, _COUNT = 1000, 0.3
 """People's questions of asked.jsonl, and how much each counts beside one that was labelled for this."""
 
@@ -43,7 +43,7 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
 
     def by_text(kept: np.ndarray) -> Fitted:
         chosen = [texts[n] for n in np.flatnonzero(kept)]
-        return Fitted(chosen, labels[kept], vectors[kept], strength=_STRENGTH_TEXT, terms=_TERMS, counts=counts[kept])
+        return Fitted(chosen, labels[kept], vectors[kept], terms=_TERMS, counts=counts[kept])
 
     besides = [[0.0]] * len(rows)
     for writer in np.unique(writers):
