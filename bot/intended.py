@@ -29,7 +29,7 @@ OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_nei
 _TRIED, _LEAST = 3, 0.25
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
 _LONGEST = 120
-_WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|\bwhich\b|\bwhat\b", re.IGNORECASE)
+_WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 
 

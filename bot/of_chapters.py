@@ -11,6 +11,7 @@ from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.lookup_forms import FREE
 from bot.named import things_named
+from bot.named import topic as topic_of
 from bot.subject import Subject
 from ingest.regulation import Chapter, Regulation
 
@@ -53,7 +54,9 @@ def contents(asked: Subject) -> Reply | None:
 
 def topic(asked: Subject) -> Reply | None:
     """Which chapter a matter is in, whatever chapter the question takes it to be in."""
-    names = things_named(asked.text)
+    if titled := [chapter for chapter in asked.named_chapters if chapter.title in asked.text and forms.CHAPTER_ASKED.search(asked.text)]:
+        return reply_chapters.titled(titled, asked.regulation)  # “科技创新环境”排第几章
+    names = [name for name in things_named(asked.text) if len(topic_of(asked.text)) <= len(name) + 1]  # not 企业 of 企业上市
     claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)
     told = reply_chapters.about(names[0], asked.regulation) if len(names) == 1 and not asked.references and not claimed else None
     found = asked.searched(asked.matter) if claimed and not asked.references else asked.articles
@@ -67,7 +70,7 @@ def exists(asked: Subject) -> Reply | None:
         return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
     if not (words := words or [word for word in things_named(asked.text) if not word.isascii()][:1]):
         return None
-    return reply_chapters.about(words[0], asked.regulation) or reply_chapters.no_such(words[0], asked.regulation)
+    return reply_chapters.no_such(words[0], asked.regulation)
 
 
 def neighbour(asked: Subject) -> Reply | None:

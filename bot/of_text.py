@@ -10,7 +10,7 @@ from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.lookup_forms import FREE
 from bot.mentions import literal, mentioned, with_title_words
-from bot.named import things_named, titled_in, topic, words_named
+from bot.named import chapters_named, things_named, titled_in, topic, words_named
 from bot.references import Reference, find, read
 from bot.subject import Subject
 from bot.wording import clauses
@@ -23,7 +23,8 @@ _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
 _SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
-_OR_MORE = re.compile(r"以上|超过|不少于|至少|起码|或者?更多|more than|at least", re.IGNORECASE)
+_OR_MORE = re.compile(r"以上|不少于|至少|起码|或者?更多|at least", re.IGNORECASE)
+_MORE = re.compile(r"超过|多于|不止|more than", re.IGNORECASE)
 _EACH = re.compile("各|分别")
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
@@ -64,8 +65,11 @@ def numbering(asked: Subject) -> Reply | None:
 
 
 def longest(asked: Subject) -> Reply:
-    """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out."""
+    """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out. Of articles that are
+    named, how long they are."""
     among, where = asked.looked_in
+    if asked.referred and not positions.all_but(asked.text):
+        return reply_places.count_characters(asked.referred)
     if positions.all_but(asked.text):
         left = _left_out(asked)
         among, where = [a for a in asked.regulation.articles if a not in left], ""
@@ -76,11 +80,12 @@ def longest(asked: Subject) -> Reply:
 
 
 def _left_out(asked: Subject) -> list[Article]:
-    """The articles that the clause with 除了 names, by number, place or title."""
+    """The articles that the clause with 除了 names, by number, place, title or chapter."""
     clause = next((clause for clause in clauses(asked.text) if positions.all_but(clause)), asked.text)
     named = [article for reference in read(clause, asked.regulation) for article in find(reference, asked.regulation)]
     placed = positions.places(clause, len(asked.regulation.articles)) or []
-    return named or [asked.regulation.articles[n] for n in placed if 0 <= n < len(asked.regulation.articles)] or titled_in(clause, asked.regulation)
+    chapters = [a for a in asked.regulation.articles if a.chapter in {c.heading for c in chapters_named(clause, asked.regulation)}]
+    return named or chapters or [asked.regulation.articles[n] for n in placed if 0 <= n < len(asked.regulation.articles)] or titled_in(clause, asked.regulation)
 
 
 def most_parts(asked: Subject) -> Reply:
@@ -89,7 +94,9 @@ def most_parts(asked: Subject) -> Reply:
         return reply_places.count_parts(compared, asked.regulation)
     among, where = asked.looked_in
     if so_many := _SO_MANY_PARTS.search(asked.text):
-        return reply_document.with_paragraphs(among, to_int(so_many[1]) or 0, asked.regulation, where, or_more=bool(_OR_MORE.search(asked.text)))
+        more = bool(_MORE.search(asked.text))
+        count = (to_int(so_many[1]) or 0) + more
+        return reply_document.with_paragraphs(among, count, asked.regulation, where, or_more=more or bool(_OR_MORE.search(asked.text)))
     return reply_document.count_paragraphs(among, asked.regulation, where)
 
 

@@ -26,14 +26,20 @@ _STEP = re.compile(
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BACKWARD = re.compile(r"[上前倒退]|before|preced|previous|earlier|back", re.IGNORECASE)
 _WAY = re.compile(r"[往向朝](?P<way>[上下前后回])")
-_BOTH = re.compile(r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|neighbou?rs|around", re.IGNORECASE)
+_BOTH = re.compile(
+    r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|neighbou?rs|around",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)
 _BUT = re.compile(
-    r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|(?:不|没)(?:算|计|含|包括|包含)|\bwithout\b|\bexcept|\bexclud|"
+    r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|(?:不|没)(?:算|计|含|包括|包含)|[除之以]外|\bwithout\b|\bexcept|\bexclud|"
     r"\bleav\w+ out\b|\bbesides\b|\bapart from\b|\bnot counting\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[头首]尾|first and (?:the )?last", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:[头首]尾(?:各一?|两|2)?个?|(?:头一?|第一|开头一?)[条章]?(?:和|与|跟|、|及)(?:最后一|末一?|尾))(?P<unit>[条章])?|first and (?:the )?last",
+    re.IGNORECASE,
+)
 _RANK = re.compile(
     r"第(?P<nth>[二三四五六2-6])(?:长|短|大|小|多|少|位|名)|(?P<second>亚军|老二|其次|仅次于|排第二|\bsecond\b)|(?P<third>季军|老三|\bthird\b)",
     re.IGNORECASE,
@@ -55,6 +61,8 @@ class Rate:
 def places(text: str, count: int) -> list[int] | None:
     """Which of so many things a question means by its place, from 0; None where it names no place. Beyond the last: that number all the same."""
     match = _PLACE.search(text)
+    if ends(text, "条") and count:
+        return list(dict.fromkeys((0, count - 1)))
     if not match:
         return None
     if match["middle"]:
@@ -100,9 +108,10 @@ def all_but(text: str) -> bool:
     return bool(_BUT.search(text))
 
 
-def ends(text: str) -> bool:
-    """Whether the first and the last are named together: 头尾两章."""
-    return bool(_ENDS.search(text))
+def ends(text: str, unit: str) -> bool:
+    """Whether the first and the last of a unit (条, 章) are named together: 头尾两章."""
+    match = _ENDS.search(text)
+    return bool(match and match["unit"] in (None, unit))
 
 
 def rank(text: str) -> int:

@@ -9,7 +9,7 @@ from bot import forms, positions
 from bot.decide import decide
 from bot.named import MARKUP, chapters_named, titled_in, topic
 from bot.question import Question
-from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find, in_chapter
+from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find
 from bot.retrieve import retrieve
 from ingest.library import Library
 from ingest.regulation import Article, Chapter, Regulation
@@ -51,7 +51,7 @@ class Subject:
     @cached_property
     def named_chapters(self) -> list[Chapter]:
         """Those named, and nothing that a search finds."""
-        if positions.ends(self.text) and self.regulation.chapters:
+        if positions.ends(self.text, "章") and self.regulation.chapters:
             return [self.regulation.chapters[0], self.regulation.chapters[-1]]
         return chapters_named(self.text, self.regulation)
 

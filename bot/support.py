@@ -17,7 +17,7 @@ from bot.notation import quotations
 from bot.statutory import MARKER, NEGATION
 
 REASONS = {
-    "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share"),
+    "与所注条文不符": ("uncovered", "other_article", "other_article_clearly", "other_words", "idle_mark", "absent_share", "misplaced"),
     "语气与条文不同": (
         "must_for_may", "may_for_must", "encouraged_for_must", "bare_for_may", "bound",
         "loosened", "belittled", "duty_dropped", "choice", "allowed_for_encouraged", "encouraged_dropped",
@@ -51,7 +51,7 @@ REASONS = {
 
 
 OF_WORDS = "用语在条文中找不到"
-OF_FACT = {"count_of_list": "所数的项数与条文不符", "stage": "时期与条文不同"}
+OF_FACT = {"count_of_list": "所数的项数与条文不符", "stage": "时期与条文不同", "misplaced": "与所注条文不符"}
 """What is counted or named wrongly can be looked up: nothing is weighed against it."""
 
 

@@ -141,13 +141,17 @@ def missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
 
 
 def no_such(word: str, regulation: Regulation) -> Reply:
-    """No chapter on a thing, by its titles and those of its articles."""
-    lead = Sentence(f"{noun(regulation)}没有标题写到“{word}”的一章。全文分为：\n\n{chapter_lines(regulation)}")
+    """Whether a chapter is on a thing, by its title; where none is, the articles whose titles speak of it, or all chapters."""
+    missing = f"没有标题写到“{word}”的一章"
+    if found := about(word, regulation, f"{missing}；"):
+        return found
+    lead = Sentence(f"{noun(regulation)}{missing}。全文分为：\n\n{chapter_lines(regulation)}")
     return Reply("not_in_text", "chapter_missing", (lead,), ("条例分哪几章",))
 
 
-def about(word: str, regulation: Regulation) -> Reply | None:
-    """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it."""
+def about(word: str, regulation: Regulation, otherwise: str = "") -> Reply | None:
+    """Which chapter speaks of a word, told by the titles of chapters and articles; None where no title has it. otherwise: what is said first
+    where only articles do."""
     by_title = [c for c in regulation.chapters if word in c.title]
     if len(by_title) == 1:
         lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
@@ -158,7 +162,7 @@ def about(word: str, regulation: Regulation) -> Reply | None:
         return None
     headings = list(dict.fromkeys(a.chapter for a in articles))
     chapters = [c for c in regulation.chapters if c.heading in headings]
-    text = f"标题中写到“{word}”的条文在{'、'.join(_heading(c) for c in chapters)}：\n\n"
+    text = f"{otherwise}标题中写到“{word}”的条文在{'、'.join(_heading(c) for c in chapters)}：\n\n"
     return Reply("answered", "chapter_found", (Sentence(text), listed(articles)), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 

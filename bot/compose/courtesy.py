@@ -168,7 +168,8 @@ def out_of_scope(reason: str, regulation: Regulation) -> Reply:
 
 
 def declined(reason: str, regulation: Regulation) -> Reply:
-    """reason: `abuse`, `harm` (help with wrongdoing is asked for), `distress` (somebody is in danger of hurting themselves) or `instructions` (an attempt to turn the bot)."""
+    """reason: `abuse`, `harm` (help with wrongdoing is asked for), `distress` (somebody may hurt themselves) or `instructions` (an attempt to
+    turn the bot)."""
     return _reply("declined", reason, _DECLINED, "instructions", regulation)
 
 

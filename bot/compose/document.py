@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Citation, Reply, Sentence
-from bot.compose.articles import chapter_named, cite, first_sentence, label_link, listed, named_with_title, noun, opening, quoted, sentence_around, several, shown
+from bot.compose.articles import (
+    chapter_named,
+    cite,
+    first_sentence,
+    label_link,
+    listed,
+    named_with_title,
+    noun,
+    opening,
+    quoted,
+    sentence_around,
+    several,
+    shown,
+)
 from bot.compose.chapters import chapter_lines
 from bot.positions import Rate
 from ingest.numerals import to_chinese

@@ -12,7 +12,7 @@ from bot.evidence.order import neighbours, pieces, replaced
 from bot.evidence.scope import conditions, counts, letter, markers, stages
 from bot.evidence.turned import turned
 from bot.evidence.who import bodies, by_another, levels, roles, subjects
-from bot.evidence.words import articles, lists, words
+from bot.evidence.words import articles, lists, misplaced, words
 from bot.laid_beside import laid
 
 CERTAIN = (
@@ -34,7 +34,7 @@ SIGNS = (
 """What stands against true sentences too, one at a time."""
 _GROUPS = (
     articles, words, lists, modality, negation, denying, conditions, markers, stages, counts, subjects, by_another, levels, bodies, roles, neighbours,
-    pieces, replaced, exceptions, turned, letter,
+    pieces, replaced, exceptions, turned, letter, misplaced,
 )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ _CLEARLY = 0.12
 """More of a sentence's pairs of characters in another article than in those it cites: it was written from the other."""
 _APPENDS = re.compile("^(?:以及|还有|也有|还包括|连同|甚至|乃至|再加上|另外还有|包括)|(?:也|都|同样)(?:在其中|在内|算在|列在|包括|受)")
 _AND = re.compile("、|(?<=[\u4e00-\u9fff]{2})(?:和|以及|及|与|或(?!者))(?:其他)?(?=[\u4e00-\u9fff“]{2})")
+_CLAUSE = 12
+"""Characters of a clause that nobody puts in the same words by chance."""
 _LONG_ITEM = 9
 """Characters of what is no item but a clause."""
 
@@ -102,3 +104,11 @@ def _first(part: str) -> str:
 
 def _last(part: str) -> str:
     return re.split("[：“]|包括|含|在|由|有|的", part.strip("“”"))[-1]
+
+
+def misplaced(sides: Laid) -> dict[str, float]:
+    """Whether a clause stands letter for letter in a paragraph that is not cited, and in none that is."""
+    claim = sides.claim
+    whole = [clause for clause in re.split("[，。；：！？、“”\\s]", claim.words) if len(clause) >= _CLAUSE and clause not in claim.ground]
+    others = [paragraph.text for article in claim.regulation.articles for paragraph in article.paragraphs if paragraph not in claim.cited]
+    return {"misplaced": float(any(clause in text for clause in whole for text in others))}

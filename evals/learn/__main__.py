@@ -9,6 +9,7 @@ from evals.learn.leaning import learn_leaning
 from evals.learn.left_out import learn_left_out
 from evals.learn.stated import learn_stated
 from evals.learn.support import learn_support
+from evals.learn.unread import Unread
 from ingest.bundle import publish_bundled
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
@@ -16,7 +17,7 @@ from ingest.shelf import Shelf
 if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
-    library = Shelf(settings).library()
+    library = Unread(Shelf(settings).library())
     learned = learn_fusion(library)
     asked, kinds = learn_asked(library)
     learned |= {**asked, **learn_stated(library, kinds), **learn_intents(library)}

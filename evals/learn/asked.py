@@ -30,8 +30,8 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
     texts = [clean_text(row["question"]) for row in rows]
     labels = np.array([row["asked"] for row in rows])
     vectors = np.array([library.vector(text) for text in texts], np.float32)
-    picked = np.random.default_rng(0).choice(len(library.questions), PEOPLES, replace=False)
-    extra = [clean_text(library.questions[n].text) for n in picked]
+    others = sorted({clean_text(question.text) for question in library.questions} - set(texts))
+    extra = [others[n] for n in np.random.default_rng(0).choice(len(others), PEOPLES, replace=False)]
     extra_vectors = np.array([library.vector(text) for text in extra], np.float32)
 
     model = Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]), terms=TERMS)

@@ -52,7 +52,7 @@ class Fitted:
 
     def probabilities(self, texts: list[str], vectors: np.ndarray, signs: Signs | None = None) -> np.ndarray:
         told = self._features(texts, vectors, signs)
-        return np.mean([model.predict_proba(told) for model in self.models], axis=0)
+        return np.mean(np.stack([np.asarray(model.predict_proba(told)) for model in self.models]), axis=0)
 
     def _features(self, texts: list[str], vectors: np.ndarray, signs: Signs | None) -> csr_matrix:
         told = [[row.get(name, 0.0) for name in self.signs] for row in signs or [{}] * len(texts)]
@@ -88,11 +88,11 @@ def _layers(model: MLPClassifier | LogisticRegression) -> tuple[np.ndarray, np.n
     """Weights and thresholds of the hidden units, and from them to each class; scikit-learn keeps one column for two classes, that of the
     second. A linear model has two units a class, one for each sign: z = max(z, 0) - max(-z, 0)."""
     if isinstance(model, LogisticRegression):
-        weights, bias = model.coef_.T, model.intercept_
+        weights, bias = np.asarray(model.coef_).T, np.asarray(model.intercept_)
         one = np.eye(len(bias))
         first, threshold, last, bias = np.hstack([weights, -weights]), np.append(bias, -bias), np.vstack([one, -one]), 0 * bias
     else:
-        (first, last), (threshold, bias) = model.coefs_, model.intercepts_
+        first, last, threshold, bias = map(np.asarray, (*model.coefs_, *model.intercepts_))
     if len(bias) == 1:
         last, bias = np.hstack([0 * last, last]), np.append(0 * bias, bias)
     return first, threshold, last, bias

@@ -10,6 +10,7 @@ from scipy.optimize import minimize
 
 from bot.clean import clean_text
 from bot.fusion import FEATURES, features, normal
+from evals.learn.unread import by_writer
 from ingest.library import Library
 
 DEVELOPMENT, STATED = Path("evals/datasets/development"), Path("evals/datasets/training/stated.jsonl")
@@ -37,19 +38,20 @@ def learn_fusion(library: Library) -> dict[str, float]:
 def _samples(library: Library) -> list[Sample]:
     positions = {article.label: n for n, article in enumerate(library.regulation.articles)}
     samples: list[Sample] = []
-    for question, labels in _asked():
-        text = clean_text(question)
+    unread = by_writer(library, [row for row in _rows(STATED) if row["kind"] == "present"])
+    for question, labels, writer in _asked():
+        text, read = clean_text(question), unread.get(writer, library)
         vector = library.vector(text)
-        table = normal(features(text, vector, library.by_meaning(vector), library.by_question(vector), library))
+        table = normal(features(text, vector, read.by_meaning(vector), read.by_question(vector), read))
         samples.append((table.astype(np.float64), [positions[label] for label in labels]))
     return samples
 
 
-def _asked() -> list[tuple[str, list[str]]]:
-    """Questions with the articles that answer; of those labelled with several, the best."""
+def _asked() -> list[tuple[str, list[str], str]]:
+    """Questions with the articles that answer, and who wrote them, where they are indexed; of those labelled with several, the best."""
     cases = [case for name in ("answerable", "paraphrases") for case in _rows(DEVELOPMENT / f"{name}.jsonl")]
-    alone = [(case["question"], case["must_cite"]) for case in cases if not case["history"] and case["must_cite"]]
-    return alone + [(row["question"], row["articles"][:1]) for row in _rows(STATED) if row["kind"] == "present" and row.get("articles")]
+    alone = [(case["question"], case["must_cite"], "") for case in cases if not case["history"] and case["must_cite"]]
+    return alone + [(row["question"], row["articles"][:1], row["writer"]) for row in _rows(STATED) if row["kind"] == "present" and row.get("articles")]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from bot.question import Question
 from bot.retrieve import retrieve
 from bot.stated import KINDS, PRESENT, log_odds, neighbours, stated_features
 from evals.learn.classifier import Fitted
+from evals.learn.unread import by_writer
 from ingest.library import Library
 
 TRAINING, ASKED = Path("evals/datasets/training/stated.jsonl"), Path("evals/datasets/training/asked.jsonl")
@@ -56,10 +57,11 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     np.savez_compressed(SEEN, vectors=vectors.astype(np.float16), kinds=np.array([KINDS.index(kind) for kind in labels], np.int8))
 
     table = []
-    for text, vector in zip(texts, vectors, strict=True):
-        passages = retrieve(Question(text), library, vector.tolist())
+    unread = by_writer(library, rows)
+    for text, vector, writer in zip(texts, vectors, writers.tolist(), strict=True):
+        passages = retrieve(Question(text), unread[writer], vector.tolist())
         of = asked.get(text) or kinds(text, vector.tolist())
-        table.append(stated_features(text, of, detail(text, of, cited(Question(text), passages), library), passages, library))
+        table.append(stated_features(text, of, detail(text, of, cited(Question(text), passages), unread[writer]), passages, unread[writer]))
     known, written = np.equal(labels, PRESENT), np.not_equal(writers, "people")
     learned: dict[str, object] = {
         "learned_by": "python -m evals.learn",

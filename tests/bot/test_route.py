@@ -334,6 +334,33 @@ def test_a_long_row_of_the_same_words_takes_no_time(library: Library, piece: str
     assert time.perf_counter() - started < 2
 
 @pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("第七章里面分款最多的是哪条", ["第五十七条"]),
+        ("主体那章里，三款的条文是哪些", ["第十九条", "第二十一条", "第二十二条"]),
+        ("标题字数最多的是哪一条", ["第二十一条"]),
+        ("除去附则，哪一条最短", ["第二条"]),
+        ("第五章从头到尾，第十三个条文是哪一条", ["第四十五条"]),
+        ("第十条往后面数第二个条文", ["第十二条"]),
+        ("伦理审查、科技保险、数字赋能各是第几条", ["第六十九条", "第五十八条", "第五十条"]),
+        ("第三章的中间那一条是哪条（一共七条，前面三条后面三条）", ["第二十一条"]),
+    ],
+)
+def test_what_is_asked_within_something_is_told_of_that_alone(draft: Regulation, library: Library, question: str, found: list[str]) -> None:
+    assert cited(route(Question(question), library)) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("总则跟附则中间隔着哪些章", ["第二章", "第八章"]), ("分款最多的一条属于哪章", ["第四十一条", "第五章"]), ("有没有四款以上的条文", ["第四十一条"])],
+)
+def test_what_lies_between_or_stands_out_is_named(library: Library, question: str, words: list[str]) -> None:
+    reply = route(Question(question), library)
+    assert reply is not None
+    assert all(word in "".join(sentence.text for sentence in reply.sentences) for word in words)
+
+
+@pytest.mark.parametrize(
     ("question", "told_of"),
     [
         ("12、14、16 三个双号条，名字各叫啥", ["空间布局", "高质量实验室体系建设", "武汉新城建设"]),
