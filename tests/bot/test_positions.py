@@ -7,7 +7,17 @@ from bot import positions
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("数第三的那条", [2]), ("倒数第二条", [5]), ("打头的条", [0]), ("压轴的三条", [4, 5, 6]), ("正中间那条", [3]), ("第九个", [8]), ("头尾两条", [0, 6]), ("第一条和最后一条", [0, 6]), ("讲什么", None)],
+    [
+        ("数第三的那条", [2]),
+        ("倒数第二条", [5]),
+        ("打头的条", [0]),
+        ("压轴的三条", [4, 5, 6]),
+        ("正中间那条", [3]),
+        ("第九个", [8]),
+        ("头尾两条", [0, 6]),
+        ("第一条和最后一条", [0, 6]),
+        ("讲什么", None),
+    ],
 )
 def test_a_place_is_one_of_so_many(text: str, found: list[int] | None) -> None:
     assert positions.places(text, 7) == found
@@ -15,7 +25,17 @@ def test_a_place_is_one_of_so_many(text: str, found: list[int] | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "step"),
-    [("下一条", 1), ("前面那条", -1), ("往后数三条", 3), ("往前退五步", -5), ("往下隔一章", 2), ("上上条", -2), ("后面第四个条文", 4), ("往下跳过两章，落在哪章上", 3), ("three articles after", 3)],
+    [
+        ("下一条", 1),
+        ("前面那条", -1),
+        ("往后数三条", 3),
+        ("往前退五步", -5),
+        ("往下隔一章", 2),
+        ("上上条", -2),
+        ("后面第四个条文", 4),
+        ("往下跳过两章，落在哪章上", 3),
+        ("three articles after", 3),
+    ],
 )
 def test_a_step_has_a_way_and_a_length(text: str, step: int) -> None:
     assert positions.step(text) == step
