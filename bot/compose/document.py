@@ -94,7 +94,7 @@ def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where:
     most = [a for a in articles if len(a.paragraphs) == size]
     text = (
         f"{where or noun(regulation)}的{len(articles)}条合计{sum(len(a.paragraphs) for a in articles)}款，"
-        f"其中款数最多的是{_titled(most)}，有{size}款{_in_chapter(most)}。"
+        f"其中款数最多的是{_titled(most)}，有{size}款{'' if where else _in_chapter(most)}。"
     )
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, most))),), tuple(f"{a.label}写了什么" for a in most[:2]))
 
@@ -207,8 +207,8 @@ def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 
     ordered = sorted(set(sizes.values()), reverse=not shortest)
     size = ordered[min(rank, len(ordered)) - 1]
     found = [a for a in articles if sizes[a.label] == size]
-    place = f"第{to_chinese(rank)}" if rank > 1 else "最"
-    text = f"{where}{'标题' if of_titles else '正文'}{place}{'短' if shortest else '长'}的是{_titled(found)}，有{size}个字（含标点）{_in_chapter(found)}。"
+    place, chapter = f"第{to_chinese(rank)}" if rank > 1 else "最", "" if where else _in_chapter(found)
+    text = f"{where}{'标题' if of_titles else '正文'}{place}{'短' if shortest else '长'}的是{_titled(found)}，有{size}个字（含标点）{chapter}。"
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
 
 
