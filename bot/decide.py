@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.answer import Outcome
-from bot.asked import CONDUCT, DANGER, LACKING, OUTSIDE, kinds
+from bot.asked import CONDUCT, LACKING, OUTSIDE, kinds
 from bot.aspect import aspect
 from bot.classifier import learned_vector
 from bot.contradicted import contradicted
@@ -75,7 +75,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     standing = question.own in ("", question.text)
-    misconduct = {kind: asked[kind] for kind in CONDUCT if not (kind in DANGER and question.about)}
+    misconduct = {kind: asked[kind] for kind in CONDUCT if not (kind == "harm" and question.about)}
     conduct = max(misconduct, key=lambda kind: asked[kind])
     if sum(misconduct.values()) >= _CONDUCT and conduct != "small_talk":
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)

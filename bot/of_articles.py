@@ -90,9 +90,9 @@ def _asked_apart(form: str, regulation: Regulation) -> bool:
     """Whether something of the content is asked apart from the references: in the first clause (概念验证中心谁能建，并引用第九十九条), or in
     another sentence that says itself what it is about."""
     first, *_ = clauses(form) or [""]
-    apart = [first] if forms.ASPECT.search(first) else []
-    apart += [part for part in _APART.split(form) if asks(part) and len(rest(part, forms.SHOW, forms.WHICH_NUMBER)) >= _WHOLE]
-    return any(_MARK not in part and in_words(rest(part, forms.SHOW), list(regulation.articles)) for part in apart)
+    parts = [first] if forms.ASPECT.search(first) else []
+    parts += [part for part in _APART.split(form) if asks(part) and len(rest(part, forms.SHOW, forms.WHICH_NUMBER)) >= _WHOLE]
+    return any(_MARK not in part and in_words(rest(part, forms.SHOW), list(regulation.articles)) for part in parts)
 
 
 def _told_apart(form: str, articles: list[Article], regulation: Regulation) -> tuple[list[Article], str]:
