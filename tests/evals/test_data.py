@@ -108,6 +108,14 @@ def test_no_question_is_nearly_one_that_is_indexed_or_learned_from(cases, draft)
     assert near == []
 
 
+def test_no_question_of_the_document_learned_from_is_nearly_one_that_is_reported_on():
+    learned, reported = (
+        [set(bigrams(plain(json.loads(line)["question"]))) for line in (DATASETS / name).read_text("utf-8").splitlines()]
+        for name in ("training/intents.jsonl", "report/structure.jsonl")
+    )
+    assert [sorted(one) for one in reported if any(len(one & other) / len(one | other) >= 0.6 for other in learned if one | other)] == []
+
+
 def test_no_sentence_learned_from_is_nearly_one_that_is_reported_on():
     sentences = {name: [json.loads(line) for line in (DATASETS / name / "claims.jsonl").read_text("utf-8").splitlines()] for name in ("training", "report")}
     report = [_words_of(row) for row in sentences["report"]]
