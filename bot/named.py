@@ -1,27 +1,22 @@
-"""What a question about the document names without a number: chapters by what they are called, articles by their titles, words to look up."""
+"""What a question about the document names without a number: chapters by what they are called, articles by their titles."""
 
 import re
 
 from bot import forms
-from bot import lookup_forms as look
-from bot.mentions import as_written
 from bot.references import chapter_of, chapters, chapters_by_title, distinct
-from bot.wording import FILLERS, rest
+from bot.wording import rest
 from ingest.models import tag
 from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Chapter, Regulation
 
 _RUN = 3
 """Characters of a title that name it, where no other title has them."""
-_ASKING = (look.ASKED_WHERE, look.SAID_LITERALLY, look.SEARCH, look.COUNTED_TIMES, look.WORD_NAMED, look.TITLE_SAID, FILLERS)
 _ABOUT_PLACE = (
     forms.WHICH, forms.SHOW, forms.NEIGHBOUR, forms.CHAPTER_ASKED, forms.CHAPTER_WORDS, forms.CHAPTER_ORDER, forms.PARTS_ASKED, forms.SPAN_ASKED,
     forms.CHAPTER_NEIGHBOUR, forms.COUNT_ARTICLES, forms.LISTING,
     re.compile(r"那一?[条章]|[条章节款]|\b(?:articles?|chapters?|numbers?|covers?|right|just|sits?|comes?)\b"),
 )  # fmt: skip
 _NUMBERED = re.compile(rf"第\s*{NUMERAL}+\s*章")
-MARKUP = re.compile(r"[<>\]]|://")
-"""Names nothing."""
 _NOUNS = ("n", "nz", "vn", "nw")
 _SAID_OF_TEXT = re.compile("条例|草案|条文|条款|章节|标题|名称|全文|法规|规定|内容|文本|编号|目录")
 
@@ -58,7 +53,8 @@ def titled_in(text: str, regulation: Regulation) -> list[Article]:
     for article in regulation.articles:
         title = article.title
         for size in range(min(len(title), len(text)), _RUN - 1, -1):
-            places = [text.find(title[n : n + size]) for n in range(len(title) - size + 1) if _alone(title[n : n + size], regulation)]
+            pieces = [title[n : n + size] for n in range(len(title) - size + 1)]
+            places = [text.find(piece) for piece in pieces if piece == title or _alone(piece, regulation)]
             if at := [place for place in places if place >= 0]:
                 runs.append((size, at[0], article))
                 break
@@ -67,18 +63,6 @@ def titled_in(text: str, regulation: Regulation) -> list[Article]:
         if all(at + size <= other or other + length <= at for length, other, _ in chosen):
             chosen.append((size, at, article))
     return [article for _, _, article in sorted(chosen, key=lambda run: run[1])]
-
-
-def words_named(text: str, written: str) -> list[str]:
-    """The word that a question looks for: in quotation marks; else the longest run beside what asks, sooner one that is written there."""
-    if MARKUP.search(text):
-        return []
-    if quoted := [match["word"].strip() for match in re.finditer(look.FREE, text)]:
-        return quoted
-    asking = "|".join(form.pattern for form in _ASKING)
-    runs = [run for run in re.split(f"(?:{asking}|[^\\w])+", text, flags=re.IGNORECASE) if run and len(run) > 1]
-    runs.sort(key=lambda run: (run in written, len(run)), reverse=True)
-    return [as_written(run, written) for run in runs[:1]]
 
 
 def _alone(words: str, regulation: Regulation) -> bool:

@@ -1,6 +1,5 @@
 """Questions about chapters, by what they ask: sizes, titles, articles, places, order, neighbours, and where a matter stands."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from bot import forms, positions
@@ -9,7 +8,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
-from bot.lookup_forms import FREE
+from bot.looked_for import quoted_words
 from bot.named import things_named
 from bot.named import topic as topic_of
 from bot.subject import Subject
@@ -65,7 +64,7 @@ def topic(asked: Subject) -> Reply | None:
 
 def exists(asked: Subject) -> Reply | None:
     """Whether there is a chapter on a thing: that named; else what titles say of it; else that there is none."""
-    words = [match["word"] for match in re.finditer(FREE, asked.text)][:1]
+    words = quoted_words(asked.text)[:1]
     if not words and asked.named_chapters:
         return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
     if not (words := words or [word for word in things_named(asked.text) if not word.isascii()][:1]):

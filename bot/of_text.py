@@ -8,9 +8,8 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
-from bot.lookup_forms import FREE
-from bot.mentions import literal, mentioned, with_title_words
-from bot.named import chapters_named, things_named, titled_in, topic, words_named
+from bot.looked_for import QUOTED, literal, quoted_words, words_named
+from bot.named import chapters_named, things_named, titled_in, topic
 from bot.references import Reference, find, read
 from bot.subject import Subject
 from bot.wording import clauses
@@ -109,9 +108,9 @@ def by_title(asked: Subject) -> Reply | None:
         return reply_places.titled(titled[0], regulation) if len(titled) == 1 and titled[0] not in asked.referred else None
     if _EACH.search(asked.text) and len(found := asked.several) > 1:
         return reply_document.list_articles(found, "与此最相关的依次是：", regulation)
-    quoted = [match["word"].strip() for match in re.finditer(FREE, asked.text)]
+    quoted = quoted_words(asked.text)
     bare = len(names) == 1 and len(names[0]) <= _NAME and len(topic(asked.text)) <= len(names[0]) + 1 and not _ABOUT.search(asked.text)
-    quoted = quoted if len(topic(re.sub(FREE, " ", asked.text))) < 2 else []
+    quoted = quoted if len(topic(QUOTED.sub(" ", asked.text))) < 2 else []
     borne = any(word in article.title for word in quoted for article in regulation.articles)
     if any(word in regulation.text for word in quoted) and not borne:
         return reply_document.mentions(quoted, regulation.articles, regulation)
@@ -123,16 +122,25 @@ def by_title(asked: Subject) -> Reply | None:
 
 
 def titles_with(asked: Subject) -> Reply | None:
-    words = words_named(asked.text, "\n".join(article.title for article in asked.regulation.articles))
-    within, where = asked.looked_in
-    return with_title_words(words, within, where, asked.regulation) if words else None
+    within, where = asked.looked_through
+    words = words_named(asked.unplaced, "\n".join(article.title for article in within))
+    if not words:
+        return None
+    found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]
+    if len(found) == 1:
+        return reply_places.titled(found[0], asked.regulation)
+    return reply_document.with_title_words(words, found, where, asked.regulation)
 
 
 def mentions(asked: Subject) -> Reply | None:
-    regulation = asked.regulation
-    words = mentioned(asked.text, regulation.text) or words_named(asked.text, regulation.text)
-    if not words or asked.references:
+    """The articles that have a word: of the text, of the chapters or articles that are named."""
+    within, where = asked.looked_through
+    words = words_named(asked.unplaced, asked.regulation.text)
+    if not words or not within:
         return None
-    within, where = asked.looked_in
-    told = reply_document.mentions(words, within, regulation, where)
+    told = reply_document.mentions(words, within, asked.regulation, where)
     return told if told.outcome == "answered" or literal(asked.text) else None
+
+
+def _letters(title: str) -> str:
+    return re.sub(r"\W", "", title)

@@ -11,16 +11,14 @@ from dataclasses import replace
 from bot import forms
 from bot.answer import Reply
 from bot.compose import articles as reply_articles
-from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
-from bot.intended import OF_ARTICLES, SURE, intended
+from bot.intended import OF_ARTICLES, SURE, each_asked, intended
 from bot.intents import intents
-from bot.mentions import literal, mentioned, titled
 from bot.of_articles import of_articles
 from bot.question import Question
 from bot.quote_check import quote_checked
-from bot.references import Reference, bare_numbers, chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, plain, read
+from bot.references import Reference, bare_numbers, chapters_by_title, find, parts_alone, plain, read
 from bot.subject import Subject
 from bot.wording import rest
 from ingest.library import Library
@@ -50,18 +48,15 @@ def route(question: Question, library: Library) -> Reply | None:
         return reply_articles.missing(absent[:3], regulation) if absent and len(absent) == len(references) else None
     if checked := quote_checked(text, references, regulation):
         return checked
-    looked_up = _mentions(text, regulation)
     odds = intents(text, references, regulation)
     likeliest = max(odds, key=lambda name: odds[name])
     if not references and likeliest in OF_ARTICLES and odds[likeliest] >= SURE:  # 12、14、16 叫什么
         references = bare_numbers(text)
-    of_titles = likeliest == "titles_with_word" and odds[likeliest] >= SURE  # 条标含“研究”二字者: of titles, whatever it is that has the word
     asked = Subject(text, tuple(references), library)
     return (
-        (looked_up if looked_up and looked_up.outcome == "answered" and not of_titles else None)
-        or intended(asked, odds, surely=True)
-        or looked_up
-        or (of_articles(text, references, regulation) if references else _hanging(text, regulation))
+        intended(asked, odds, surely=True)
+        or each_asked(asked)
+        or (of_articles(asked, odds) if references else _hanging(text, regulation))
         or (None if question.history else intended(asked, odds, surely=False))
     )
 
@@ -70,23 +65,6 @@ def _without_remarks(text: str) -> str:
     """Without what is added in brackets (第四章居中那一条（前头三条、后头三条）), but the chapter or title that is meant."""
     shorter = _REMARK.sub("", text)
     return shorter if len(shorter) >= _REMARKED else text
-
-
-def _mentions(text: str, regulation: Regulation) -> Reply | None:
-    """Which articles mention a word; which one bears a title; which chapter speaks of a word. Perhaps within one chapter."""
-    numbers = chapters(text, regulation) or chapters_by_title(text, regulation)
-    within = [a for n in numbers for a in in_chapter(n, regulation)] if numbers else list(regulation.articles)
-    for chapter in (chapter_of(n, regulation) for n in numbers):
-        text = text.replace(chapter.title, "", 1) if chapter and chapter.title in text and len(numbers) == 1 else text
-    if numbers:
-        text = re.sub("^(?:这|那)?(?:一|个)?(?:章|部分)?(?:里面?|中|内)+", "", text)
-    where = "、".join(c.label for n in numbers if (c := chapter_of(n, regulation)))
-    if words := mentioned(text, regulation.text):
-        if not within:
-            return reply_chapters.missing(numbers, regulation)
-        told = reply_document.mentions(words, within, regulation, where)
-        return told if told.outcome == "answered" or literal(text) else None
-    return titled(text, within, where, regulation) if within else None
 
 
 def _of_titled_chapter(text: str, references: list[Reference], regulation: Regulation) -> list[Reference]:

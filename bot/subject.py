@@ -7,7 +7,8 @@ from functools import cached_property
 
 from bot import forms, positions
 from bot.decide import decide
-from bot.named import MARKUP, chapters_named, titled_in, topic
+from bot.looked_for import MARKUP
+from bot.named import chapters_named, titled_in, topic
 from bot.question import Question
 from bot.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find
 from bot.retrieve import retrieve
@@ -42,6 +43,15 @@ class Subject:
         if not found:
             return list(self.regulation.articles), ""
         return [a for chapter in found for a in self.within(chapter)], "、".join(chapter.label for chapter in found)
+
+    @property
+    def looked_through(self) -> tuple[list[Article], str]:
+        """Where a word is looked for: in the articles or chapters that are said as such, not in one that the word itself would name (金融)."""
+        if self.references:
+            return self.referred, "、".join(article.label for article in self.referred)
+        said = [chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))]
+        among = [a for chapter in said for a in self.within(chapter)] if said else list(self.regulation.articles)
+        return among, "、".join(chapter.label for chapter in said)
 
     @property
     def missing_chapters(self) -> list[int]:
@@ -94,8 +104,21 @@ class Subject:
     @property
     def matter(self) -> str:
         """The question without the chapters that it names: what may stand in one of them."""
+        return self._without(self.named_chapters)
+
+    @property
+    def unplaced(self) -> str:
+        """The question without the articles and chapters that are said as such: what may be a word that is looked for there."""
+        text = self._without([chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))])
+        if text != self.text:
+            return text
+        for start, end in sorted({(reference.start, reference.end) for reference in self.references}, reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
+    def _without(self, chapters: Sequence[Chapter]) -> str:
         text = self.text
-        for chapter in self.named_chapters:
+        for chapter in chapters:
             own = distinct(chapter.title, self.regulation)
             text = re.sub(rf"{chapter.label}\W?(?:{re.escape(own)})?|{re.escape(chapter.title)}|{re.escape(own)}(?:那|这)?(?:一|个)?章", " ", text)
         return text

@@ -142,6 +142,14 @@ def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regu
     return Reply("answered", "mentions_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in found_any[:2]))
 
 
+def with_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:
+    """The articles whose title has a word. where: the chapters whose articles these are."""
+    named, place = "、".join(f"“{word}”" for word in words), where or noun(regulation)
+    if not found:
+        return Reply("not_in_text", "word_not_found", (Sentence(f"{place}没有哪一条的标题写到{named}。"),), (f"哪些条提到{words[0]}",))
+    return list_articles(found, f"{place}有{len(found)}条的标题写到{named}：", regulation)
+
+
 def word_missing(word: str, nearest: Article | None, regulation: Regulation) -> Reply:
     """A thing that the text does not name; with the article that comes nearest to it, where there is one."""
     lead = Sentence(f"{noun(regulation)}没有出现“{word}”一词" + ("；意思与此最接近的是" if nearest else "。"))
