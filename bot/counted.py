@@ -11,6 +11,8 @@ _PER = re.compile("每|至少|不少于|最多|不超过")
 """Before a number of things: it is no count of what the text lists."""
 _PLACES = frozenset(["条", "处", "款", "方面"])
 """Units in which a sentence counts what it cites."""
+_COUNTS = "[有共为是分]|明?列[了出]?|[写点提][了到]?"
+"""Between what is counted and how many there are."""
 _WORD = 3
 """Characters of a word such as 三合一."""
 
@@ -33,16 +35,21 @@ def counted(figure: Figure, claim: Claim) -> bool:
         return True
     if figure.unit == "部" and size == len(set(re.findall("《[^《》]*》", claim.ground))):
         return True
+    if size == 1:  # 只列了一部: none but what is counted above
+        return False
     glued = before[-size:]
     if len(glued) == size > 1 and re.search(f"{re.escape(glued)}[\u4e00-\u9fff]{re.escape(after[:2])}", claim.ground):
         return False  # 沪深两家交易所, where the text has 沪深北交易所
     colon = next((n for mark in "：:" if (n := after.find(mark)) >= 0), -1)
+    told = re.split("[，；]", re.split("[。！？]", after[colon + 1 :])[0]) if colon >= 0 else []
+    if size == len(told) > 1:
+        return True
     if colon >= 0 and (listed := list_sizes(after[colon:])):
         return size in listed
     if size in list_sizes(claim.words) | listed_before(before.rstrip("共有的这")):
         return True
     up_to = before + re.sub("[^为是]", "", words[figure.start])
-    named = re.match(r"[\u4e00-\u9fff]{2,8}", after.lstrip("“「")) or re.search("[\u4e00-\u9fff]{2,6}(?=[有共为是]+$)", up_to)
+    named = re.match(r"[\u4e00-\u9fff]{2,8}", after.lstrip("“「")) or re.search(rf"[\u4e00-\u9fff]{{2,6}}(?=(?:{_COUNTS})+$)", up_to)
     name = canonical(named[0]) if named else ""
     pairs = {name[n : n + 2] for n in range(len(name) - 1)}
     clauses = re.split("[。；！？]", canonical(claim.ground))
@@ -64,4 +71,5 @@ def worded(figure: Figure, claim: Claim) -> bool:
     at, words = figure.end - 1, re.sub(r"\d", lambda digit: to_chinese(int(digit[0])), claim.prose)
     around = [words[n : n + _WORD] for n in range(max(0, at - _WORD + 1), at + 1)]
     alone = figure.start == at or not re.search(r"\d", claim.prose[figure.start : at])
-    return not figure.unit and alone and any(len(word) == _WORD and word in claim.ground for word in around)
+    called = f"“{words[at : at + 2]}”" in claim.ground  # 4补: “四补”
+    return not figure.unit and alone and (called or any(len(word) == _WORD and word in claim.ground for word in around))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.numerals import to_int
 
 _HAN = "零〇一二三四五六七八九十百千两几壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)[十百千]?[万亿]*"
+_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)[十百千]?[万亿]*"
 _UNITS = (
     ("个?百分点", "百分点"), ("%", "%"), ("‰", "‰"), ("成(?![不为立果功员本长熟效就])", "成"), ("折(?![算旧叠])", "折"), ("倍", "倍"),
     ("个?工作日", "工作日"), ("个月", "个月"), ("个?季度", "季度"), ("个?星期|周(?!年|边)", "周"), ("个?小时", "小时"), ("分钟", "分钟"),
@@ -21,10 +21,12 @@ _UNITS = (
     *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股"),
 )
 _UNIT = "|".join(pattern for pattern, _ in _UNITS)
-COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档", "家", "部", "样", "组", "块", "环节"])
+COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档", "家", "部", "样", "组", "块", "环节", "件"])
 """Units of things that a sentence may count because it lists them."""
 UNREAD = Fraction(-1)
 """The value of what is no number: 几年, 百分之几."""
+_ONLY = re.compile("(?:只|仅|唯独|就)(?:列|写|点|提|有|是|规定|涉及|明确)[了到过出]?$")
+"""Before 一: as many as that, and no more."""
 _ARTICLES = COUNTING | frozenset("家件批所支人份座处")
 """Units with which 一 says no more than 'a'."""
 _LEAST = r"(?:不[能得可应会](?:少于|低于|小于|短于)|不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
@@ -85,7 +87,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         digits = match["number"]
         value = _value(digits)
         word = len(digits) == 1 and not match["unit"] and not match["half"]
-        if not re.search(r"\d", digits) and (word or (digits in "一几" and unit in _ARTICLES)):
+        if not re.search(r"\d", digits) and (word or (digits in "一几" and unit in _ARTICLES and not _ONLY.search(match.string, 0, match.start()))):
             return None
         if match["half"] and value is not None:
             value, unit = value + Fraction(1, 2), {"年半": "年", "个半月": "个月", "倍半": "倍"}[match["half"]]

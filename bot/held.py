@@ -2,6 +2,7 @@
 
 Told by the kind of the question (bot/asked.py) and by what a sentence of each kind must say."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from bot.asked import LACKING, OUTSIDE
 from bot.decisive import rated
 from bot.retrieve import Passage
-from ingest.library import Library
+from ingest.library import Library, bigrams
 
 UNSTATED = (*LACKING, "live_data")
 """Kinds of answers that a text may leave out, or never holds."""
@@ -26,6 +27,13 @@ _BODY = re.compile("政府|部门|委员会|管理机构|主管|协会|学会|�
 _IN_CHARGE = re.compile("(?:政府|部门|委员会|协会)(?:及其有关部门)?(?:应当|负责|牵头|组织|会同)")
 _ANYBODY = re.compile(f"{_IN_CHARGE.pattern}|企业|人员|人才|单位|机构|院校|个人|公众|团队")
 """Whom a rule is for."""
+_LISTED = re.compile(
+    r"哪几|哪[两二三四五六七八九]|哪些|几(?:个|种|类|项|样|条|款|大|方面|点|步|级|档|家|所|批)|多少(?:个|种|类|项|样)|分别|都有(?:谁|啥|什么)|名单|列[出举全一]|清单|种类|包括什么|"
+    r"有什么|什么样|[两二三四五六七八九十]+(?:个|种|类|项|样)|\b(?:which|what|name|list|how many)\b",
+    re.IGNORECASE,
+)
+"""Asks for a list, or for how many."""
+_CLAUSE, _ITEM = re.compile("[，。；：\n]"), re.compile("、|以及|[和与及或]")
 _SANCTION, _NAMED_SANCTION = re.compile("予以限制|追究|不予"), re.compile("罚|赔|牢|刑|拘|开除|处分|吊销")
 _HOLDS = {
     "amount": r"[\d一二三四五六七八九十百千万亿]+(?:元|万元|亿元)|(?:高于|不低于|不少于)[^，。]{0,16}(?:幅度|比例|水平)",
@@ -49,7 +57,8 @@ _HOLDS = {
 class Detail:
     """What is asked for beyond what the rule says. kind: the likeliest kind; lacking: the probability that it is any that a text may leave
     out; held: whether a passage that would answer holds it; office: whether a body in charge is asked for; body: whether the best passage
-    names one."""
+    names one; listed: whether a list or a number of things is asked for; items: how many things (as log1p) the longest list of a decisive
+    sentence has, and that of a clause that shares a word with the question."""
 
     kind: str
     lacking: float
@@ -57,6 +66,8 @@ class Detail:
     office: bool
     body: bool
     person: float
+    listed: bool
+    items: tuple[float, float]
 
     @property
     def signs(self) -> list[float]:
@@ -72,6 +83,9 @@ class Detail:
             float(nobody),
             self.person,
             self.person * (not self.body),
+            float(self.listed),
+            *self.items,
+            *(self.listed * items for items in self.items),
         ]
 
 
@@ -83,7 +97,21 @@ def detail(question: str, asked: dict[str, float], cited: Sequence[Passage], lib
     answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question]
     held = any(holds(k, question, passage, library) for passage in answering for k in UNSTATED if k == kind or asked[k] >= lacking / 4)
     body = bool(cited) and _decisive(cited[0], _BODY, library)
-    return Detail(kind, lacking, held, bool(_OFFICE.search(question)), body, asked["person"])
+    items = _items(question, cited[0], library) if cited else (0.0, 0.0)
+    return Detail(kind, lacking, held, bool(_OFFICE.search(question)), body, asked["person"], bool(_LISTED.search(question)), items)
+
+
+def _items(question: str, passage: Passage, library: Library) -> tuple[float, float]:
+    scored = rated(passage, library)
+    best = max(score for _, score in scored)
+    decisive = [clause for quote, score in scored if score >= best - _DECISIVE for clause in _CLAUSE.split(quote.text)]
+    grams = set(bigrams(question))
+    sharing = [clause for clause in _CLAUSE.split(passage.article.text) if grams & set(bigrams(clause))]
+    return _longest_list(decisive), _longest_list(sharing)
+
+
+def _longest_list(clauses: Sequence[str]) -> float:
+    return math.log1p(max((len(_ITEM.split(clause)) for clause in clauses), default=0))
 
 
 def holds(kind: str, question: str, passage: Passage, library: Library) -> bool:

@@ -14,7 +14,7 @@ from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.compose.flaws import flaws
 from bot.intents import NONE, WORDS, intents
-from bot.looked_for import literal
+from bot.looked_for import literal, looks_for_words
 from bot.references import find, read
 from bot.subject import Subject
 from bot.wording import asks, clauses
@@ -27,6 +27,10 @@ OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents",
 """Intents that need no article or chapter to be named."""
 OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_neighbour", "article_order", WORDS)
 """Intents of articles that are named by number."""
+SHOWN_WITH_WORDS = ("article_title", "article_chapter", "article_parts")
+"""What is told wherever the words of an article are shown."""
+_OF_WORDS_TOO = ("title_lookup", "chapter_articles")
+"""Intents that are taken for others where a question has a verb for words that stand in a text."""
 _TRIED, _LEAST = 3, 0.25
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
 _LONGEST = 120
@@ -52,18 +56,19 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
     if ranked[0] not in (*OF_THE_WHOLE, "count_sections") and (gone := asked.missing_chapters):
         return reply_chapters.missing(gone, asked.regulation)
     likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]
+    if likely and likely[0] in _OF_WORDS_TOO and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
+        likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
     return next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
 
 
 def each_asked(asked: Subject) -> Reply | None:
-    """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause."""
-    parts = clauses(asked.text)
+    """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause; the same asked twice is asked once."""
+    parts = [clause for clause in clauses(asked.text) if asks(clause) or "几" in clause]
     if len(parts) < 2 or not asked.referred or any(reference.parts for reference in asked.references):
         return None
     replies: dict[str, Reply] = {}
-    asks_for: set[str] = set()
     for part in parts:
         one = Subject(part, read(part, asked.regulation), asked.library)
         if not one.references:
@@ -73,15 +78,15 @@ def each_asked(asked: Subject) -> Reply | None:
         likeliest = max(odds, key=lambda name: odds[name])
         if likeliest not in OF_ARTICLES:
             return None
-        asks_for.add(likeliest)
-        reply = reply_articles.show([(article, ()) for article in one.referred], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
+        reply = reply_articles.show([(article, ()) for article in one.articles], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
         if not reply:
             return None
-        replies[reply.reason] = reply
-    if len(asks_for) < 2:
-        return None
-    # the words of an article are shown with its title, chapter and number of 款
-    return replies.get("article_quoted") or (reply_places.together(list(replies.values())) if len(replies) > 1 else None)
+        replies[likeliest] = reply
+    if len(replies) == 1:
+        kind = next(iter(replies))
+        return None if kind == WORDS else _REPLIES[kind](asked)
+    told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in SHOWN_WITH_WORDS)]
+    return reply_places.together([*told, replies[WORDS]] if WORDS in replies else told)
 
 
 def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:

@@ -25,7 +25,9 @@ _CALLED = (
 _ASKS = re.compile(f"{_PLACES}|{_SAYS}|{_TIMES}", re.IGNORECASE)
 _BESIDE = re.compile(_CALLED, re.IGNORECASE)
 _ASKING = re.compile(rf"(?:{_ASKS.pattern}|{_CALLED}|{FILLERS.pattern}|[^\w])+", re.IGNORECASE)
-_VERB = re.compile(r"提到|提及|提过|出现|用到|用过|写到|写过|露[过了面脸]|搜|检索|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE)
+_VERB = re.compile(
+    r"提到|提及|提过|出现|用到|用过|写到|写过|露[过了面脸]|搜|检索|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
+)
 _LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次|回|处|遍")
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")

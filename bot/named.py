@@ -11,11 +11,6 @@ from ingest.regulation import Article, Chapter, Regulation
 
 _RUN = 3
 """Characters of a title that name it, where no other title has them."""
-_ABOUT_PLACE = (
-    forms.WHICH, forms.SHOW, forms.NEIGHBOUR, forms.CHAPTER_ASKED, forms.CHAPTER_WORDS, forms.CHAPTER_ORDER, forms.PARTS_ASKED, forms.SPAN_ASKED,
-    forms.CHAPTER_NEIGHBOUR, forms.COUNT_ARTICLES, forms.LISTING,
-    re.compile(r"那一?[条章]|[条章节款]|\b(?:articles?|chapters?|numbers?|covers?|right|just|sits?|comes?)\b"),
-)  # fmt: skip
 _NUMBERED = re.compile(rf"第\s*{NUMERAL}+\s*章")
 _NOUNS = ("n", "nz", "vn", "nw")
 _SAID_OF_TEXT = re.compile("条例|草案|条文|条款|章节|标题|名称|全文|法规|规定|内容|文本|编号|目录")
@@ -38,7 +33,7 @@ def chapters_named(text: str, regulation: Regulation) -> list[Chapter]:
 
 def topic(text: str) -> str:
     """What a question about the document is about, without the words that ask."""
-    return rest(text, *_ABOUT_PLACE)
+    return rest(text, forms.ASKING)
 
 
 def things_named(text: str) -> list[str]:

@@ -63,7 +63,7 @@ def apart(text: str, regulation: Regulation) -> str:
 
 
 def _asks_of_content(part: str, regulation: Regulation) -> bool:
-    left = rest(part, forms.SHOW, forms.WHICH_NUMBER)
+    left = rest(part, forms.ASKING)
     return asks(part) and len(left) >= _OWN_WORDS and in_words(left, list(regulation.articles))
 
 

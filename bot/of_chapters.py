@@ -1,5 +1,6 @@
 """Questions about chapters, by what they ask: sizes, titles, articles, places, order, neighbours, and where a matter stands."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot import forms, positions
@@ -13,6 +14,8 @@ from bot.named import things_named
 from bot.named import topic as topic_of
 from bot.subject import Subject
 from ingest.regulation import Chapter, Regulation
+
+_EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
 
 def of_chapters(reply: Callable[[Sequence[Chapter], Regulation], Reply]) -> Callable[[Subject], Reply | None]:
@@ -96,7 +99,11 @@ def in_order(asked: Subject) -> Reply | None:
 
 
 def nth(asked: Subject) -> Reply | None:
-    """An article by its place in a chapter; without one, in the whole text."""
+    """An article by its place in a chapter, or in each; without one, in the whole text."""
+    if _EACH.search(asked.text) and positions.places(asked.text, 1) is not None:
+        each = [asked.within(chapter) for chapter in asked.regulation.chapters]
+        found = [within[n] for within in each for n in positions.places(asked.text, len(within)) or () if 0 <= n < len(within)]
+        return reply_articles.show([(article, ()) for article in found], asked.regulation)
     if not asked.named_chapters:
         placed = positions.places(asked.text, len(asked.regulation.articles)) if not asked.references else None
         found = [asked.regulation.articles[n] for n in placed or () if 0 <= n < len(asked.regulation.articles)]

@@ -20,7 +20,7 @@ _ROW = 10
 """References of a row that is a good part of the text."""
 _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
-_SHORT = re.compile(r"短|少|shortest|fewest|least", re.IGNORECASE)
+_SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
 _SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
 _OR_MORE = re.compile(r"以上|不少于|至少|起码|或者?更多|at least", re.IGNORECASE)
 _MORE = re.compile(r"超过|多于|不止|more than", re.IGNORECASE)
@@ -74,8 +74,10 @@ def longest(asked: Subject) -> Reply:
         among, where = [a for a in asked.regulation.articles if a not in left], ""
     elif len(compared := asked.compared) > 1:
         among, where = compared, ""
-    of_titles = bool(forms.TITLE_ASKED.search(asked.text))
-    return reply_document.longest(among, shortest=bool(_SHORT.search(asked.text)), rank=positions.rank(asked.text), where=where, of_titles=of_titles)
+    of_titles, shortest = bool(forms.TITLE_ASKED.search(asked.text)), bool(_SHORT.search(asked.text))
+    if (many := positions.top(asked.text)) > 1:
+        return reply_document.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
+    return reply_document.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
 
 
 def _left_out(asked: Subject) -> list[Article]:

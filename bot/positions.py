@@ -9,10 +9,10 @@ from ingest.numerals import NUMERAL, to_int
 _N = rf"{NUMERAL}{{1,3}}"
 _PLACE = re.compile(
     rf"{FROM_END}(?P<back>{_N})"
-    rf"|(?:排|列|位居|位列|数)(?:在|第|到)+(?P<rank>{_N})(?![列下])|第(?P<nth>{_N})(?:个|位|篇)"
+    rf"|(?:排|列|位居|位列|数)(?:在|第|到|老)+(?P<rank>{_N})(?![列下])|第(?P<nth>{_N})(?:个|位|篇)"
     r"|(?P<middle>正?(?:当中间?|中间)|正中|居中|\bmiddle\b)"
     r"|(?P<first>打头|开头|开篇|开张|起头|头一个|头[一二两三四五]条|领头|最前面?|最先|\b(?:opens|starts|begins|opening|first)\b)"
-    r"|(?P<last>收尾|压轴|压箱底|末尾|结尾|最[后尾末]|末|殿后|\b(?:closes|ends|closing|last)\b)",
+    r"|(?P<last>收尾|收官|压轴|压箱底|末尾|结尾|最[后尾末]|末|殿后|\b(?:closes|ends|closing|last)\b)",
     re.IGNORECASE,
 )
 _SO_MANY = re.compile(rf"^(?:的|那|这)*(?P<count>[两{NUMERAL[1:-1]}])条")
@@ -27,7 +27,7 @@ _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BACKWARD = re.compile(r"[上前倒退]|before|preced|previous|earlier|back", re.IGNORECASE)
 _WAY = re.compile(r"[往向朝](?P<way>[上下前后回])")
 _BOTH = re.compile(
-    r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|neighbou?rs|around",
+    r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|楼上楼下|neighbou?rs|around",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)
@@ -44,6 +44,7 @@ _RANK = re.compile(
     r"第(?P<nth>[二三四五六2-6])(?:长|短|大|小|多|少|位|名)|(?P<second>亚军|老二|其次|仅次于|排第二|\bsecond\b)|(?P<third>季军|老三|\bthird\b)",
     re.IGNORECASE,
 )
+_TOP = re.compile(r"前(?P<many>[两二三四五六七八九十\d]{1,2})(?:位|名|个|条|大|长|短|甲|(?=\W|$))|\btop (?P<english>two|three|four|five|\d)", re.IGNORECASE)
 _RATE = re.compile(
     rf"(?P<period>(?:一|每|1)(?:个)?(?:天|日|晚|周|星期|分钟|小时|次|回))[^,，。{NUMERAL[1:-1]}]{{0,4}}(?P<many>{NUMERAL}{{1,5}})个?(?P<unit>条|字)"
 )
@@ -120,6 +121,14 @@ def rank(text: str) -> int:
     if not match:
         return 1
     return 2 if match["second"] else 3 if match["third"] else to_int(match["nth"]) or 1
+
+
+def top(text: str) -> int:
+    """How many of the longest are asked for: 3 for 前三位, 1 where it is the one."""
+    match = _TOP.search(text)
+    if not match:
+        return 1
+    return _WORDS.get((match["english"] or "").lower()) or to_int((match["many"] or match["english"]).replace("两", "二")) or 1
 
 
 def rate(text: str) -> Rate | None:

@@ -54,6 +54,9 @@ class Reference:
         return f"第{to_chinese(self.number)}条" + (f"之{self.suffix}" if self.suffix else "")
 
 
+_CHAPTER_SAID = re.compile(rf"第?{NUMERAL}+章")
+_OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|往[下后]|数到?|到|究竟|真|有没有|是否有|有){0,4}")
+"""Between a chapter and one of its articles: 第七章数到第四条."""
 _BOTH = re.compile(r"(?<=[一二三四五六七八九十百\d])两(?=[款条章])")
 """三、四两款: how many they are, not a further number."""
 
@@ -77,7 +80,7 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
                 references[-1] = replace(references[-1], chapter=token.number)
                 chapter = 0
         elif token.unit == "条":
-            here = chapter if before and before.unit == "章" and re.fullmatch(r"[的里中面之那这个,，\s]{0,4}", text[before.end : token.start]) else 0
+            here = chapter if before and before.unit == "章" and _OF_CHAPTER.fullmatch(text[before.end : token.start]) else 0
             if token.span and references and references[-1].number < token.number <= references[-1].number + 300:
                 numbers = range(references[-1].number + 1, token.number)
                 references.extend(Reference(n, token.start, token.end, within=True) for n in numbers)
@@ -141,7 +144,7 @@ def chapters_by_title(text: str, regulation: Regulation) -> list[int]:
         if chapter.title and chapter.title in text and not any(a.title == chapter.title for a in regulation.articles):
             around = text.replace(chapter.title, "")
             own = not any(chapter.title in article.text for article in regulation.articles)  # 总则, 附则: nothing else is called so
-            if own or not rest(around, forms.COUNT_ARTICLES, forms.SHOW, forms.CHAPTER_SHOW, forms.COUNT_WORDS):
+            if own or not rest(_CHAPTER_SAID.sub(" ", around), forms.ASKING):
                 found.append(chapter)
     return [to_int(chapter.label[1:-1]) or 0 for chapter in dict.fromkeys(found)]
 

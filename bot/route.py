@@ -14,7 +14,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
 from bot.intended import OF_ARTICLES, SURE, each_asked, intended
-from bot.intents import intents
+from bot.intents import NONE, WORDS, intents
 from bot.of_articles import of_articles
 from bot.question import Question
 from bot.quote_check import quote_checked
@@ -25,7 +25,7 @@ from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation
 
-_CHAPTER = re.compile(rf"第?{NUMERAL}+章")
+_PARAGRAPH = re.compile(rf"第?{NUMERAL}+[款段项]|最后一?[款段]")
 _REMARK = re.compile(r"[(（][^()（）]{7,}[)）]")
 _REMARKED = 8
 """Characters of a question to which a remark may be added."""
@@ -56,6 +56,7 @@ def route(question: Question, library: Library) -> Reply | None:
     return (
         intended(asked, odds, surely=True)
         or each_asked(asked)
+        or (intended(asked, odds, surely=False) if references and likeliest not in (NONE, WORDS) else None)
         or (of_articles(asked, odds) if references else _hanging(text, regulation))
         or (None if question.history else intended(asked, odds, surely=False))
     )
@@ -88,6 +89,6 @@ def _hanging(text: str, regulation: Regulation) -> Reply | None:
     """下一条, 第二款: what hangs on an article that nothing before it names."""
     if forms.OFFSET.match(text):
         return reply_document.article_unnamed("上一条" if re.search("[上前]", text) else "下一条")
-    if (parts := parts_alone(text, regulation)) and not rest(text, forms.SHOW, re.compile(rf"第?{NUMERAL}+[款段项]|最后一?[款段]")):
+    if (parts := parts_alone(text, regulation)) and not rest(_PARAGRAPH.sub(" ", text), forms.ASKING):
         return reply_document.article_unnamed(f"第{to_chinese(parts[0])}款" if parts[0] > 0 else "最后一款")
     return None

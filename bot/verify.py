@@ -97,6 +97,10 @@ def names(claim: Claim) -> str | None:
         known = {"条": numbers, "章": chapters, "款": paragraphs}[kind]
         if number not in known and match[0] not in claim.ground:
             return "提到了没有引用的条文"
+    known_suffixes = {label for article in claim.articles if "之" in (label := article.label)}
+    for match in re.finditer(rf"第{NUMERAL}+条之[一二三四五六七八九十]+", claim.prose):
+        if match[0] not in known_suffixes and match[0] not in claim.ground:
+            return "提到了没有引用的条文"
     for match in re.finditer("《([^《》]*)》?", claim.prose):
         if match[1] not in claim.ground and match[1] not in claim.regulation.title and not (match[1] in claim.question and denied(claim.prose, match.start())):
             return "提到了条文之外的文件"

@@ -15,7 +15,12 @@ def compare_sizes(regulation: Regulation) -> Reply:
     sizes = {chapter: len(_in(chapter, regulation)) for chapter in regulation.chapters}
     most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
     fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
-    text = f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。各章是：\n\n"
+    lengths = {chapter: sum(len("".join(a.text.split())) for a in _in(chapter, regulation)) for chapter in regulation.chapters}
+    longest = max(regulation.chapters, key=lambda chapter: lengths[chapter])
+    text = (
+        f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。"
+        f"按正文字数算，最长的是{_heading(longest)}，有{lengths[longest]}个字（含标点）。各章是：\n\n"
+    )
     return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
 
 

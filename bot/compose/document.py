@@ -211,13 +211,28 @@ def title(regulation: Regulation) -> Reply:
 def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "", of_titles: bool = False) -> Reply:
     """The longest or shortest article by characters of its text, or of its title, or the next ones after it. where: the chapters whose
     articles these are."""
-    sizes = {article.label: len(article.title) if of_titles else _characters(article) for article in articles}
+    sizes = _sizes(articles, of_titles=of_titles)
     ordered = sorted(set(sizes.values()), reverse=not shortest)
     size = ordered[min(rank, len(ordered)) - 1]
     found = [a for a in articles if sizes[a.label] == size]
     place, chapter = f"第{to_chinese(rank)}" if rank > 1 else "最", "" if where else _in_chapter(found)
     text = f"{where}{'标题' if of_titles else '正文'}{place}{'短' if shortest else '长'}的是{_titled(found)}，有{size}个字（含标点）{chapter}。"
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
+def longest_few(articles: Sequence[Article], many: int, *, shortest: bool = False, where: str = "", of_titles: bool = False) -> Reply:
+    """So many of the longest or shortest articles, in that order; more where two are as long."""
+    sizes = _sizes(articles, of_titles=of_titles)
+    ordered = sorted(articles, key=lambda a: sizes[a.label], reverse=not shortest)
+    bound = sizes[ordered[min(many, len(ordered)) - 1].label]
+    found = [a for a in ordered if (sizes[a.label] <= bound if shortest else sizes[a.label] >= bound)]
+    told = "、".join(f"{_titled([a])}{sizes[a.label]}字" for a in found)
+    text = f"{where}{'标题' if of_titles else '正文'}最{'短' if shortest else '长'}的{to_chinese(len(found))}条依次是{told}（含标点）。"
+    return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
+def _sizes(articles: Sequence[Article], *, of_titles: bool) -> dict[str, int]:
+    return {article.label: len(article.title) if of_titles else _characters(article) for article in articles}
 
 
 def _in_chapter(articles: Sequence[Article]) -> str:
