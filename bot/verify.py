@@ -43,6 +43,9 @@ _NOT = re.compile("(?:不|没有?|并未|并非|无)(?:是|被|会|算|属于|�
 """Before a strong word: it is taken back."""
 _SELDOM = 3
 """A character that stands no more often in a paragraph tells one of its things from another."""
+_DIGITS = "一二三四五六七八九十两"
+_DIGIT_OF_WORD = re.compile(f"(?<![第{_DIGITS}])(?P<digit>[{_DIGITS}])(?=(?P<rest>[一-鿿]{{2}}))(?!\\w[{_DIGITS}]*[个项条款种类])")
+"""四合一, where the text has 三合一."""
 _ASKS, _OPEN = re.compile("[几哪谁]|多(?:少|久|长|大)|什么|何时|是否"), re.compile("[没未无空]|不[明到]|另行")
 
 Check = Callable[[Claim], str | None]
@@ -62,8 +65,12 @@ def quotes(claim: Claim) -> str | None:
             continue
         if not (claim.words[start] == "“" and _asked(quoted, claim.question)):
             return "引文与所注条文不符"
-        if _SAYS.search(claim.words[:start]) and not denied(claim.words, start):
+        if denied(claim.words, start):
+            continue
+        if _SAYS.search(claim.words[:start]):
             return "把提问的话说成了条文的话"
+        if any(quoted in article.text for article in claim.regulation.articles):  # “四补”出自这一款: it is another's
+            return "引文与所注条文不符"
     return None
 
 
@@ -118,6 +125,10 @@ def numbers(claim: Claim) -> str | None:
         if figure.value in (1, UNREAD) and _left_open(claim.prose, figure.start):
             continue
         return "数字不在所注条文之中"
+    for match in _DIGIT_OF_WORD.finditer(claim.prose):
+        theirs = set(re.findall(f"([{_DIGITS}]){re.escape(match['rest'])}", claim.ground))
+        if theirs and match["digit"] not in theirs and not denied(claim.prose, match.start()):
+            return "数字不在所注条文之中"
     return None
 
 
