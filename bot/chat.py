@@ -35,7 +35,7 @@ from prompts import prompt
 
 log = logging.getLogger(__name__)
 
-_NO_SLIP = 0.7
+_NO_SLIP = 0.5
 """A question so likely of another topic is not read as a misspelt one of this."""
 _HARMLESS = 0.1
 """The probability of abuse or an order, under which the rest of a text is a question that may be answered."""

@@ -22,6 +22,9 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
+_CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
+_CIRCLED = re.compile("(?<!第)[①-⑳]")
+"""Numbers of several questions in one."""
 _TEMPLATES = re.compile(r"\{\{[^{}]{0,200}\}\}|[$#]\{[^{}]{0,200}\}|<%[^%]{0,200}%>|\{%[^%]{0,200}%\}")
 """What a template would fill in; left out where words stand beside it."""
 _REPEATED = re.compile(r"(.{4,60}?)\1{2,}")
@@ -50,7 +53,8 @@ def clean(asked: Question) -> Question:
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
-    text = unicodedata.normalize("NFKC", unescape(text.encode("utf-8", "ignore").decode("utf-8")))
+    text = _CDATA.sub(r"\1", unescape(text.encode("utf-8", "ignore").decode("utf-8")))
+    text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)
     text = "".join(c for c in text if c == "\n" or (unicodedata.category(c) not in _INVISIBLE and c not in _FILLERS))

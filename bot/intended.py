@@ -5,9 +5,10 @@ there is no reply, and the question is read further."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot import forms, of_chapters, of_text, positions
-from bot.answer import Reply
+from bot.answer import Reply, Sentence
 from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
@@ -15,6 +16,7 @@ from bot.compose import places as reply_places
 from bot.compose.flaws import flaws
 from bot.intents import NONE, WORDS, intents
 from bot.looked_for import literal, looks_for_words
+from bot.privacy import MASKED
 from bot.references import find, read
 from bot.subject import Subject
 from bot.wording import asks, clauses
@@ -42,7 +44,7 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
     """The reply to what a question asks of the document; None where it asks of the content, of another law, or nobody can tell of what.
     surely: only where there is little doubt of it, and one thing is asked."""
     several = asked.references and sum(asks(clause) for clause in clauses(asked.text)) > 1
-    if len(asked.text) > _LONGEST or not asked.text or (surely and several):
+    if len(asked.text) > _LONGEST or not MASKED.sub("", asked.text) or (surely and several):
         return None
     odds = dict(odds)
     if not asked.references and asked.said_chapters:  # 第五章讲什么: the words of a chapter are its list of articles
@@ -53,14 +55,19 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         return None
     if forms.OTHER_PART.search(asked.text):  # 第五章第二节是啥标题
         return of_text.sections(asked)
-    if ranked[0] not in (*OF_THE_WHOLE, "count_sections") and (gone := asked.missing_chapters):
+    gone = asked.missing_chapters if ranked[0] not in (*OF_THE_WHOLE, "count_sections") else []
+    if gone and not asked.named_chapters:
         return reply_chapters.missing(gone, asked.regulation)
     likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]
     if likely and likely[0] in _OF_WORDS_TOO and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
-    return next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
+    reply = next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
+    if not gone or not reply:
+        return reply
+    told = reply_chapters.missing(gone, asked.regulation)  # 第十章讲什么，第九章又讲什么
+    return replace(told, outcome="partly_answered", sentences=(*told.sentences, Sentence("\n\n"), *reply.sentences))
 
 
 def each_asked(asked: Subject) -> Reply | None:
@@ -76,7 +83,7 @@ def each_asked(asked: Subject) -> Reply | None:
             one = Subject(named + part, read(named + part, asked.regulation), asked.library)
         odds = intents(one.text, list(one.references), asked.regulation)
         likeliest = max(odds, key=lambda name: odds[name])
-        if likeliest not in OF_ARTICLES:
+        if likeliest not in OF_ARTICLES or not one.articles:
             return None
         reply = reply_articles.show([(article, ()) for article in one.articles], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
         if not reply:

@@ -17,8 +17,8 @@ from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
 _APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
-_OWN_WORDS = 4
-"""Characters that say what a clause is about."""
+_OWN_WORDS, _IN_LATIN = 2, 6
+"""Characters that say what a clause is about, in Chinese and in Latin letters."""
 _RULED_OUT = re.compile(r"(?:而?不是|不要|别|非|除了)[^,，。;；]{1,12}")
 _WHICH_OF_TWO = re.compile(
     r"(?:第(?P<nth>[一二12])|(?P<first>前|头一?)|后)(?:面)?(?:的)?(?:那)?一?个\W*$|^(?:的|里|中)*(?:那)?(?:第(?P<nth_after>[一二12])|(?P<first_after>前)|后)(?:面)?(?:的)?一?个"
@@ -64,6 +64,8 @@ def apart(text: str, regulation: Regulation) -> str:
 
 def _asks_of_content(part: str, regulation: Regulation) -> bool:
     left = rest(part, forms.ASKING)
+    if left.isascii():
+        return asks(part) and len(left) >= _IN_LATIN
     return asks(part) and len(left) >= _OWN_WORDS and in_words(left, list(regulation.articles))
 
 
