@@ -1,5 +1,7 @@
-"""`python -m evals.learn`: learn the fusion, the kinds of questions, the scope, what is stated, the intents, how follow-ups are read,
-what speaks against a sentence, and what questions take for granted that is not so, anew, in this order, and print how well they do."""
+"""`python -m evals.learn`: learn what speaks against a sentence, the fusion, the kinds of questions, the scope, what is stated, the intents,
+how follow-ups are read, and what questions take for granted that is not so, anew, and print how well they do.
+
+In this order: each step reads what those before it have learned, and keeps it for the whole run."""
 
 from evals.learn.asked import learn_asked
 from evals.learn.contradicted import learn_contradicted
@@ -18,9 +20,9 @@ if __name__ == "__main__":
     settings = IngestSettings()
     publish_bundled(settings)
     library = Unread(Shelf(settings).library())
-    learned = learn_fusion(library)
+    learned = learn_support(library.regulation) | learn_fusion(library)
     asked, kinds = learn_asked(library)
     learned |= {**asked, **learn_stated(library, kinds), **learn_intents(library)}
-    learned |= {**learn_leaning(library), **learn_left_out(library), **learn_support(library.regulation), **learn_contradicted(library)}
+    learned |= {**learn_leaning(library), **learn_left_out(library), **learn_contradicted(library)}
     for name, share in learned.items():
         print(f"{name}: {share:.3f} (out of fold)")
