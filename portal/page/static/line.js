@@ -120,9 +120,9 @@ document.addEventListener('click', event => {
   const halting = running && !stopping && event.target.closest('#stop, #new');
   if (!halting) return;
   if (drawn()) halt();
-  else { // the server does not know of the question yet, so that nothing could be stopped
+  else { // the server does not know of the question yet, so that nothing could be stopped; the button may be drawn anew
     event.stopPropagation();
-    const again = setInterval(() => { if (!running || drawn()) { clearInterval(again); halting.click(); } }, 50);
+    const again = setInterval(() => { if (!running || drawn()) { clearInterval(again); document.getElementById(halting.id)?.click(); } }, 50);
   }
 }, true);
 
