@@ -31,6 +31,25 @@ def cases(halves) -> list[Case]:
     return [case for half in halves.values() for case in half]
 
 
+def rows(name: str) -> list[dict]:
+    return [json.loads(line) for line in (DATASETS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def nearly(texts: list[str], others: list[str]) -> list[str]:
+    """Those of the texts that are nearly one of the others: Jaccard similarity of character bigrams (Jaccard 1912) of 0.6 or more."""
+    known = [set(bigrams(plain(text))) for text in others]
+    holding: dict[str, set[int]] = {}
+    for n, grams in enumerate(known):
+        for gram in grams:
+            holding.setdefault(gram, set()).add(n)
+    near = []
+    for text in texts:
+        grams = set(bigrams(plain(text)))
+        shared = Counter(n for gram in grams for n in holding.get(gram, ()))
+        near += [text] * any(count / len(grams | known[n]) >= 0.6 for n, count in shared.items())
+    return near
+
+
 def turns_of(cases):
     return [turn for case in cases for turn in (case.turns or (case,))]
 
@@ -90,37 +109,22 @@ def test_every_paraphrase_expects_what_its_base_expects(cases):
 
 
 def test_no_question_is_nearly_one_that_is_indexed_or_learned_from(cases, draft):
-    """Jaccard similarity of character bigrams (Jaccard 1912) under 0.6; the index holds people's questions, training teaches what is asked."""
-    training = [json.loads(line)["question"] for line in (DATASETS / "training" / "asked.jsonl").read_text("utf-8").splitlines()]
-    known = [set(bigrams(plain(text))) for text in [*(q.text for q in read_questions(bundled()[1], draft)), *training]]
-    holding: dict[str, set[int]] = {}
-    for n, grams in enumerate(known):
-        for gram in grams:
-            holding.setdefault(gram, set()).add(n)
-    near = []
+    """The index holds people's questions, training teaches what is asked."""
+    known = [*(q.text for q in read_questions(bundled()[1], draft)), *(row["question"] for row in rows("training/asked"))]
     standing_alone = [case.turns[0] if case.turns else case for case in cases if case.set in ("answerable", "unanswerable", "conversations", "paraphrases")]
-    for case in standing_alone:  # 'what about that?' is what everybody says in a conversation, and so is 'hello'
-        if case.kind in ("small_talk", "injection", "abuse", "thanks") or case.history:
-            continue
-        grams = set(bigrams(plain(case.question)))
-        shared = Counter(n for gram in grams for n in holding.get(gram, ()))
-        near += [case.id for n, count in shared.items() if count / len(grams | known[n]) >= 0.6]
-    assert near == []
+    # 'what about that?' is what everybody says in a conversation, and so is 'hello'
+    asked = [case.question for case in standing_alone if case.kind not in ("small_talk", "injection", "abuse", "thanks") and not case.history]
+    assert nearly(asked, known) == []
 
 
 def test_no_question_of_the_document_learned_from_is_nearly_one_that_is_reported_on():
-    learned, reported = (
-        [set(bigrams(plain(json.loads(line)["question"]))) for line in (DATASETS / name).read_text("utf-8").splitlines()]
-        for name in ("training/intents.jsonl", "report/structure.jsonl")
-    )
-    assert [sorted(one) for one in reported if any(len(one & other) / len(one | other) >= 0.6 for other in learned if one | other)] == []
+    learned, reported = ([row["question"] for row in rows(name)] for name in ("training/intents", "report/structure"))
+    assert nearly(learned, reported) == []
 
 
 def test_no_sentence_learned_from_is_nearly_one_that_is_reported_on():
-    sentences = {name: [json.loads(line) for line in (DATASETS / name / "claims.jsonl").read_text("utf-8").splitlines()] for name in ("training", "report")}
-    report = [_words_of(row) for row in sentences["report"]]
-    near = [row["id"] for row in sentences["training"] if any(len(mine & words) / len(mine | words) >= 0.6 for mine in [_words_of(row)] for words in report)]
-    assert near == []
+    learned, reported = ([re.sub(r"\[[^\[\]]*\]", "", row["sentence"]) for row in rows(f"{half}/claims")] for half in ("training", "report"))
+    assert nearly(learned, reported) == []
 
 
 def test_the_sentences_learned_from_are_of_all_kinds_and_each_has_an_id_of_its_own(draft):
@@ -130,6 +134,3 @@ def test_the_sentences_learned_from_are_of_all_kinds_and_each_has_an_id_of_its_o
     assert {case.kind for case in learned} >= {case.kind for case in read(DATASETS / "development" / "claims.jsonl", draft) if "withheld" in case.outcomes}
     assert {case.outcomes for case in learned} == {("kept",), ("withheld",)}
 
-
-def _words_of(row: dict[str, str]) -> set[str]:
-    return set(bigrams(plain(re.sub(r"\[[^\[\]]*\]", "", row["sentence"]))))
