@@ -7,6 +7,7 @@ from bot.answer import Reply
 from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
+from bot.compose import lengths as reply_lengths
 from bot.compose import places as reply_places
 from bot.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.named import chapters_named, things_named, titled_in, topic
@@ -35,14 +36,14 @@ def count_articles(asked: Subject) -> Reply:
     if named and len(named) < len(asked.regulation.chapters):
         return (reply_chapters.without if positions.all_but(asked.text) else reply_chapters.counted)(named, asked.regulation)
     told, rate = reply_document.count_articles(asked.regulation), positions.rate(asked.text)
-    return reply_document.at_rate(told, len(asked.regulation.articles), rate) if rate and rate.unit == "条" else told
+    return reply_lengths.at_rate(told, len(asked.regulation.articles), rate) if rate and rate.unit == "条" else told
 
 
 def length(asked: Subject) -> Reply:
     if asked.referred:
         return reply_places.count_characters(asked.referred)
-    told, rate = reply_document.length(asked.regulation), positions.rate(asked.text)
-    return reply_document.at_rate(told, reply_document.characters(asked.regulation), rate) if rate and rate.unit == "字" else told
+    told, rate = reply_lengths.length(asked.regulation), positions.rate(asked.text)
+    return reply_lengths.at_rate(told, reply_lengths.characters(asked.regulation), rate) if rate and rate.unit == "字" else told
 
 
 def sections(asked: Subject) -> Reply:
@@ -76,8 +77,8 @@ def longest(asked: Subject) -> Reply:
         among, where = compared, ""
     of_titles, shortest = bool(forms.TITLE_ASKED.search(asked.text)), bool(_SHORT.search(asked.text))
     if (many := positions.top(asked.text)) > 1:
-        return reply_document.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
-    return reply_document.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
+        return reply_lengths.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
+    return reply_lengths.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
 
 
 def _left_out(asked: Subject) -> list[Article]:
@@ -97,8 +98,8 @@ def most_parts(asked: Subject) -> Reply:
     if so_many := _SO_MANY_PARTS.search(asked.text):
         more = bool(_MORE.search(asked.text))
         count = (to_int(so_many[1]) or 0) + more
-        return reply_document.with_paragraphs(among, count, asked.regulation, where, or_more=more or bool(_OR_MORE.search(asked.text)))
-    return reply_document.count_paragraphs(among, asked.regulation, where)
+        return reply_lengths.with_paragraphs(among, count, asked.regulation, where, or_more=more or bool(_OR_MORE.search(asked.text)))
+    return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
 
 def by_title(asked: Subject) -> Reply | None:

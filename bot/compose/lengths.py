@@ -1,0 +1,93 @@
+"""Replies about how long the text and its articles are, and how they are divided: characters, 款, the longest and the shortest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer import Reply, Sentence
+from bot.compose.articles import chapter_named, label_link, noun, opening
+from bot.compose.document import list_articles
+from bot.positions import Rate
+from ingest.numerals import to_chinese
+from ingest.regulation import Article, Regulation
+
+
+def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
+    """How many 款 in all, and in which of the articles most. where: the chapters whose articles these are."""
+    size = max(len(a.paragraphs) for a in articles)
+    most = [a for a in articles if len(a.paragraphs) == size]
+    text = (
+        f"{where or noun(regulation)}的{len(articles)}条合计{sum(len(a.paragraphs) for a in articles)}款，"
+        f"其中款数最多的是{_titled(most)}，有{size}款{'' if where else _in_chapter(most)}。"
+    )
+    return Reply("answered", "counted", (Sentence(text, tuple(map(opening, most))),), tuple(f"{a.label}写了什么" for a in most[:2]))
+
+
+def with_paragraphs(articles: Sequence[Article], count: int, regulation: Regulation, where: str = "", *, or_more: bool = False) -> Reply:
+    """Those of the articles that have so many 款. where: the chapters whose articles these are."""
+    found = [a for a in articles if len(a.paragraphs) == count or (or_more and len(a.paragraphs) > count)]
+    place, many = where or noun(regulation), f"{count}款" + ("以上" if or_more else "")
+    if not found:
+        most = max(articles, key=lambda a: len(a.paragraphs))
+        text = f"{place}没有哪一条有{many}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
+        return Reply("answered", "counted", (Sentence(text, (opening(most),)),), ("条例一共有多少条",))
+    return list_articles(found, f"{place}有{many}的条文共{len(found)}条：", regulation)
+
+
+def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "", of_titles: bool = False) -> Reply:
+    """The longest or shortest article by characters of its text, or of its title, or the next ones after it. where: the chapters whose
+    articles these are."""
+    sizes = _sizes(articles, of_titles=of_titles)
+    ordered = sorted(set(sizes.values()), reverse=not shortest)
+    size = ordered[min(rank, len(ordered)) - 1]
+    found = [a for a in articles if sizes[a.label] == size]
+    place, chapter = f"第{to_chinese(rank)}" if rank > 1 else "最", "" if where else _in_chapter(found)
+    text = f"{where}{'标题' if of_titles else '正文'}{place}{'短' if shortest else '长'}的是{_titled(found)}，有{size}个字（含标点）{chapter}。"
+    return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
+def longest_few(articles: Sequence[Article], many: int, *, shortest: bool = False, where: str = "", of_titles: bool = False) -> Reply:
+    """So many of the longest or shortest articles, in that order; more where two are as long."""
+    sizes = _sizes(articles, of_titles=of_titles)
+    ordered = sorted(articles, key=lambda a: sizes[a.label], reverse=not shortest)
+    bound = sizes[ordered[min(many, len(ordered)) - 1].label]
+    found = [a for a in ordered if (sizes[a.label] <= bound if shortest else sizes[a.label] >= bound)]
+    told = "、".join(f"{_titled([a])}{sizes[a.label]}字" for a in found)
+    text = f"{where}{'标题' if of_titles else '正文'}最{'短' if shortest else '长'}的{to_chinese(len(found))}条依次是{told}（含标点）。"
+    return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
+def length(regulation: Regulation) -> Reply:
+    size = characters(regulation)
+    text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）。"
+    return Reply("answered", "counted", (Sentence(text),), ("条例一共有多少条",))
+
+
+def characters(regulation: Regulation) -> int:
+    """Of all articles' text, with punctuation."""
+    return sum(map(_characters, regulation.articles))
+
+
+def at_rate(told: Reply, total: int, rate: Rate) -> Reply:
+    """How many periods a total takes at so many each: 一天三条."""
+    period, unit = rate.period[-1] if rate.period[-1] != "钟" else "分钟", rate.unit
+    periods = -(-total // rate.many)
+    first, *others = told.sentences
+    said = f"按{rate.period}{rate.many}{unit}算，{total}{unit}要{periods}{period}。"
+    return replace(told, sentences=(replace(first, text=first.text + said), *others))
+
+
+def _sizes(articles: Sequence[Article], *, of_titles: bool) -> dict[str, int]:
+    return {article.label: len(article.title) if of_titles else _characters(article) for article in articles}
+
+
+def _characters(article: Article) -> int:
+    return len(re.sub(r"\s", "", article.text))
+
+
+def _in_chapter(articles: Sequence[Article]) -> str:
+    return f"，在{chapter_named(articles[0])}" if len(articles) == 1 and articles[0].chapter else ""
+
+
+def _titled(articles: Sequence[Article]) -> str:
+    return "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in articles)
