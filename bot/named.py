@@ -10,7 +10,7 @@ from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Chapter, Regulation
 
 _RUN = 3
-"""Characters of a title that name it, where no other title has them."""
+"""Characters of a title that name it, where no other title has them; of a title of more than twice as many, one more."""
 _NUMBERED = re.compile(rf"第\s*{NUMERAL}+\s*章")
 _NOUNS = ("n", "nz", "vn", "nw")
 _SAID_OF_TEXT = re.compile("条例|草案|条文|条款|章节|标题|名称|全文|法规|规定|内容|文本|编号|目录")
@@ -47,7 +47,7 @@ def titled_in(text: str, regulation: Regulation) -> list[Article]:
     runs: list[tuple[int, int, Article]] = []
     for article in regulation.articles:
         title = article.title
-        for size in range(min(len(title), len(text)), _RUN - 1, -1):
+        for size in range(min(len(title), len(text)), (_RUN if len(title) <= 2 * _RUN else _RUN + 1) - 1, -1):
             pieces = [title[n : n + size] for n in range(len(title) - size + 1)]
             places = [text.find(piece) for piece in pieces if piece == title or _alone(piece, regulation)]
             if at := [place for place in places if place >= 0]:
