@@ -19,6 +19,8 @@ from ingest.regulation import Regulation
 
 _LONGEST = 120
 """Characters: a longer question stands alone."""
+_NAMED = 4
+"""Characters of what a correction means that may stand alone."""
 _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
 
@@ -54,6 +56,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     corrected = followups.CORRECTION.match(text)
     if corrected and (meant := (next(filter(None, corrected.groups()), "")).strip()):
         again = _corrected(meant, said.question, regulation)
+        if again != meant and len(meant) >= _NAMED and meant in again:  # 我是问转贷基金: may say enough itself
+            return replace(question, text=meant, leaning=again)
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     for step in (neighbouring, compared, doubled, listed_before, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
