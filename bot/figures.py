@@ -25,9 +25,9 @@ COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面",
 """Units of things that a sentence may count because it lists them."""
 UNREAD = Fraction(-1)
 """The value of what is no number: 几年, 百分之几."""
-_ONLY = re.compile("(?<!不)(?<!不[是用必能可])(?:只|仅|唯独)(?!要|限)[^，。；]{0,4}(?<!某)$|就(?:列|写|点|提|有|规定|涉及|明确)[了到过出]?$")
+_ONLY = re.compile("(?<!不)(?<!不[是用必能可仅单])(?<!并非)(?:只|仅|唯独)(?!要|限)[^，。；]{0,4}(?<!某)$|就(?:列|写|点|提|有|规定|涉及|明确)[了到过出]?$")
 """Before 一: as many as that, and no more."""
-_ARTICLES = COUNTING | frozenset("家件批所支人份座处")
+_ARTICLES = COUNTING | frozenset("批所支人份座处")
 """Units with which 一 says no more than 'a'."""
 _LEAST = r"(?:不[能得可应会](?:少于|低于|小于|短于)|不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
 _MOST = r"(?:不[能得可应会](?:超过|高于|多于|大于|长于)|不超过|不高于|不多于|不大于|不长于|至多|最多|最高|最长|(?<!不)低于|(?<!不)少于|(?<!不)小于|不满)"

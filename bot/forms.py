@@ -25,7 +25,7 @@ CHAPTER_ASKED = re.compile(
 WHICH_NUMBER = re.compile(r"(?:第几|哪)(?:一)?条|几号|条号|编号|号码")
 OTHER_PART = re.compile(rf"第{NUMERAL}+(?:节|编|分编)")
 OFFSET = re.compile(
-    r"^\W*(?:那|再|看|请看|请问|看看|来|还有|然后)*(?:的|它的)?(下|上|后|前|再下|再上|接下来|后面|"
+    r"^\W*(?:那|再|看|请问|请|来|还有|然后)*(?:的|它的)?(下|上|后|前|再下|再上|接下来|后面|"
     r"前面)(?:面)?的?(?:一|那)?(?:条|个)(?:条文)?(?:呢|是什么|讲什么|写了?什么|说什么|啥|内容)*\W*$"
 )
 """The article before or after one that is not named."""

@@ -57,8 +57,8 @@ _HOLDS = {
 class Detail:
     """What is asked for beyond what the rule says. kind: the likeliest kind; lacking: the probability that it is any that a text may leave
     out; held: whether a passage that would answer holds it; office: whether a body in charge is asked for; body: whether the best passage
-    names one; listed: whether a list or a number of things is asked for; items: how many things (as log1p) the longest list of a decisive
-    sentence has, and that of a clause that shares a word with the question."""
+    names one; person: the probability that somebody's name is asked for; listed: whether a list or a number of things is asked for; items: how
+    many things (as log1p) the longest list of a decisive sentence has, and that of a clause that shares a word with the question."""
 
     kind: str
     lacking: float

@@ -23,7 +23,7 @@ from bot.wording import asks, clauses
 from ingest.regulation import Article, Regulation
 
 SURE, _LIKELY = 0.6, 0.45
-"""Probabilities: the first, chosen out of fold, overrides the forms that route knows; the second, that a question is of the document at all, was chosen on
+"""Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, was chosen on
 development."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
@@ -83,7 +83,7 @@ def each_asked(asked: Subject) -> Reply | None:
             one = Subject(named + part, read(named + part, asked.regulation), asked.library)
         odds = intents(one.text, list(one.references), asked.regulation)
         likeliest = max(odds, key=lambda name: odds[name])
-        if likeliest not in OF_ARTICLES or not one.articles:
+        if likeliest not in OF_ARTICLES or not one.articles or (likeliest in replies and one.articles != asked.articles):
             return None
         reply = reply_articles.show([(article, ()) for article in one.articles], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
         if not reply:
@@ -92,6 +92,8 @@ def each_asked(asked: Subject) -> Reply | None:
     if len(replies) == 1:
         kind = next(iter(replies))
         return None if kind == WORDS else _REPLIES[kind](asked)
+    if "article_neighbour" in replies:  # whose words would stand under what is told of another
+        return None
     told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in SHOWN_WITH_WORDS)]
     return reply_places.together([*told, replies[WORDS]] if WORDS in replies else told)
 
@@ -112,7 +114,7 @@ def _next_article(asked: Subject) -> Reply | None:
     if len(articles) != 1:
         return None
     step = positions.step(asked.text)
-    if positions.both_sides(asked.text):
+    if positions.both_sides(asked.text) and len(asked.regulation.articles) > 1:
         return reply_places.neighbours(articles[0], asked.regulation)
     if abs(step) > 1 and not _WHICH.search(asked.text):  # 第27条往后数三条
         return reply_places.row(articles[0], step, asked.regulation)

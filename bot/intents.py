@@ -37,6 +37,7 @@ def masked(text: str, references: list[Reference], regulation: Regulation) -> st
     text = _CHAPTER.sub("第零章", text)
     for title in sorted({a.title for a in regulation.articles if len(a.title) >= _TITLE}, key=len, reverse=True):
         text = re.sub(f"{_OPEN}?{re.escape(title)}{_CLOSE}?", "条题", text)
+    text = re.sub("(?<=零条)[(（]条题[)）]", "", text)  # 第五十五条（支持培育高质量产业生态）
     return _QUOTED.sub("“零”", text).lower()
 
 

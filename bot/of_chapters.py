@@ -56,7 +56,7 @@ def contents(asked: Subject) -> Reply | None:
 
 def topic(asked: Subject) -> Reply | None:
     """Which chapter a matter is in, whatever chapter the question takes it to be in."""
-    if titled := [chapter for chapter in asked.named_chapters if chapter.title in asked.text and forms.CHAPTER_ASKED.search(asked.text)]:
+    if titled := [chapter for chapter in asked.named_chapters if chapter.title and chapter.title in asked.text and forms.CHAPTER_ASKED.search(asked.text)]:
         return reply_chapters.titled(titled, asked.regulation)  # “科技创新环境”排第几章
     names = [name for name in things_named(asked.text) if len(topic_of(asked.text)) <= len(name) + 1]  # not 企业 of 企业上市
     claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)
@@ -103,7 +103,7 @@ def nth(asked: Subject) -> Reply | None:
     if _EACH.search(asked.text) and positions.places(asked.text, 1) is not None:
         each = [asked.within(chapter) for chapter in asked.regulation.chapters]
         found = [within[n] for within in each for n in positions.places(asked.text, len(within)) or () if 0 <= n < len(within)]
-        return reply_articles.show([(article, ()) for article in found], asked.regulation)
+        return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
     if not asked.named_chapters:
         placed = positions.places(asked.text, len(asked.regulation.articles)) if not asked.references else None
         found = [asked.regulation.articles[n] for n in placed or () if 0 <= n < len(asked.regulation.articles)]

@@ -22,9 +22,13 @@ _ROW = 10
 _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
-_SO_MANY_PARTS = re.compile(r"(?<!第)([两二三四五六七八九\d])个?款")
+_SO_MANY_PARTS = re.compile(r"(?<!第)(?<![\d十])(\d{1,2}|十?[两二三四五六七八九]|十)个?款")
 _OR_MORE = re.compile(r"以上|不少于|至少|起码|或者?更多|at least", re.IGNORECASE)
 _MORE = re.compile(r"超过|多于|不止|more than", re.IGNORECASE)
+_LONGEST_TITLE = re.compile(
+    r"(?:标题|题目|名称|名字|条标|条名|题名)[^,，。]{0,8}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
+    re.IGNORECASE,
+)
 _EACH = re.compile("各|分别")
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
@@ -64,18 +68,22 @@ def numbering(asked: Subject) -> Reply | None:
     return reply_chapters.numbering(asked.regulation) if of_chapters else reply_document.numbering(asked.regulation)
 
 
-def longest(asked: Subject) -> Reply:
+def longest(asked: Subject) -> Reply | None:
     """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out. Of articles that are
     named, how long they are."""
     among, where = asked.looked_in
-    if asked.referred and not positions.all_but(asked.text):
-        return reply_places.count_characters(asked.referred)
     if positions.all_but(asked.text):
         left = _left_out(asked)
-        among, where = [a for a in asked.regulation.articles if a not in left], ""
+        if set(among) <= set(left):  # the chapter that is named is the one left out
+            among, where = list(asked.regulation.articles), ""
+        among = [article for article in among if article not in left]
+    elif any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
+        return reply_places.count_characters(asked.articles) if asked.articles else None
     elif len(compared := asked.compared) > 1:
         among, where = compared, ""
-    of_titles, shortest = bool(forms.TITLE_ASKED.search(asked.text)), bool(_SHORT.search(asked.text))
+    if not among:
+        return None
+    of_titles, shortest = bool(_LONGEST_TITLE.search(asked.text)), bool(_SHORT.search(asked.text))
     if (many := positions.top(asked.text)) > 1:
         return reply_lengths.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
     return reply_lengths.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
@@ -90,14 +98,16 @@ def _left_out(asked: Subject) -> list[Article]:
     return named or chapters or [asked.regulation.articles[n] for n in placed if 0 <= n < len(asked.regulation.articles)] or titled_in(clause, asked.regulation)
 
 
-def most_parts(asked: Subject) -> Reply:
+def most_parts(asked: Subject) -> Reply | None:
     """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
     if len(compared := asked.compared) > 1:
         return reply_places.count_parts(compared, asked.regulation)
     among, where = asked.looked_in
+    if not among:
+        return None
     if so_many := _SO_MANY_PARTS.search(asked.text):
         more = bool(_MORE.search(asked.text))
-        count = (to_int(so_many[1]) or 0) + more
+        count = (to_int(so_many[1].replace("两", "二")) or 0) + more
         return reply_lengths.with_paragraphs(among, count, asked.regulation, where, or_more=more or bool(_OR_MORE.search(asked.text)))
     return reply_lengths.count_paragraphs(among, asked.regulation, where)
 

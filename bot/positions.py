@@ -19,12 +19,13 @@ _SO_MANY = re.compile(rf"^(?:的|那|这)*(?P<count>[两{NUMERAL[1:-1]}])条")
 _STEP = re.compile(
     rf"(?:隔|跳过|空过)(?:着|了|开)?(?P<over>{_N})?"
     rf"|(?:[往向朝][上下前后回]|再|倒着?)(?:面|边|头)?(?:数|退|走|跳|翻|推|移|挪|再|了|到)*(?P<on>{_N})(?:条|步|个|章|格|位)|(?P<twice>下下|上上)"
-    rf"|(?P<side>[上下前后])(?:面|边|头)?(?:的|数|那)*第(?P<nth>{_N})(?:个|条|章|位|篇)"
+    rf"|(?P<side>(?<![目之以提马晚早])[上下前后])(?:面|边|头)?(?:的|数|那)*第(?P<nth>{_N})(?:个|条|章|位|篇)"
     r"|(?P<english>\d|one|two|three|four|five|six) (?:articles? |chapters? |steps? |places? )?(?:after|before|down|up|on|later|earlier|back)\b",
     re.IGNORECASE,
 )
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_BACKWARD = re.compile(r"[上前倒退]|before|preced|previous|earlier|back", re.IGNORECASE)
+_FORWARD = re.compile("[下后](?:面|边)?的?[一那]?[个条章]")
+_BACKWARD = re.compile(r"(?<![马晚早以])上|(?<![目之以提])前|[倒退]|before|preced|previous|earlier|back", re.IGNORECASE)
 _WAY = re.compile(r"[往向朝](?P<way>[上下前后回])")
 _BOTH = re.compile(
     r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|两[边侧]|[上前]一?家下一?家|楼上楼下|neighbou?rs|around",
@@ -46,7 +47,7 @@ _RANK = re.compile(
 )
 _TOP = re.compile(r"前(?P<many>[两二三四五六七八九十\d]{1,2})(?:位|名|个|条|大|长|短|甲|(?=\W|$))|\btop (?P<english>two|three|four|five|\d)", re.IGNORECASE)
 _RATE = re.compile(
-    rf"(?P<period>(?:一|每|1)(?:个)?(?:天|日|晚|周|星期|分钟|小时|次|回))[^,，。{NUMERAL[1:-1]}]{{0,4}}(?P<many>{NUMERAL}{{1,5}})个?(?P<unit>条|字)"
+    rf"(?P<period>(?:一|每|1)个?(?P<what>天|日|晚|周|星期|分钟|小时|次|回))[^,，。{NUMERAL[1:-1]}]{{0,4}}(?P<many>{NUMERAL}{{1,5}})个?(?P<unit>条|字)"
 )
 
 
@@ -55,6 +56,7 @@ class Rate:
     """So many articles or characters in each period: 一天三条."""
 
     period: str
+    what: str
     many: int
     unit: str
 
@@ -84,7 +86,8 @@ def step(text: str) -> int:
     """How far from a thing another one stands: 1 for the next, -1 for the one before, 2 where one is passed over."""
     match = _STEP.search(text)
     said = match["side"] if match and match["side"] else (told := _WAY.search(text)) and told["way"]
-    way = -1 if _BACKWARD.search(said or text) or said == "回" else 1
+    forward = not said and _FORWARD.search(text)
+    way = -1 if (not forward and _BACKWARD.search(said or text)) or said == "回" else 1
     if not match:
         return way
     if match["side"]:
@@ -135,4 +138,4 @@ def rate(text: str) -> Rate | None:
     """At what rate a question wants to go through the text."""
     match = _RATE.search(text)
     many = to_int(match["many"]) if match else None
-    return Rate(match["period"], many, match["unit"]) if match and many else None
+    return Rate(match["period"], match["what"], many, match["unit"]) if match and many else None

@@ -36,7 +36,7 @@ _LONGEST = 160
 def route(question: Question, library: Library) -> Reply | None:
     """The reply, where it is known without a search; None for a question to search. Never raises."""
     regulation = library.regulation
-    text = _without_remarks(plain(question.text))
+    text = _without_remarks(plain(question.text), regulation)
     talk = small_talk(text, regulation)
     if talk or not regulation.articles:
         return talk
@@ -62,9 +62,10 @@ def route(question: Question, library: Library) -> Reply | None:
     )
 
 
-def _without_remarks(text: str) -> str:
+def _without_remarks(text: str, regulation: Regulation) -> str:
     """Without what is added in brackets (第四章居中那一条（前头三条、后头三条）), but the chapter or title that is meant."""
-    shorter = _REMARK.sub("", text)
+    titles = {part.title for part in (*regulation.articles, *regulation.chapters)}
+    shorter = _REMARK.sub(lambda remark: remark[0] if remark[0][1:-1] in titles else "", text)
     return shorter if len(shorter) >= _REMARKED else text
 
 

@@ -48,7 +48,7 @@ class Subject:
     def looked_through(self) -> tuple[list[Article], str]:
         """Where a word is looked for: in the articles or chapters that are said as such, not in one that the word itself would name (金融)."""
         if self.references:
-            return self.referred, "、".join(article.label for article in self.referred)
+            return self.articles, "、".join(article.label for article in self.articles)
         said = [chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))]
         among = [a for chapter in said for a in self.within(chapter)] if said else list(self.regulation.articles)
         return among, "、".join(chapter.label for chapter in said)
@@ -119,8 +119,9 @@ class Subject:
     def _without(self, chapters: Sequence[Chapter]) -> str:
         text = self.text
         for chapter in chapters:
-            own = distinct(chapter.title, self.regulation)
-            text = re.sub(rf"{chapter.label}\W?(?:{re.escape(own)})?|{re.escape(chapter.title)}|{re.escape(own)}(?:那|这)?(?:一|个)?章", " ", text)
+            own = re.escape(distinct(chapter.title, self.regulation))
+            names = [rf"{chapter.label}\W?(?:{own})?", *([re.escape(chapter.title), f"{own}(?:那|这)?(?:一|个)?章"] if own else [])]
+            text = re.sub("|".join(names), " ", text)
         return text
 
     def within(self, chapter: Chapter) -> list[Article]:

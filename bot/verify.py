@@ -44,7 +44,7 @@ _NOT = re.compile("(?:不|没有?|并未|并非|无)(?:是|被|会|算|属于|�
 _SELDOM = 3
 """A character that stands no more often in a paragraph tells one of its things from another."""
 _DIGITS = "一二三四五六七八九十两"
-_DIGIT_OF_WORD = re.compile(f"(?<![第{_DIGITS}])(?P<digit>[{_DIGITS}])(?=(?P<rest>[一-鿿]{{2}}))(?!\\w[{_DIGITS}]*[个项条款种类])")
+_DIGIT_OF_WORD = re.compile(f"(?<![第{_DIGITS}])(?P<digit>[{_DIGITS}])(?=(?P<rest>[\u4e00-\u9fff]{{2}}))(?![个家项条款种类次名位份件台所座只])")
 """四合一, where the text has 三合一."""
 _ASKS, _OPEN = re.compile("[几哪谁]|多(?:少|久|长|大)|什么|何时|是否"), re.compile("[没未无空]|不[明到]|另行")
 
@@ -104,9 +104,9 @@ def names(claim: Claim) -> str | None:
         known = {"条": numbers, "章": chapters, "款": paragraphs}[kind]
         if number not in known and match[0] not in claim.ground:
             return "提到了没有引用的条文"
-    known_suffixes = {label for article in claim.articles if "之" in (label := article.label)}
+    labels = {article.label for article in claim.articles}
     for match in re.finditer(rf"第{NUMERAL}+条之[一二三四五六七八九十]+", claim.prose):
-        if match[0] not in known_suffixes and match[0] not in claim.ground:
+        if match[0] not in labels and match[0] not in claim.ground:
             return "提到了没有引用的条文"
     for match in re.finditer("《([^《》]*)》?", claim.prose):
         if match[1] not in claim.ground and match[1] not in claim.regulation.title and not (match[1] in claim.question and denied(claim.prose, match.start())):

@@ -81,7 +81,8 @@ def numbering(regulation: Regulation) -> Reply:
 def position_missing(chapter: Chapter, positions: Sequence[int], regulation: Regulation) -> Reply:
     """A place beyond a chapter's last article: how many it has, and which."""
     articles = _in(chapter, regulation)
-    lead = Sentence(f"{_heading(chapter)}只有{len(articles)}条，没有{'、'.join(f'第{to_chinese(n)}条' for n in positions)}。这一章的条文是：\n\n")
+    gone = "、".join(f"第{to_chinese(n)}条" if n > 0 else "这么靠前的一条" for n in positions)
+    lead = Sentence(f"{_heading(chapter)}只有{len(articles)}条，没有{gone}。这一章的条文是：\n\n")
     return Reply("not_in_text", "article_missing", (lead, listed(articles)), (f"{chapter.label}有哪些条",))
 
 
@@ -137,7 +138,7 @@ def between(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
 
 
 def missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
-    names = "、".join(f"第{to_chinese(n)}章" for n in numbers)
+    names = "、".join(f"第{to_chinese(n)}章" if n > 0 else "最后一章" for n in numbers)
     if not regulation.chapters:
         return Reply("not_in_text", "chapter_missing", (Sentence(f"{noun(regulation)}没有{names}：全文没有分章。"),), ("条例一共有多少条",))
     first, last = regulation.chapters[0], regulation.chapters[-1]

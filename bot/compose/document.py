@@ -24,7 +24,6 @@ from ingest.regulation import Article, Regulation
 _QUOTED_MENTIONS = 6
 """So many articles that mention a word are quoted; more are listed."""
 _BLANK = re.compile(r"(?:^|[^\d零〇一二三四五六七八九十])\s*年\s*月\s*日|[×xX＿_]{2,}\s*年|＿{2,}")
-_FORCE = re.compile(r"施行|生效|实施")
 
 
 def count_articles(regulation: Regulation) -> Reply:
@@ -99,14 +98,14 @@ def list_articles(articles: Sequence[Article], lead: str, regulation: Regulation
 
 
 def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
-    """Exactly the articles whose title or text has a word; the place is quoted. where: a chapter, if only that was asked."""
+    """Exactly the articles whose title or text has a word; the place is quoted. where: the chapters or articles, if only those were asked."""
     sentences: list[Sentence] = []
     found_any: list[Article] = []
     for word in words:
         found = [article for article in articles if word in article.title or word in article.text]
         found_any.extend(a for a in found if a not in found_any)
         if not found:
-            sentences.append(Sentence(f"{where or noun(regulation)}没有出现“{word}”一词：{'这一章' if where else '各条'}的标题和正文中都找不到这几个字。\n\n"))
+            sentences.append(Sentence(f"{where or noun(regulation)}没有出现“{word}”一词：{'其中' if where else ''}各条的标题和正文中都找不到这几个字。\n\n"))
             continue
         times = sum((a.title + "\n" + a.text).count(word) for a in found)
         lead = f"{where or noun(regulation)}有{len(found)}条写到“{word}”，共出现{times}次："

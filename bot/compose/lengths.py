@@ -39,7 +39,8 @@ def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 
     articles these are."""
     sizes = _sizes(articles, of_titles=of_titles)
     ordered = sorted(set(sizes.values()), reverse=not shortest)
-    size = ordered[min(rank, len(ordered)) - 1]
+    rank = min(rank, len(ordered))
+    size = ordered[rank - 1]
     found = [a for a in articles if sizes[a.label] == size]
     place, chapter = f"第{to_chinese(rank)}" if rank > 1 else "最", "" if where else _in_chapter(found)
     text = f"{where}{'标题' if of_titles else '正文'}{place}{'短' if shortest else '长'}的是{_titled(found)}，有{size}个字（含标点）{chapter}。"
@@ -70,10 +71,10 @@ def characters(regulation: Regulation) -> int:
 
 def at_rate(told: Reply, total: int, rate: Rate) -> Reply:
     """How many periods a total takes at so many each: 一天三条."""
-    period, unit = rate.period[-1] if rate.period[-1] != "钟" else "分钟", rate.unit
+    unit = rate.unit
     periods = -(-total // rate.many)
     first, *others = told.sentences
-    said = f"按{rate.period}{rate.many}{unit}算，{total}{unit}要{periods}{period}。"
+    said = f"按{rate.period}{rate.many}{unit}算，{total}{unit}要{periods}{rate.what}。"
     return replace(told, sentences=(replace(first, text=first.text + said), *others))
 
 

@@ -47,7 +47,7 @@ def test_a_rank_is_counted_from_the_first(text: str, rank: int) -> None:
 
 
 def test_a_rate_has_a_period_and_a_unit() -> None:
-    assert positions.rate("一分钟二百字") == positions.Rate("一分钟", 200, "字")
+    assert positions.rate("一分钟二百字") == positions.Rate("一分钟", "分钟", 200, "字")
     assert positions.rate("第三条") is None
 
 

@@ -320,6 +320,25 @@ def test_no_question_raises(library: Library, text: str) -> None:
     route(Question(text), library)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "每章倒数第二十条是什么", "除了第一条到第七十二条，哪一条最长", "哪些条提到“ ”", "标题里带“——”的条", "两个五十五条各管什么，顺便第八十八条管什么",
+        "第九章第三长的是哪条",
+    ],  # fmt: skip
+)
+def test_what_leaves_nothing_to_tell_is_no_error_and_no_list_of_everything(library: Library, question: str) -> None:
+    reply = route(clean(Question(question)), library)
+    assert reply is None or "“”" not in words(reply)
+
+
+@given(st.lists(st.sampled_from(["往后", "往下", "往", "后", "下", "看", "看看", "再", "那", "数", "第十条", "章"]), max_size=300).map("".join))
+def test_words_of_a_form_in_any_row_take_no_time(draft: Regulation, row: str) -> None:
+    started = time.perf_counter()
+    told("第十条" + row, draft)
+    assert time.perf_counter() - started < 2
+
+
 def test_no_markup_of_a_question_comes_back(draft: Regulation) -> None:
     for question in ("哪些条提到<script>alert(1)</script>", "哪些条提到“[点我](https://evil.example)”", "<b>第四十四条</b>写了什么"):
         reply = told(question, draft)
@@ -344,6 +363,12 @@ def test_a_long_row_of_the_same_words_takes_no_time(library: Library, piece: str
         ("第十条往后面数第二个条文", ["第十二条"]),
         ("伦理审查、科技保险、数字赋能各是第几条", ["第六十九条", "第五十八条", "第五十条"]),
         ("第三章的中间那一条是哪条（一共七条，前面三条后面三条）", ["第二十一条"]),
+        ("篇幅最长的前三条", ["第四十一条", "第四十四条", "第三十条"]),
+        ("第五章哪一条最长，不算标题", ["第四十一条"]),
+        ("第五章除了第一条哪条最长", ["第四十一条"]),
+        ("目前第五条的下一条是哪条", ["第六条"]),
+        ("第二十九条的下一条是哪条，标题叫什么", ["第三十条"]),
+        ("第五条到第十条哪几条提到“国际”", ["第十条"]),
     ],
 )
 def test_what_is_asked_within_something_is_told_of_that_alone(draft: Regulation, library: Library, question: str, found: list[str]) -> None:
