@@ -325,7 +325,7 @@ def test_no_question_raises(library: Library, text: str) -> None:
     [
         "每章倒数第二十条是什么", "除了第一条到第七十二条，哪一条最长", "哪些条提到“ ”", "标题里带“——”的条", "两个五十五条各管什么，顺便第八十八条管什么",
         "第九章第三长的是哪条",
-    ],  # fmt: skip
+    ],
 )
 def test_what_leaves_nothing_to_tell_is_no_error_and_no_list_of_everything(library: Library, question: str) -> None:
     reply = route(clean(Question(question)), library)
