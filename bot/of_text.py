@@ -79,7 +79,7 @@ def longest(asked: Subject) -> Reply | None:
         among = [article for article in among if article not in left]
     elif any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
         return reply_places.count_characters(asked.articles) if asked.articles else None
-    elif len(compared := asked.compared) > 1:
+    elif not asked.references and len(compared := asked.compared) > 1:
         among, where = compared, ""
     if not among:
         return None
