@@ -23,11 +23,23 @@ def often(times: int, soaking: int) -> list:
     return [times, pytest.param(soaking, marks=pytest.mark.soak)]
 
 
+def slowly(drip: float) -> Reply:
+    return Reply("".join(f"{words}[第四十四条]。" for words in SLOWLY), drip=drip)
+
+
 @pytest.fixture(scope="module")
 def slow_model():
     with provider() as model:
-        model.says(Reply("".join(f"{words}[第四十四条]。" for words in SLOWLY), drip=0.05))
+        model.says(slowly(0.05))
         yield model
+
+
+@pytest.fixture
+def hardly_moving(slow_model):
+    """Where a page that is slow itself is stopped: the answer must not be over before."""
+    slow_model.says(slowly(0.25))
+    yield
+    slow_model.says(slowly(0.05))
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +168,7 @@ def test_a_refused_question_and_the_next_one_at_once(visit, times):
 
 
 @pytest.mark.parametrize("wait", [0.0, 0.4, *(pytest.param(wait, marks=pytest.mark.soak) for wait in (0.05, 0.1, 0.2, 0.6, 0.8))])
-def test_stop_is_the_last_word_whatever_was_on_its_way(visit, slow_site, wait):
+def test_stop_is_the_last_word_whatever_was_on_its_way(visit, slow_site, hardly_moving, wait):
     page = visit(site=slow_site)
     throttled(page, 4)
     ask(page, QUESTION)
