@@ -70,7 +70,10 @@ def test_a_chain_of_fragments_keeps_the_first_question(draft: Regulation) -> Non
 
 @pytest.mark.parametrize(
     ("before", "question", "own", "whole"),
-    [("谁来建创新街区", "说错了，我要问的是大学科技园", "大学科技园", "谁来建大学科技园"), ("企业上市有什么支持", "不是，我问的是银行贷款", "银行贷款", "银行贷款有什么支持")],
+    [
+        ("谁来建创新街区", "说错了，我要问的是大学科技园", "大学科技园", "谁来建大学科技园"),
+        ("企业上市有什么支持", "不是，我问的是银行贷款", "银行贷款", "银行贷款有什么支持"),
+    ],
 )
 def test_a_correction_asks_anew_and_may_say_enough_itself(draft: Regulation, before: str, question: str, own: str, whole: str) -> None:
     resolved = resolve(asked(question, (before, answer("第五十三条"))), draft)
