@@ -23,13 +23,12 @@ from bot.wording import asks, clauses
 from ingest.regulation import Article, Regulation
 
 SURE, _LIKELY = 0.6, 0.45
-"""Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, was chosen on
-development."""
+"""Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, chosen on development."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
 OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_neighbour", "article_order", WORDS)
 """Intents of articles that are named by number."""
-SHOWN_WITH_WORDS = ("article_title", "article_chapter", "article_parts")
+_SHOWN_WITH_WORDS = ("article_title", "article_chapter", "article_parts")
 """What is told wherever the words of an article are shown."""
 _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 """Intents that are taken for others where a question has a verb for words that stand in a text."""
@@ -94,7 +93,7 @@ def each_asked(asked: Subject) -> Reply | None:
         return None if kind == WORDS else _REPLIES[kind](asked)
     if "article_neighbour" in replies:  # whose words would stand under what is told of another
         return None
-    told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in SHOWN_WITH_WORDS)]
+    told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in _SHOWN_WITH_WORDS)]
     return reply_places.together([*told, replies[WORDS]] if WORDS in replies else told)
 
 

@@ -41,9 +41,9 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
     for reference, articles in found:
         for article in articles:
             parts[article] = (*parts.get(article, ()), *reference.parts)
-    if odds[WORDS] < odds[NONE] or any(figure.unit in _CLAIMED for figure in figures(_without(asked.text, references))):
+    if odds[WORDS] < odds[NONE] or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
         return None
-    meant = _meant(asked.text, references, list(parts), regulation)
+    meant = _meant(asked, list(parts))
     existing = [(article, said) for article, said in parts.items() if article in meant]
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
 
@@ -69,27 +69,22 @@ def _asks_of_content(part: str, regulation: Regulation) -> bool:
     return asks(part) and len(left) >= _OWN_WORDS and in_words(left, list(regulation.articles))
 
 
-def _meant(text: str, references: Sequence[Reference], articles: list[Article], regulation: Regulation) -> list[Article]:
+def _meant(asked: Subject, articles: list[Article]) -> list[Article]:
     """Of the articles of a doubled number those that are meant: the first of them, that of the chapter named, not the one ruled out."""
     if len(articles) < 2 or len({article.number for article in articles}) > 1:
         return articles
-    before, after = text[: references[0].start], text[references[-1].end :]
+    regulation, text = asked.regulation, asked.text
+    before, after = text[: asked.references[0].start], text[asked.references[-1].end :]
     if place := re.search(_WHICH_OF_TWO, before) or re.search(_WHICH_OF_TWO, after):
         first = place["first"] or place["first_after"] or (place["nth"] or place["nth_after"]) in ("一", "1")
         return articles[:1] if first else articles[1:2]
-    said = _RULED_OUT.sub(" ", _without(text, references))
+    said = _RULED_OUT.sub(" ", asked.bare)
     numbers = chapters(said, regulation) or chapters_by_title(said, regulation)
     meant = [article for article in articles if any(article in in_chapter(n, regulation) for n in numbers)]
     if not meant:
         own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
         meant = [article for article in articles if any(word in said for word in own[article])]
     return meant if len(meant) == 1 else articles
-
-
-def _without(text: str, references: Sequence[Reference]) -> str:
-    for start, end in sorted({(reference.start, reference.end) for reference in references}, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text
 
 
 def _counted_off(references: Sequence[Reference], existing: list[tuple[Article, tuple[int, ...]]]) -> str:

@@ -47,7 +47,7 @@ def length(asked: Subject) -> Reply:
     if asked.referred:
         return reply_places.count_characters(asked.referred)
     told, rate = reply_lengths.length(asked.regulation), positions.rate(asked.text)
-    return reply_lengths.at_rate(told, reply_lengths.characters(asked.regulation), rate) if rate and rate.unit == "字" else told
+    return reply_lengths.at_rate(told, sum(map(reply_articles.characters, asked.regulation.articles)), rate) if rate and rate.unit == "字" else told
 
 
 def sections(asked: Subject) -> Reply:

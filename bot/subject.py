@@ -18,6 +18,9 @@ from ingest.regulation import Article, Chapter, Regulation
 _ASKS_WHERE = re.compile(f"(?:[写放归编列搁]?(?:在|到|于))?(?:{forms.CHAPTER_ASKED.pattern}|{forms.WHICH_NUMBER.pattern})", re.IGNORECASE)
 _BETWEEN = re.compile(r"还是|以及|先|后|前|和|与|跟|、|或者?|[,，]|\bbefore\b|\bafter\b|\bor\b|\band\b|\bthan\b", re.IGNORECASE)
 
+_NAMED = 3
+"""So many articles are called by their labels where a word is looked for in them."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -48,7 +51,8 @@ class Subject:
     def looked_through(self) -> tuple[list[Article], str]:
         """Where a word is looked for: in the articles or chapters that are said as such, not in one that the word itself would name (金融)."""
         if self.references:
-            return self.articles, "、".join(article.label for article in self.articles)
+            many = len(self.articles)
+            return self.articles, f"您问的{many}条" if many > _NAMED else "、".join(article.label for article in self.articles)
         said = [chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))]
         among = [a for chapter in said for a in self.within(chapter)] if said else list(self.regulation.articles)
         return among, "、".join(chapter.label for chapter in said)
@@ -110,8 +114,12 @@ class Subject:
     def unplaced(self) -> str:
         """The question without the articles and chapters that are said as such: what may be a word that is looked for there."""
         text = self._without([chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))])
-        if text != self.text:
-            return text
+        return text if text != self.text else self.bare
+
+    @property
+    def bare(self) -> str:
+        """The question without the articles that it names by number."""
+        text = self.text
         for start, end in sorted({(reference.start, reference.end) for reference in self.references}, reverse=True):
             text = f"{text[:start]} {text[end:]}"
         return text

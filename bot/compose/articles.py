@@ -67,6 +67,11 @@ def shown(citation: Citation) -> Sentence:
     return Sentence(f"{citation.mark}：\n\n{quoted(citation)}\n\n", (citation,))
 
 
+def characters(article: Article) -> int:
+    """Of its text, with punctuation, without spaces."""
+    return len("".join(article.text.split()))
+
+
 def label_link(article: Article) -> str:
     """An article's label as a link to its page: a pointer, not a citation."""
     return f"[{article.label}]({article_url(article.label, article.paragraphs[0].address.regulation)})"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer import Reply, Sentence
-from bot.compose.articles import label_link, listed, noun
+from bot.compose.articles import characters, label_link, listed, noun
 from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
@@ -15,7 +15,7 @@ def compare_sizes(regulation: Regulation) -> Reply:
     sizes = {chapter: len(_in(chapter, regulation)) for chapter in regulation.chapters}
     most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
     fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
-    lengths = {chapter: sum(len("".join(a.text.split())) for a in _in(chapter, regulation)) for chapter in regulation.chapters}
+    lengths = {chapter: sum(map(characters, _in(chapter, regulation))) for chapter in regulation.chapters}
     longest = max(regulation.chapters, key=lambda chapter: lengths[chapter])
     text = (
         f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。"

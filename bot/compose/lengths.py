@@ -1,11 +1,10 @@
 """Replies about how long the text and its articles are, and how they are divided: characters, 款, the longest and the shortest."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Reply, Sentence
-from bot.compose.articles import chapter_named, label_link, noun, opening
+from bot.compose.articles import chapter_named, characters, label_link, noun, opening
 from bot.compose.document import list_articles
 from bot.positions import Rate
 from ingest.numerals import to_chinese
@@ -59,31 +58,21 @@ def longest_few(articles: Sequence[Article], many: int, *, shortest: bool = Fals
 
 
 def length(regulation: Regulation) -> Reply:
-    size = characters(regulation)
+    size = sum(map(characters, regulation.articles))
     text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）。"
     return Reply("answered", "counted", (Sentence(text),), ("条例一共有多少条",))
 
 
-def characters(regulation: Regulation) -> int:
-    """Of all articles' text, with punctuation."""
-    return sum(map(_characters, regulation.articles))
-
-
 def at_rate(told: Reply, total: int, rate: Rate) -> Reply:
     """How many periods a total takes at so many each: 一天三条."""
-    unit = rate.unit
     periods = -(-total // rate.many)
     first, *others = told.sentences
-    said = f"按{rate.period}{rate.many}{unit}算，{total}{unit}要{periods}{rate.what}。"
+    said = f"按{rate.period}{rate.many}{rate.unit}算，{total}{rate.unit}要{periods}{rate.what}。"
     return replace(told, sentences=(replace(first, text=first.text + said), *others))
 
 
 def _sizes(articles: Sequence[Article], *, of_titles: bool) -> dict[str, int]:
-    return {article.label: len(article.title) if of_titles else _characters(article) for article in articles}
-
-
-def _characters(article: Article) -> int:
-    return len(re.sub(r"\s", "", article.text))
+    return {article.label: len(article.title) if of_titles else characters(article) for article in articles}
 
 
 def _in_chapter(articles: Sequence[Article]) -> str:

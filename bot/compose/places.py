@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer import Reply, Sentence
 from bot.compose.articles import (
     chapter_named,
+    characters,
     cite,
     doubled,
     first_sentence,
@@ -77,7 +78,7 @@ def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
 
 def count_characters(articles: Sequence[Article]) -> Reply:
     """How long articles are, in characters of their text."""
-    lengths = (f"{label_link(a)}{f'（{a.title}）' if a.title else ''}的正文共{len(''.join(a.text.split()))}个字" for a in articles)
+    lengths = (f"{label_link(a)}{f'（{a.title}）' if a.title else ''}的正文共{characters(a)}个字" for a in articles)
     lead = f"{'；'.join(lengths)}（含标点，不含标题）。"
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
