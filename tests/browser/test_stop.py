@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.portal.running import running
+from tests.portal.running import writing
 from tests.provider.server import Reply, provider
 
 pytestmark = pytest.mark.browser
@@ -17,8 +17,8 @@ def slow_model():
 
 
 @pytest.fixture(scope="module")
-def slow_site(home, slow_model):
-    with running(home, WENCE_MODEL="slow", OPENAI_BASE_URL=slow_model.url, OPENAI_API_KEY="x", WENCE_MODEL_TIMEOUT="60") as address:
+def slow_site(shelf, slow_model):
+    with writing(shelf, slow_model) as address:
         yield address
 
 

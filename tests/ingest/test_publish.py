@@ -373,9 +373,10 @@ def test_a_home_that_is_not_writable_says_so_and_leaves_what_is_published(own, p
     os.chown(own.home / closed, 0, 0)
     (own.home / closed).chmod(0o755)
     code = (
-        "import os, sys, chromadb.api.rust\nfrom pathlib import Path\nfrom ingest.errors import StorageError\nfrom ingest.models import embeddings\n"
+        "import os, sys, chromadb.api.rust\nfrom pathlib import Path\nfrom ingest.errors import StorageError\n"
+        "from ingest.models import embed_questions, embeddings\n"
         "from ingest.publish import publish\nfrom ingest.settings import IngestSettings\n"
-        "own = IngestSettings(home=Path(sys.argv[1]))\nembeddings(own).embed_query('热身')\nos.setgid(65534); os.setuid(65534)\n"
+        "own = IngestSettings(home=Path(sys.argv[1]))\nembed_questions(embeddings(own), ['热身'])\nos.setgid(65534); os.setuid(65534)\n"
         "try:\n    publish(sys.argv[2], '', 'small', own)\nexcept StorageError as error:\n    print(error)"
     )
     done = subprocess.run(

@@ -15,6 +15,12 @@ from socket import create_server
 import uvicorn
 from fastapi import FastAPI
 
+from app import create_app
+from bot.provider import writer
+from bot.settings import BotSettings
+from ingest.shelf import Shelf
+from tests.provider.server import Provider
+
 
 @contextmanager
 def running(home: Path, **environment: str) -> Iterator[str]:
@@ -58,6 +64,14 @@ def serving(app: FastAPI) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
+
+
+@contextmanager
+def writing(shelf: Shelf, model: Provider) -> Iterator[str]:
+    """The address of Wence with a model that may take its time, served from a thread of this process."""
+    settings = BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60)  # type: ignore[call-arg]
+    with serving(create_app(shelf, writer(settings))) as site:
+        yield site
 
 
 def _ready(address: str) -> bool:

@@ -13,11 +13,9 @@ from mcp.client.client import Client
 from mcp_types import CallToolResult
 
 from app import create_app
-from bot import provider as models
-from bot.settings import BotSettings
 from portal.api.answers import AnswerOut
 from portal.protocols.door import Door
-from tests.portal.running import serving
+from tests.portal.running import serving, writing
 from tests.provider.server import Reply, provider
 
 QUESTION = "孩子上学能解决吗"
@@ -174,8 +172,7 @@ def test_a_client_that_hangs_up_stops_the_model(shelf, version):
     head += f"MCP-Protocol-Version: {version}\r\nMcp-Method: tools/call\r\nMcp-Name: ask\r\nContent-Length: {len(body)}\r\n\r\n"
     with provider() as model:
         model.says(Reply("草案对此作了规定[第四十四条]。" * 400, drip=0.3))  # by itself it would go on for twenty seconds
-        writer = models.writer(BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60))  # type: ignore[call-arg]
-        with serving(create_app(shelf, writer)) as site:
+        with writing(shelf, model) as site:
             host, port = site.removeprefix("http://").split(":")
             with socket.create_connection((host, int(port))) as client:
                 client.sendall(head.encode() + body)

@@ -16,11 +16,9 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI
 
 from app import create_app
-from bot import provider as models
-from bot.settings import BotSettings
 from portal.protocols.messages import Completion
 from portal.settings import PortalSettings
-from tests.portal.running import serving
+from tests.portal.running import serving, writing
 from tests.provider.server import Reply, provider
 
 QUESTION = "孩子上学能解决吗"
@@ -234,8 +232,7 @@ def test_links_lead_where_the_operator_says(shelf, limited):
 def test_a_client_that_hangs_up_stops_the_model(shelf, stream):
     with provider() as model:
         model.says(Reply("草案对此作了规定[第四十四条]。" * 400, drip=0.3))  # by itself it would go on for twenty seconds
-        writer = models.writer(BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60))  # type: ignore[call-arg]
-        with serving(create_app(shelf, writer)) as site:
+        with writing(shelf, model) as site:
             host, port = site.removeprefix("http://").split(":")
             asked = [{"role": "user", "content": "职务科技成果转化后，科研人员能得到什么"}]
             body = json.dumps({"model": "wence", "messages": asked, "stream": stream}).encode()

@@ -3,17 +3,17 @@
 import json
 import socket
 
-from tests.portal.running import running
+from tests.portal.running import writing
 from tests.provider.server import Reply, provider
 
 SLOW = Reply("草案对此作了规定[第四十四条]。" * 400, drip=0.1)
 ASKED = json.dumps({"question": "职务科技成果转化后，科研人员能得到什么"}).encode()
 
 
-def test_a_client_that_hangs_up_stops_the_model(home):
+def test_a_client_that_hangs_up_stops_the_model(shelf):
     with provider() as model:
         model.says(SLOW)
-        with running(home, WENCE_MODEL="slow", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="x", WENCE_MODEL_TIMEOUT="60") as site:
+        with writing(shelf, model) as site:
             host, port = site.removeprefix("http://").split(":")
             for path in ("/api/v1/answers", "/api/v1/answers/stream"):
                 model.hung_up.clear()
