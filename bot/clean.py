@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from bot.privacy import mask
 from bot.question import LONGEST, TURNS, EmptyQuestion, Question, QuestionTooLong, Turn
@@ -23,6 +24,7 @@ _MARKUP = re.compile(
 )
 """Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
+_ENCODED = re.compile("(?:%[0-9A-Fa-f]{2}){3,}")
 _CIRCLED = re.compile("(?<!第)[①-⑳]")
 """Numbers of several questions in one."""
 _TEMPLATES = re.compile(r"\{\{[^{}]{0,200}\}\}|[$#]\{[^{}]{0,200}\}|<%[^%]{0,200}%>|\{%[^%]{0,200}%\}")
@@ -53,7 +55,7 @@ def clean(asked: Question) -> Question:
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
-    text = _CDATA.sub(r"\1", unescape(text.encode("utf-8", "ignore").decode("utf-8")))
+    text = _CDATA.sub(r"\1", unescape(_decoded(text.encode("utf-8", "ignore").decode("utf-8"))))
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)
@@ -64,6 +66,11 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     bare = _TEMPLATES.sub(" ", text)
     text = mask(_MARKUP.sub(" ", bare if re.search(r"\w", bare) else text))
     return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
+
+
+def _decoded(text: str) -> str:
+    """Characters that came as a web address writes them (%E7%AC%AC44%E6%9D%A1), where they are characters."""
+    return _ENCODED.sub(lambda found: read if "\ufffd" not in (read := unquote(found[0])) else found[0], text)
 
 
 def to_simplified(text: str) -> str:

@@ -1,4 +1,5 @@
-"""References in English rewritten as Chinese ones, so that one reader serves both: Article 44, paragraph 2 → 第44条第2款."""
+"""References in English, and to articles in some other languages, rewritten as Chinese ones, so that one reader serves all: Article 44,
+paragraph 2 → 第44条第2款."""
 
 import re
 
@@ -27,7 +28,10 @@ _N = rf"(?:\d{{1,4}}(?:st|nd|rd|th)?|{_HAN}|(?:{_WORD})\b|{_ROMAN}\b)"
 _AND = r"\s*(?:,\s*and|,|&|/|and|or|plus|with|versus|vs\.?)\s*"
 _TO = r"\s*(?:-|–|—|~|to|through|until|till)\s*"
 _UNITS = {
-    "条": r"(?:art(?:ic|i|c)?(?:le|el|al|les|els|als)?s?|aricles?|sections?|clauses?|provisions?|§+)",
+    "条": (
+        r"(?:art(?:ic|i|c)?(?:le|el|al|les|els|als)?s?|aricles?|artikeln?|art[ií]culos?|articol[oi]|artigos?|стать[а-яё]+|"
+        r"sections?|clauses?|provisions?|§+)"
+    ),
     "款": r"(?:para(?:graph)?s?|subsections?|sub-?paragraphs?)",
     "章": r"(?:chap(?:ter|tre)?s?|ch)",
 }
@@ -36,6 +40,7 @@ _PLACES = {
     "next": "下一", "previous": "上一", "preceding": "上一", "following": "下一",
 }
 
+_KOREAN = re.compile(r"제\s*(\d{1,3})\s*([조장])")
 _CHAPTERS = {
     "general provision": "总则", "general rule": "总则", "supplementary provision": "附则", "planning": "规划", "plan": "规划", "entitie": "主体",
     "entity": "主体",
@@ -48,7 +53,8 @@ _CHAPTERS = {
 
 def in_chinese(text: str) -> str:
     """The text with English references to articles, paragraphs and chapters in Chinese; a text without any as it is."""
-    if not re.search(r"art|aric|sect|clause|prov|para|chap|\bch\b|§", text, re.IGNORECASE):
+    text = _KOREAN.sub(lambda m: f"第{m[1]}{'条' if m[2] == '조' else '章'}", text)
+    if not re.search(r"art|aric|sect|clause|prov|para|chap|\bch\b|§|стать", text, re.IGNORECASE):
         return text
     text = re.sub(
         r"\b(?:the\s+)?(second|third|next)[-\s]to[-\s]last\b|\b(?:the\s+)?penultimate\b",

@@ -36,6 +36,8 @@ _TRIED, _LEAST = 3, 0.25
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
 _LONGEST = 120
 _WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
+_ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
+"""Of a doubled number one is meant."""
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 
 
@@ -110,14 +112,25 @@ def _next_article(asked: Subject) -> Reply | None:
     articles = [a for r in asked.references if not r.ordinal and not r.within for a in find(r, asked.regulation)] or asked.referred or asked.articles
     if positions.between(asked.text) and len(both := asked.several) == 2:
         return reply_places.between(both, asked.regulation)
+    step = positions.step(asked.text)
+    if len(articles) > 1 and len({article.number for article in articles}) == 1 and not _ONE_OF_TWO.search(asked.text):  # 第五十五条后面是哪条
+        first, *others = (reply_places.neighbour(article, step, asked.regulation) for article in articles)
+        return replace(first, sentences=(*first.sentences, *(sentence for other in others for sentence in (Sentence("\n\n"), *other.sentences))))
     if len(articles) != 1:
         return None
-    step = positions.step(asked.text)
     if positions.both_sides(asked.text) and len(asked.regulation.articles) > 1:
         return reply_places.neighbours(articles[0], asked.regulation)
     if abs(step) > 1 and not _WHICH.search(asked.text):  # 第27条往后数三条
         return reply_places.row(articles[0], step, asked.regulation)
     return reply_places.neighbour(articles[0], step, asked.regulation)
+
+
+def _parts(asked: Subject) -> Reply | None:
+    """How many 款 articles have, or those of a chapter (第三章有几款)."""
+    if any(reference.parts for reference in asked.references):
+        return None
+    of_chapter = not asked.references and asked.said_chapters
+    return of_text.most_parts(asked) if of_chapter else _of_articles(reply_places.count_parts)(asked)
 
 
 def _articles_in_order(asked: Subject) -> Reply | None:
@@ -139,7 +152,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "chapter_nth": of_chapters.nth,
     "article_title": _of_articles(reply_places.titles),
     "article_chapter": _of_articles(reply_places.placed),
-    "article_parts": lambda asked: None if any(r.parts for r in asked.references) else _of_articles(reply_places.count_parts)(asked),
+    "article_parts": _parts,
     "article_neighbour": _next_article,
     "article_order": _articles_in_order,
     "title_lookup": of_text.by_title,

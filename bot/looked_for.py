@@ -67,7 +67,7 @@ def looks_for_words(text: str) -> bool:
 
 
 def quoted_words(text: str) -> list[str]:
-    return [word for match in QUOTED.finditer(text) if re.search(r"\w", word := match["word"].strip())]
+    return [word for match in QUOTED.finditer(text) if re.search(r"\w", word := match["word"].strip(" %*"))]
 
 
 def literal(text: str) -> bool:

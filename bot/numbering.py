@@ -70,8 +70,12 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
     bracketed = [Token("款", to_int(m["number"]) or 0, m.start(), m.end(), True) for m in _BRACKETED.finditer(text)]
     tokens = [*_placed(text), *_slipped(text), *turned, *bracketed]
     taken = [(token.start, token.end) for token in tokens]
+    paragraph_ended = -1
     for match in _TOKEN.finditer(text):
-        value = to_int(match["number"])
+        value, written = to_int(match["number"]), (match["unit"] or "")[-1:]
+        if written == "项" and match.start() == paragraph_ended:  # 第三款第二项: the 款 is shown, in which the item stands
+            continue
+        paragraph_ended = match.end() if written in ("款", "歀", "欵") else -1
         if value is None or any(start < match.end() and match.start() < end for start, end in taken):
             continue
         unit = _UNIT.get((match["unit"] or "").replace("条款", "条")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")

@@ -9,12 +9,17 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
+from bot.counts_asked import count_asked
 from bot.looked_for import quoted_words
 from bot.named import things_named
 from bot.named import topic as topic_of
 from bot.subject import Subject
 from ingest.regulation import Chapter, Regulation
 
+_USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|奖惩|序言|前言|引言|结语")
+"""What chapters of other regulations are called: asked for by name."""
+_WHICH = re.compile(r"第几|\bwhich\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"共|多少|总计|\bhow many\b", re.IGNORECASE)
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
 
@@ -24,14 +29,18 @@ def of_chapters(reply: Callable[[Sequence[Chapter], Regulation], Reply]) -> Call
 
 
 def sizes(asked: Subject) -> Reply:
-    """Of the chapters named; of all of them."""
+    """Of the chapters named; those that have so many articles; of all of them."""
     named = asked.named_chapters
+    if not named and (wanted := count_asked(asked.text, "条")):
+        return reply_chapters.of_size(wanted, asked.regulation)
     return reply_chapters.counted(named, asked.regulation) if len(named) > 1 else reply_chapters.compare_sizes(asked.regulation)
 
 
 def count(asked: Subject) -> Reply:
     """How many chapters there are, or are left without some."""
     named = asked.named_chapters
+    if _WHICH.search(asked.text) and not _IN_ALL.search(asked.text) and (told := _by_title(asked)):  # 总则是第几章
+        return told
     return reply_chapters.without(named, asked.regulation) if named and positions.all_but(asked.text) else reply_chapters.count_chapters(asked.regulation)
 
 
@@ -56,13 +65,21 @@ def contents(asked: Subject) -> Reply | None:
 
 def topic(asked: Subject) -> Reply | None:
     """Which chapter a matter is in, whatever chapter the question takes it to be in."""
-    if titled := [chapter for chapter in asked.named_chapters if chapter.title and chapter.title in asked.text and forms.CHAPTER_ASKED.search(asked.text)]:
-        return reply_chapters.titled(titled, asked.regulation)  # “科技创新环境”排第几章
+    if by_title := _by_title(asked):
+        return by_title
+    if not asked.named_chapters and (usual := _USUAL.search(asked.text)):
+        return reply_chapters.no_such(usual[0], asked.regulation)
     names = [name for name in things_named(asked.text) if len(topic_of(asked.text)) <= len(name) + 1]  # not 企业 of 企业上市
     claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)
     told = reply_chapters.about(names[0], asked.regulation) if len(names) == 1 and not asked.references and not claimed else None
     found = asked.searched(asked.matter) if claimed and not asked.references else asked.articles
     return told or (reply_places.placed(found, asked.regulation) if found else None)
+
+
+def _by_title(asked: Subject) -> Reply | None:
+    """“科技创新环境”排第几章: the chapters that are named by their titles, with their numbers."""
+    titled = [chapter for chapter in asked.named_chapters if chapter.title and chapter.title in asked.text and forms.CHAPTER_ASKED.search(asked.text)]
+    return reply_chapters.titled(titled, asked.regulation) if titled else None
 
 
 def exists(asked: Subject) -> Reply | None:

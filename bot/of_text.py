@@ -9,12 +9,12 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import lengths as reply_lengths
 from bot.compose import places as reply_places
+from bot.counts_asked import count_asked
 from bot.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.named import chapters_named, things_named, titled_in, topic
 from bot.references import Reference, find, read
 from bot.subject import Subject
 from bot.wording import clauses
-from ingest.numerals import to_int
 from ingest.regulation import Article
 
 _ROW = 10
@@ -22,13 +22,15 @@ _ROW = 10
 _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
-_SO_MANY_PARTS = re.compile(r"(?<!第)(?<![\d十])(\d{1,2}|十?[两二三四五六七八九]|十)个?款")
-_OR_MORE = re.compile(r"以上|不少于|至少|起码|或者?更多|at least", re.IGNORECASE)
-_MORE = re.compile(r"超过|多于|不止|more than", re.IGNORECASE)
 _LONGEST_TITLE = re.compile(
     r"(?:标题|题目|名称|名字|条标|条名|题名)[^,，。]{0,8}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
     re.IGNORECASE,
 )
+_UNTITLED = re.compile(
+    r"没有?(?:起|写|加|带)?(?:标题|题目|条名|名字)(?!写|提|出现|里|中|含|带)|[无缺]标题|\b(?:without (?:a )?title|untitled)", re.IGNORECASE
+)
+_LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
+"""Asks for the titles that do not have a word."""
 _EACH = re.compile("各|分别")
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
@@ -105,10 +107,8 @@ def most_parts(asked: Subject) -> Reply | None:
     among, where = asked.looked_in
     if not among:
         return None
-    if so_many := _SO_MANY_PARTS.search(asked.text):
-        more = bool(_MORE.search(asked.text))
-        count = (to_int(so_many[1].replace("两", "二")) or 0) + more
-        return reply_lengths.with_paragraphs(among, count, asked.regulation, where, or_more=more or bool(_OR_MORE.search(asked.text)))
+    if wanted := count_asked(asked.text, "款"):
+        return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
     return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
 
@@ -135,11 +135,16 @@ def by_title(asked: Subject) -> Reply | None:
 
 
 def titles_with(asked: Subject) -> Reply | None:
+    """The articles whose titles have a word; those that have no title."""
     within, where = asked.looked_through
+    if _UNTITLED.search(asked.text):
+        return reply_document.untitled([article for article in within if not article.title], asked.regulation, where)
     words = words_named(asked.unplaced, "\n".join(article.title for article in within))
     if not words:
         return None
     found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]
+    if _LACKING.search(asked.text):
+        return reply_document.without_title_words(words, [a for a in within if a not in found], where, asked.regulation)
     if len(found) == 1:
         return reply_places.titled(found[0], asked.regulation)
     return reply_document.with_title_words(words, found, where, asked.regulation)

@@ -45,7 +45,10 @@ _RANK = re.compile(
     r"第(?P<nth>[二三四五六2-6])(?:长|短|大|小|多|少|位|名)|(?P<second>亚军|老二|其次|仅次于|排第二|\bsecond\b)|(?P<third>季军|老三|\bthird\b)",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"前(?P<many>[两二三四五六七八九十\d]{1,2})(?:位|名|个|条|大|长|短|甲|(?=\W|$))|\btop (?P<english>two|three|four|five|\d)", re.IGNORECASE)
+_TOP = re.compile(
+    r"(?:前|最[长短大小]的?)(?P<many>[两二三四五六七八九十\d]{1,2})(?:位|名|个|条|大|长|短|甲|(?=\W|$))|\btop (?P<english>two|three|four|five|\d)",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     rf"(?P<period>(?:一|每|1)个?(?P<what>天|日|晚|周|星期|分钟|小时|次|回))[^,，。{NUMERAL[1:-1]}]{{0,4}}(?P<many>{NUMERAL}{{1,5}})个?(?P<unit>条|字)"
 )

@@ -81,6 +81,8 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
                 chapter = 0
         elif token.unit == "条":
             here = chapter if before and before.unit == "章" and _OF_CHAPTER.fullmatch(text[before.end : token.start]) else 0
+            if references and before and before.start == token.start:  # 第五章前两条
+                here = references[-1].chapter
             if token.span and references and references[-1].number < token.number <= references[-1].number + 300:
                 numbers = range(references[-1].number + 1, token.number)
                 references.extend(Reference(n, token.start, token.end, within=True) for n in numbers)

@@ -1,9 +1,11 @@
 """Replies about chapters, computed from the text: their articles, sizes, titles, order and neighbours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Reply, Sentence
 from bot.compose.articles import characters, label_link, listed, noun
+from bot.counts_asked import CountAsked
 from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
@@ -16,12 +18,22 @@ def compare_sizes(regulation: Regulation) -> Reply:
     most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
     fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
     lengths = {chapter: sum(map(characters, _in(chapter, regulation))) for chapter in regulation.chapters}
-    longest = max(regulation.chapters, key=lambda chapter: lengths[chapter])
+    shortest, *_, longest = sorted(regulation.chapters, key=lambda chapter: lengths[chapter]) if len(lengths) > 1 else [*regulation.chapters] * 2
     text = (
         f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。"
-        f"按正文字数算，最长的是{_heading(longest)}，有{lengths[longest]}个字（含标点）。各章是：\n\n"
+        f"按正文字数算，最长的是{_heading(longest)}，有{lengths[longest]}个字（含标点）；最短的是{_heading(shortest)}，有{lengths[shortest]}个字。各章是：\n\n"
     )
     return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
+
+
+def of_size(wanted: CountAsked, regulation: Regulation) -> Reply:
+    """The chapters that have so many articles, each with its number of them."""
+    found = [chapter for chapter in regulation.chapters if wanted.holds(len(_in(chapter, regulation)))]
+    if not found:
+        return replace(told := compare_sizes(regulation), sentences=(Sentence(f"没有哪一章有{wanted.said}。"), *told.sentences))
+    names = "、".join(f"{_heading(chapter)}{len(_in(chapter, regulation))}条" for chapter in found)
+    text = f"{wanted.said}的章共有{len(found)}个：{names}。"
+    return Reply("answered", "counted", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in found[:2]))
 
 
 def count_chapters(regulation: Regulation) -> Reply:

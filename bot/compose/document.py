@@ -124,6 +124,22 @@ def with_title_words(words: Sequence[str], found: Sequence[Article], where: str,
     return list_articles(found, f"{place}有{len(found)}条的标题写到{named}：", regulation)
 
 
+def without_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:
+    """The articles whose titles have none of the words. where: the chapters whose articles these are."""
+    named, place = "、".join(f"“{word}”" for word in words), where or noun(regulation)
+    if not found:
+        return Reply("answered", "counted", (Sentence(f"{place}的每一条，标题都写到{named}。"),), (f"哪些条的标题有{words[0]}",))
+    return list_articles(found, f"{place}有{len(found)}条的标题没有写到{named}：", regulation)
+
+
+def untitled(found: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
+    """The articles that have no title. where: the chapters, if only those were asked."""
+    place = where or noun(regulation)
+    if found:
+        return list_articles(found, f"{place}有{len(found)}条没有标题：", regulation)
+    return Reply("answered", "counted", (Sentence(f"{place}的每一条都有标题。"),), ("条例分哪几章",))
+
+
 def word_missing(word: str, nearest: Article | None, regulation: Regulation) -> Reply:
     """A thing that the text does not name; with the article that comes nearest to it, where there is one."""
     lead = Sentence(f"{noun(regulation)}没有出现“{word}”一词" + ("；意思与此最接近的是" if nearest else "。"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer import Reply, Sentence
 from bot.compose.articles import chapter_named, characters, label_link, noun, opening
 from bot.compose.document import list_articles
+from bot.counts_asked import CountAsked
 from bot.positions import Rate
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
@@ -22,15 +23,15 @@ def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where:
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, most))),), tuple(f"{a.label}写了什么" for a in most[:2]))
 
 
-def with_paragraphs(articles: Sequence[Article], count: int, regulation: Regulation, where: str = "", *, or_more: bool = False) -> Reply:
+def with_paragraphs(articles: Sequence[Article], wanted: CountAsked, regulation: Regulation, where: str = "") -> Reply:
     """Those of the articles that have so many 款. where: the chapters whose articles these are."""
-    found = [a for a in articles if len(a.paragraphs) == count or (or_more and len(a.paragraphs) > count)]
-    place, many = where or noun(regulation), f"{count}款" + ("以上" if or_more else "")
+    found = [a for a in articles if wanted.holds(len(a.paragraphs))]
+    place = where or noun(regulation)
     if not found:
         most = max(articles, key=lambda a: len(a.paragraphs))
-        text = f"{place}没有哪一条有{many}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
+        text = f"{place}没有哪一条有{wanted.said}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
         return Reply("answered", "counted", (Sentence(text, (opening(most),)),), ("条例一共有多少条",))
-    return list_articles(found, f"{place}有{many}的条文共{len(found)}条：", regulation)
+    return list_articles(found, f"{place}有{wanted.said}的条文共{len(found)}条：", regulation)
 
 
 def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "", of_titles: bool = False) -> Reply:

@@ -369,6 +369,12 @@ def test_a_long_row_of_the_same_words_takes_no_time(library: Library, piece: str
         ("目前第五条的下一条是哪条", ["第六条"]),
         ("第二十九条的下一条是哪条，标题叫什么", ["第三十条"]),
         ("第五条到第十条哪几条提到“国际”", ["第十条"]),
+        ("第五章前两条", ["第三十三条", "第三十四条"]),
+        ("最短的三条", ["第七十二条", "第二条", "第六十一条"]),
+        ("第五十五条后面紧接着是哪条", ["第五十五条（第七章）", "第五十六条"]),
+        ("第44条第3款第2项", ["第四十四条"]),
+        ("第七章里两款的有哪些", ["第五十八条"]),
+        ("哪些条超过四款", ["第四十一条"]),
     ],
 )
 def test_what_is_asked_within_something_is_told_of_that_alone(draft: Regulation, library: Library, question: str, found: list[str]) -> None:
@@ -395,6 +401,16 @@ def test_what_lies_between_or_stands_out_is_named(library: Library, question: st
         ("第二章里头数第三的那条是哪条", ["第十三条（改革先行先试）"]),
         ("金融章里最长的一条", ["第六十二条"]),
         ("去掉总则和附则，剩下正文七章合起来几条？", ["还有7章、61条"]),
+        ("哪几章只有七条", ["7条的章共有4个", "第二章", "第三章", "第四章", "第八章"]),
+        ("有几章超过十条", ["超过10条的章共有1个：第五章"]),
+        ("哪章最短", ["最短的是第九章"]),
+        ("第三章有几款", ["第三章的7条合计14款"]),
+        ("只有一款的条有多少", ["草案有1款的条文共35条"]),
+        ("没有标题的条有吗", ["每一条都有标题"]),
+        ("哪条标题里没有“创新”两个字", ["52条的标题没有写到“创新”"]),
+        ("总则是第几章", ["第一章的标题是总则"]),
+        ("罚则在哪一章", ["没有标题写到“罚则”的一章"]),
+        ("“支持设立科技支行”是哪一条", ["最接近的原文", "第五十六条"]),
         ("一共几编几章几节", ["没有分编、分节", "9章"]),
         ("是叫《武汉市科技创新促进条例》吗", ["武汉市推进科技创新中心建设条例"]),
         ("第三十四条的“对口服服务”是不是错字", ["收录时在第三十四条中核对出"]),
@@ -421,3 +437,11 @@ def test_a_place_beyond_a_chapters_last_article_is_not_that_of_another_chapter(d
 def test_numbers_and_other_laws_of_the_content_are_left_alone(draft: Regulation, question: str) -> None:
     reply = told(question, draft)
     assert reply is None or reply.outcome == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Was steht in Artikel 44?", "¿Qué dice el artículo 44?", "제44조는 무엇입니까", "статья 44 о чем", "第44条は何ですか", "%E7%AC%AC44%E6%9D%A1"],
+)
+def test_an_article_is_read_in_other_languages_and_as_an_address_writes_it(library: Library, question: str) -> None:
+    assert cited(route(clean(Question(question)), library)) == ["第四十四条"]
