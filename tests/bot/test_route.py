@@ -409,7 +409,6 @@ def test_what_lies_between_or_stands_out_is_named(library: Library, question: st
         ("没有标题的条有吗", ["每一条都有标题"]),
         ("哪条标题里没有“创新”两个字", ["52条的标题没有写到“创新”"]),
         ("总则是第几章", ["第一章的标题是总则"]),
-        ("罚则在哪一章", ["没有标题写到“罚则”的一章"]),
         ("“支持设立科技支行”是哪一条", ["最接近的原文", "第五十六条"]),
         ("一共几编几章几节", ["没有分编、分节", "9章"]),
         ("是叫《武汉市科技创新促进条例》吗", ["武汉市推进科技创新中心建设条例"]),
@@ -445,3 +444,11 @@ def test_numbers_and_other_laws_of_the_content_are_left_alone(draft: Regulation,
 )
 def test_an_article_is_read_in_other_languages_and_as_an_address_writes_it(library: Library, question: str) -> None:
     assert cited(route(clean(Question(question)), library)) == ["第四十四条"]
+
+
+@pytest.mark.parametrize("name", ["罚则", "法律责任", "监督管理"])
+def test_a_chapter_that_other_laws_have_is_said_to_be_missing(library: Library, name: str) -> None:
+    reply = route(Question(f"{name}在哪一章"), library)
+    assert f"没有标题写到“{name}”的一章" in words(reply)
+    assert reply is not None
+    assert reply.outcome == "not_in_text"
