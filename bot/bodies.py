@@ -10,8 +10,8 @@ from ingest.regulation import Regulation
 
 _OFFICE = "委员会|管委会|集团|理事会|领导小组|工作组|专班|办公室|法院|法庭|交易所|仲裁院|协会|学会|联盟|公司|银行|管理局|促进局|服务局"
 _PLACE = f"{_OFFICE}|中心|平台|基金|研究院|工作站|事务所|局"
-_WORD = "(?:(?![的内与和在要将已须把是由里到目应设成建组并及或、等各对向同打造决定])[\u4e00-\u9fff]){2,14}?"
-"""Characters of a name: none that joins or governs."""
+_WORD = "(?:(?!负责|牵头|承担|部门)(?![的内与和在要将已须把是由里到目应设成建组并及或、等各对向同打造决定])[\u4e00-\u9fff]){2,14}?"
+"""Characters of a name: none that joins or governs, no body before it (市科技部门负责…中心建设)."""
 _FOUNDED = re.compile(f"(?:设立|成立|组建|新设|交由|经由?|由)(?P<name>{_WORD})(?P<kind>{_OFFICE})")
 _KIND = re.compile(
     "(?:委员会|管委会|理事会|小组|工作组|专班|办公室|法院|法庭|交易所|仲裁院|协会|学会|联盟|中心|研究院|工作站|事务所|(?<![布格全大结当])局"

@@ -36,6 +36,7 @@ _OFTEN = {
 _FROM_TODAY = re.compile("[今明后][年天]|[本下次]个?月(?![有的])|(?<![\\d一二三四五六七八九十几半每多])(?:年|月|季度?)[底末初内](?![^，。]?部)|元旦|春节|国庆")
 """Days that are told from today's, or of each year."""
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予|前提下|高于|不低于|不少于", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
+_STRONG |= {"[只仅]限|(?<!不)限于": "[只仅限]"}
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
 """Words that bind, forbid, punish or promise → what must stand in a cited article for them; the word itself where nothing is said."""

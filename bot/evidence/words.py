@@ -1,6 +1,7 @@
 """Words of a sentence that its articles do not have, and articles that have more of them."""
 
 import re
+from functools import lru_cache
 
 from bot.laid_beside import ABSENT, Beside, Laid, Word, content, pairs_of, stands_in
 from bot.statutory import canonical
@@ -12,6 +13,9 @@ _APPENDS = re.compile("^(?:以及|还有|也有|还包括|连同|甚至|乃至|�
 _AND = re.compile("、|(?<=[\u4e00-\u9fff]{2})(?:和|以及|及|与|或(?!者))(?:其他)?(?=[\u4e00-\u9fff“]{2})")
 _CLAUSE = 12
 """Characters of a clause that nobody puts in the same words by chance."""
+_ELSEWHERE = 0.15
+"""More of a sentence in one paragraph that is not cited than in all that are. Of 3,400 sentences to learn from, their marks moved to another 款
+of the article, nine in ten; of the true ones as they were written two in a thousand."""
 _LONG_ITEM = 9
 """Characters of what is no item but a clause."""
 
@@ -107,8 +111,17 @@ def _last(part: str) -> str:
 
 
 def misplaced(sides: Laid) -> dict[str, float]:
-    """Whether a clause stands letter for letter in a paragraph that is not cited, and in none that is."""
+    """Whether a clause stands letter for letter in a paragraph that is not cited, and in none that is; or most of the sentence in such a
+    paragraph, and far less of it in those that are cited."""
     claim = sides.claim
     whole = [clause for clause in re.split("[，。；：！？、“”\\s]", claim.words) if len(clause) >= _CLAUSE and clause not in claim.ground]
     others = [paragraph.text for article in claim.regulation.articles for paragraph in article.paragraphs if paragraph not in claim.cited]
-    return {"misplaced": float(any(clause in text for clause in whole for text in others))}
+    mine = pairs_of(sides.said)
+    here = sides.share(mine, frozenset().union(*(_paragraphs_pairs(text) for text in (claim.headings, *(paragraph.text for paragraph in claim.cited)))))
+    there = max((sides.share(mine, _paragraphs_pairs(text)) for text in others), default=0.0)
+    return {"misplaced": float(there - here > _ELSEWHERE or any(clause in text for clause in whole for text in others))}
+
+
+@lru_cache(maxsize=512)
+def _paragraphs_pairs(text: str) -> frozenset[str]:
+    return pairs_of(canonical(text))
