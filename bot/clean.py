@@ -46,7 +46,7 @@ def clean(asked: Question) -> Question:
     """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters as they came)."""
     if len(asked.text) > LONGEST:
         raise QuestionTooLong(f"问题太长：共 {len(asked.text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
-    text = _REPEATED.sub(r"\1", clean_text(asked.text))
+    text = _REPEATED.sub(lambda found: found[0] if found[1].isdigit() else found[1], clean_text(asked.text))
     if not re.search(r"\w", text):
         raise EmptyQuestion("没有读到问题。", "请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。")
     turns = tuple(Turn(clean_text(turn.question[:LONGEST]), clean_text(turn.answer[:20_000], keep_lines=True)) for turn in asked.history[-TURNS:])

@@ -22,7 +22,13 @@ _APART = re.compile(r"\]\([^()]*\)[^\[\]]*[\u4e00-\u9fff][^\[\]]*\[")
 """Words between two marks."""
 _SAYABLE = re.compile(r"[\w\s，。、；：！？（）《》〈〉·—…“”‘’%％.,-]*")
 """What a quote from the question may consist of: no markup."""
-_CONTACT = re.compile(r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|(?:\d[\s-]?){7,}|(?<!\d)1[02]\d{3}(?!\d)|电话[：:]", re.IGNORECASE)
+_OF_THINGS = r"\s*[万亿元块人家个名倍年平吨]"
+"""A number of so many digits that counts is none to dial."""
+_CONTACT = re.compile(
+    r"[a-z]+://|www\.|[a-z0-9-]+\.[a-z]{2,}|[\w.+-]+@[\w-]+|"
+    rf"(?:\d[\s-]?){{7,}}+(?!{_OF_THINGS})|(?<!\d)1[02]\d{{3}}(?!\d|{_OF_THINGS})|电话[：:]",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(r"(?:规定|明确|指出|写明|写道|写有|写着|要求|提出|载明|表述为|表述|称|写的是|原文是|原文为)[为是：:，,]?$")
 _OFTEN = {
     "每年": "每一?年|年度|逐年|按年|一年一[次度]",

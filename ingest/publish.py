@@ -46,6 +46,8 @@ def publish(
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", slug):
         raise IngestError(f"名称“{slug}”不可用。", "名称只能由小写字母、数字和连字符组成，例如 wuhan-innovation-centre。")
     regulation = parse(source, slug)
+    if empty := "、".join(article.label for article in regulation.articles if not article.paragraphs):
+        raise IngestError(f"{empty}只有条号，没有正文。", "请补上正文，或删去这个条号，然后重新收录。")
     asked = read_questions(questions, regulation)
     wanted = fingerprint(regulation.version, questions, settings)
     if entry := _ready(slug, wanted, settings, replacing):

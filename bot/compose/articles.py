@@ -176,7 +176,7 @@ def _around(reference: Reference, regulation: Regulation) -> list[Article]:
 
 
 def _no_such_part(article: Article, parts: Sequence[int]) -> str:
-    names = "、".join(f"第{to_chinese(part)}款" if part > 0 else f"倒数第{to_chinese(-part)}款" for part in dict.fromkeys(parts))
+    names = "、".join(f"第{to_chinese(part)}款" if part >= 0 else f"倒数第{to_chinese(-part)}款" for part in dict.fromkeys(parts))
     return f"{named_with_title(article)}只有{len(article.paragraphs)}款，没有{names}。"
 
 

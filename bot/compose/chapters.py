@@ -150,7 +150,7 @@ def between(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
 
 
 def missing(numbers: Sequence[int], regulation: Regulation) -> Reply:
-    names = "、".join(f"第{to_chinese(n)}章" if n > 0 else "最后一章" for n in numbers)
+    names = "、".join(f"第{to_chinese(n)}章" if n >= 0 else "最后一章" for n in numbers)
     if not regulation.chapters:
         return Reply("not_in_text", "chapter_missing", (Sentence(f"{noun(regulation)}没有{names}：全文没有分章。"),), ("条例一共有多少条",))
     first, last = regulation.chapters[0], regulation.chapters[-1]

@@ -40,7 +40,7 @@ def count_articles(regulation: Regulation) -> Reply:
         text += f"编号中缺{'、'.join(missing)}。"
     for articles in doubled:
         text += f"{_used_again(articles)}。"
-    if (missing or doubled) and number == last.number:
+    if len(missing) == len(doubled) == 1 and number == last.number:
         text += f"一缺一重相抵，所以条数与最后一条的编号{last.number}相同。"
     return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章", f"{last.label}写了什么"))
 
@@ -55,7 +55,7 @@ def numbering(regulation: Regulation) -> Reply:
     text += "；".join(_used_again(articles) for articles in doubled)
     cited = tuple(opening(article) for articles in doubled for article in articles)
     text += f"。实际共有{len(regulation.articles)}条"
-    offset = (missing or doubled) and len(regulation.articles) == regulation.articles[-1].number
+    offset = len(missing) == len(doubled) == 1 and len(regulation.articles) == regulation.articles[-1].number
     text += "，一缺一重相抵，所以与最后一条的编号相同。" if offset else "。"
     return Reply("answered", "counted", (Sentence(text, cited),), ("条例一共有多少条",))
 

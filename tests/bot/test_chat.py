@@ -280,3 +280,8 @@ def test_a_question_of_the_whole_text_takes_nothing_from_what_was_said_before(li
     *_, last = answer(Question(question, (before,)), library)
     assert isinstance(last, Done)
     assert last.answer.reason == reason
+
+
+@pytest.mark.parametrize("question", ["听说奖励10000元，是真的吗", "听说补贴12000元，怎么领", "条例规定奖励1000000元，对吗"])
+def test_an_amount_that_looks_like_a_telephone_number_is_denied_and_no_answer_is_empty(ask, question):
+    assert ask(question).answer.startswith("草案没有“")
