@@ -7,6 +7,9 @@ MODEL_FAILED = "撰写模型暂时不可用，以下回答由系统直接摘录�
 MODEL_BROKE_OFF = "撰写模型没有写完，其余由系统直接摘录条文补全。"
 MODEL_UNHEARD = "模型撰写的内容未能通过与条文的核对，以下回答由系统直接摘录条文而成。"
 
+OF_MODEL = (MODEL_FAILED, MODEL_BROKE_OFF, MODEL_UNHEARD)
+"""What became of a model that was to write."""
+
 
 def notices(regulation: Regulation) -> tuple[str, ...]:
     """The notices of a text: that it is a draft, where it is one."""

@@ -49,7 +49,7 @@ def main(
     failures: Annotated[bool, typer.Option("--failures", help="列出未通过的题（report 一半除外）")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
-    """评测回答质量；指标低于 evals/bounds.toml 的界限时退出码为 1。设置了 WENCE_MODEL 的，原文摘录与模型撰写各测一遍，并列比较。"""
+    """评测回答质量；report 的指标退到 evals/bounds.toml 所列应守住的水平之下时退出码为 1。设置了 WENCE_MODEL 的，原文摘录与模型撰写各测一遍，并列比较。"""
     if context.invoked_subcommand:
         return
     if half and half not in HALVES:

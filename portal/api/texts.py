@@ -25,7 +25,8 @@ OPENAPI: dict[str, Any] = {
     "summary": "用自己的话向法规草案提问，回答逐句注明条文并附原文",
     "description": (
         "向已收录的法规文本提问。回答一律为简体中文，引文逐字取自条文；条文没有写的，直说没有写。\n\n"
-        "不需要密钥。每个来访地址每分钟最多提问 120 次，超出返回 429 与 Retry-After。错误一律为 RFC 9457 错误文档（application/problem+json）。\n\n"
+        "不需要密钥。每个来访地址每分钟提问的次数有限（默认 120），超出返回 429 与 Retry-After。"
+        "错误一律为 RFC 9457 错误文档（application/problem+json）。\n\n"
         "文本为征求意见稿的，展示回答时请一并展示 `notices` 与 `label`。"
     ),
     "openapi_tags": [

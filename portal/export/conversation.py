@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.clean import clean_text
-from bot.notices import LABEL, MODEL_FAILED, notices
+from bot.notices import LABEL, OF_MODEL, notices
 from bot.question import Question
 from bot.verify import verify
 from ingest.errors import UnknownRegulation, WenceError
@@ -69,7 +69,7 @@ def exchanges(turns: Sequence[tuple[str, AnswerOut]], libraries: Libraries) -> t
         texts.setdefault(regulation.slug, regulation)
         told = blocks(answer.answer)
         _hold_to_the_text(number, answer.answer, told, citations, Question(asked), regulation)
-        beside = (*notices(regulation), *(notice for notice in answer.notices if notice == MODEL_FAILED))
+        beside = (*notices(regulation), *(notice for notice in answer.notices if notice in OF_MODEL))
         found.append(Exchange(shown, told, citations, beside))
     return tuple(found), tuple(texts.values())
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
@@ -89,4 +90,4 @@ def _plain(text: str) -> bool:
 
 
 def _first(texts: Iterator[str], count: int) -> list[str]:
-    return [text for text, _ in zip(texts, range(count), strict=False)]
+    return list(islice(texts, count))
