@@ -67,7 +67,7 @@ def topic(asked: Subject) -> Reply | None:
     """Which chapter a matter is in, whatever chapter the question takes it to be in."""
     if by_title := _by_title(asked):
         return by_title
-    if not asked.named_chapters and (usual := _USUAL.search(asked.text)):
+    if not asked.named_chapters and (usual := _USUAL.search(asked.text)) and len(topic_of(asked.text)) <= len(usual[0]) + 1:
         return reply_chapters.no_such(usual[0], asked.regulation)
     names = [name for name in things_named(asked.text) if len(topic_of(asked.text)) <= len(name) + 1]  # not 企业 of 企业上市
     claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)

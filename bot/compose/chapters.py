@@ -18,7 +18,7 @@ def compare_sizes(regulation: Regulation) -> Reply:
     most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
     fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
     lengths = {chapter: sum(map(characters, _in(chapter, regulation))) for chapter in regulation.chapters}
-    shortest, *_, longest = sorted(regulation.chapters, key=lambda chapter: lengths[chapter]) if len(lengths) > 1 else [*regulation.chapters] * 2
+    longest, shortest = max(lengths, key=lambda chapter: lengths[chapter]), min(lengths, key=lambda chapter: lengths[chapter])
     text = (
         f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。"
         f"按正文字数算，最长的是{_heading(longest)}，有{lengths[longest]}个字（含标点）；最短的是{_heading(shortest)}，有{lengths[shortest]}个字。各章是：\n\n"

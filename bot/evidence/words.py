@@ -14,8 +14,8 @@ _AND = re.compile("、|(?<=[\u4e00-\u9fff]{2})(?:和|以及|及|与|或(?!者))(
 _CLAUSE = 12
 """Characters of a clause that nobody puts in the same words by chance."""
 _ELSEWHERE = 0.15
-"""More of a sentence in one paragraph that is not cited than in all that are. Of 3,400 sentences to learn from, their marks moved to another 款
-of the article, nine in ten; of the true ones as they were written two in a thousand."""
+"""More of a sentence in one paragraph that is not cited than in all that are. Of true sentences to learn from, their marks moved to another 款 of
+the article (1,415), nine in ten; of the true ones as they were written (1,713) two in a thousand."""
 _LONG_ITEM = 9
 """Characters of what is no item but a clause."""
 
