@@ -9,26 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
-from bot.asked import CONDUCT, DANGER, OUTSIDE
+from bot.answerability.asked import CONDUCT, DANGER, OUTSIDE
+from bot.answerability.premise import unclaimed
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.decide import Decision, decide
 from bot.faults import WriterFailed
+from bot.followups.leaning import Reading, read
+from bot.followups.left_out import revised
+from bot.followups.rewrite import rewritten
 from bot.gist import LONG, gists, impersonal
-from bot.leaning import Reading, read
-from bot.left_out import revised
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
-from bot.of_articles import apart
-from bot.premise import unclaimed
 from bot.provider import Writer
 from bot.question import Question
-from bot.references import plain
+from bot.reading.references import plain
+from bot.reading.spelling import respell
 from bot.resolve import resolve
 from bot.retrieve import Passage
-from bot.rewrite import rewritten
 from bot.route import route
-from bot.spelling import respell
+from bot.structure.of_articles import apart
 from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
 from prompts import prompt

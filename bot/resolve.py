@@ -1,20 +1,21 @@
 """A follow-up becomes a question that stands alone, from the history given; a new topic is left as it is.
 
 What is told by form alone is decided here: what points at an article or asks for its neighbour, what corrects, what asks of the whole text.
-Of the rest both readings are given, the words alone and with what they may lean on; bot/leaning.py weighs them. Of answers only the
+Of the rest both readings are given, the words alone and with what they may lean on; bot/followups/leaning.py weighs them. Of answers only the
 labels of existing articles are used, never their words."""
 
 import re
 from dataclasses import replace
 from urllib.parse import unquote
 
-from bot import followups, forms
 from bot.compose.courtesy import courtesy
-from bot.ellipsis import completed, is_fragment
-from bot.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
+from bot.followups import forms as followups
+from bot.followups.ellipsis import completed, is_fragment
+from bot.followups.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.question import Question, Turn
-from bot.references import chapters, chapters_by_title, in_chapter, named, plain, read
-from bot.wording import asks, rest
+from bot.reading import forms
+from bot.reading.references import chapters, chapters_by_title, in_chapter, named, plain, read
+from bot.reading.wording import asks, rest
 from ingest.regulation import Regulation
 
 _LONGEST = 120

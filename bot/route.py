@@ -1,6 +1,6 @@
 """What needs no search: small talk, and questions about the document itself, answered from its structure.
 
-    small talk → what is named → what is asked of it (bot/intended.py) → reply
+    small talk → what is named → what is asked of it (bot/structure/intended.py) → reply
 
 What a question asks of the document is told by a classifier; what asks of the content, perhaps of a named article (第四十四条里科研人员
 能拿多少), goes to search, which looks at that article first (Question.about)."""
@@ -8,19 +8,19 @@ What a question asks of the document is told by a classifier; what asks of the c
 import re
 from dataclasses import replace
 
-from bot import forms
 from bot.answer import Reply
 from bot.compose import articles as reply_articles
 from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
-from bot.intended import OF_ARTICLES, SURE, each_asked, intended
-from bot.intents import NONE, WORDS, intents
-from bot.of_articles import of_articles
 from bot.question import Question
-from bot.quote_check import quote_checked
-from bot.references import Reference, bare_numbers, chapters_by_title, find, parts_alone, plain, read
-from bot.subject import Subject
-from bot.wording import rest
+from bot.reading import forms
+from bot.reading.references import Reference, bare_numbers, chapters_by_title, find, parts_alone, plain, read
+from bot.reading.wording import rest
+from bot.structure.intended import OF_ARTICLES, SURE, each_asked, intended
+from bot.structure.intents import NONE, WORDS, intents
+from bot.structure.of_articles import of_articles
+from bot.structure.quote_check import quote_checked
+from bot.structure.subject import Subject
 from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation

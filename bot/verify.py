@@ -1,19 +1,19 @@
 """One sentence and what it stands on → kept, or withheld with a reason. Only what is kept is ever shown.
 
 Each check is a pure function of a claim; a stricter verifier is a longer tuple. Quotes must stand letter for letter in a paragraph
-that the sentence cites; figures, periods and strong words must stand there too; the whole must be supported (bot/support.py)."""
+that the sentence cites; figures, periods and strong words must stand there too; the whole must be supported (bot/grounding/support.py)."""
 
 import re
 from collections.abc import Callable
 
 from bot.answer import Sentence, Withheld
-from bot.bodies import named_bodies
-from bot.claim import CLAUSE_ENDS, Claim, denied
-from bot.counted import counted, worded
-from bot.figures import COUNTING, UNREAD, figures
-from bot.notation import quotations
+from bot.grounding.bodies import named_bodies
+from bot.grounding.claim import CLAUSE_ENDS, Claim, denied
+from bot.grounding.counted import counted, worded
+from bot.grounding.figures import COUNTING, UNREAD, figures
+from bot.grounding.notation import quotations
+from bot.grounding.support import supported
 from bot.question import Question
-from bot.support import supported
 from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
 

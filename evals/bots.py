@@ -10,7 +10,7 @@ from bot.answer import Answer, Done, Trace, answer_json
 from bot.chat import answer
 from bot.clean import clean
 from bot.decide import decide
-from bot.leaning import read
+from bot.followups.leaning import read
 from bot.question import EmptyQuestion, Question, QuestionError
 from bot.resolve import resolve
 from evals.given import Citing, Given, Ranked

@@ -5,7 +5,7 @@ import time
 from bot.answer import Sentence, Withheld
 from bot.clean import clean
 from bot.compose.written import GIVEN, read
-from bot.notation import MARK, BadMark, resolve_mark
+from bot.grounding.notation import MARK, BadMark, resolve_mark
 from bot.question import Question
 from bot.retrieve import retrieve
 from bot.verify import OF_MODEL, verify

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence, article_url
-from bot.references import Reference, in_chapter
+from bot.reading.references import Reference, in_chapter
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Quote, Regulation
 

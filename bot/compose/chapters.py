@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.answer import Reply, Sentence
 from bot.compose.articles import characters, label_link, listed, noun
-from bot.counts_asked import CountAsked
+from bot.structure.counts_asked import CountAsked
 from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 

@@ -3,13 +3,13 @@
 import re
 
 from bot.answer import Citation, Reply, Sentence
+from bot.answerability.decisive import rated
 from bot.clean import to_simplified
 from bot.compose.articles import gap, noun, quoted
 from bot.compose.courtesy import declined, out_of_scope, small_talk_reply
 from bot.decide import Decision
-from bot.decisive import rated
 from bot.question import Question
-from bot.references import find, plain, read
+from bot.reading.references import find, plain, read
 from bot.retrieve import Passage
 from ingest.library import Library
 from ingest.regulation import Quote

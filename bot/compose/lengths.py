@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.answer import Reply, Sentence
 from bot.compose.articles import chapter_named, characters, label_link, noun, opening
 from bot.compose.document import list_articles
-from bot.counts_asked import CountAsked
-from bot.positions import Rate
+from bot.structure.counts_asked import CountAsked
+from bot.structure.positions import Rate
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 

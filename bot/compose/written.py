@@ -11,8 +11,8 @@ from bot.answer import Citation, Sentence, Withheld
 from bot.clean import to_simplified
 from bot.compose.context import Context, packed, room
 from bot.faults import WriterFailed
-from bot.figures import figures
-from bot.notation import MARK, BadMark, Mark, quotations, resolve_mark, sentences
+from bot.grounding.figures import figures
+from bot.grounding.notation import MARK, BadMark, Mark, quotations, resolve_mark, sentences
 from bot.provider import Writer
 from bot.question import Question
 from ingest.chunks import sentences as sentence_spans

@@ -9,11 +9,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, cross_val_score
 from sklearn.preprocessing import StandardScaler
 
-from bot.asked import CONDUCT, OUTSIDE
+from bot.answerability.asked import CONDUCT, OUTSIDE
+from bot.answerability.scope import scope_features
 from bot.clean import clean_text
 from bot.question import Question
 from bot.retrieve import retrieve
-from bot.scope import scope_features
 from evals.learn.classifier import LEARNED, Fitted
 from ingest.library import Library
 

@@ -8,8 +8,8 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
+from bot.answerability.contradicted import PLAIN, TRUE, UNTRUE, signs
 from bot.clean import clean_text
-from bot.contradicted import PLAIN, TRUE, UNTRUE, signs
 from bot.question import Question
 from bot.retrieve import retrieve
 from evals.learn.classifier import Fitted

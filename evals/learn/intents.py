@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
-from bot.asked import CONDUCT, OUTSIDE
+from bot.answerability.asked import CONDUCT, OUTSIDE
 from bot.clean import clean_text
 from bot.compose.document import in_force
-from bot.intents import NONE, WORDS, masked, signs
-from bot.references import bare_numbers, plain, read
+from bot.reading.references import bare_numbers, plain, read
+from bot.structure.intents import NONE, WORDS, masked, signs
 from evals.learn.asked import TRAINING as ASKED
 from evals.learn.classifier import Fitted
 from ingest.library import Library
@@ -70,7 +70,7 @@ def _of_content(library: Library) -> list[str]:
 
 
 def _read(questions: list[str], library: Library) -> tuple[list[str], np.ndarray, list[dict[str, float]]]:
-    """Masked texts, embeddings and signs, as bot.intents makes them."""
+    """Masked texts, embeddings and signs, as bot.structure.intents makes them."""
     texts = [plain(clean_text(question)) for question in questions]
     forms = [masked(text, read(text, library.regulation) or bare_numbers(text), library.regulation) for text in texts]
     return forms, np.array([library.vector(text) for text in texts], np.float32), [signs(form, library.regulation) for form in forms]

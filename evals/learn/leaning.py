@@ -10,14 +10,14 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from bot.answer import Done
-from bot.asked import OUTSIDE
+from bot.answerability.asked import OUTSIDE
 from bot.chat import answer
 from bot.clean import clean
-from bot.intended import OF_THE_WHOLE
-from bot.leaning import signs
+from bot.followups.leaning import signs
 from bot.question import Question, Turn
 from bot.resolve import resolve
 from bot.retrieve import retrieve
+from bot.structure.intended import OF_THE_WHOLE
 from evals.learn.classifier import Fitted
 from ingest.library import Library
 

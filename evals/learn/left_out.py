@@ -9,8 +9,8 @@ from sklearn.model_selection import GroupKFold
 
 from bot.clean import clean
 from bot.decide import decide
-from bot.leaning import read
-from bot.left_out import signs
+from bot.followups.leaning import read
+from bot.followups.left_out import signs
 from bot.question import Question, Turn
 from bot.resolve import resolve
 from evals.learn.classifier import Fitted

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from bot.statutory import HARD_CONDITION, before_modal, modal
+from bot.grounding.statutory import HARD_CONDITION, before_modal, modal
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 

@@ -10,13 +10,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from bot.asked import kinds
+from bot.answerability.asked import kinds
+from bot.answerability.held import detail
+from bot.answerability.stated import KINDS, PRESENT, log_odds, neighbours, stated_features
 from bot.clean import clean_text
 from bot.decide import cited
-from bot.held import detail
 from bot.question import Question
 from bot.retrieve import retrieve
-from bot.stated import KINDS, PRESENT, log_odds, neighbours, stated_features
 from evals.learn.classifier import Fitted
 from evals.learn.unread import by_writer
 from ingest.library import Library
@@ -32,7 +32,7 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     """Write both models; the area under the ROC curve on a writer whom they had not read, and the share of unanswered questions that
     would be answered where a twentieth of the answered ones are not.
 
-    asked: out-of-fold kinds of questions from which bot.asked has learned."""
+    asked: out-of-fold kinds of questions from which bot.answerability.asked has learned."""
     rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
     people = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
     of_draft = [row for row in people if row["asked"] == "substance" and row["about"] == "this_draft"][:_PEOPLES]

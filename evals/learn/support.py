@@ -17,10 +17,10 @@ from sklearn.linear_model import LogisticRegression
 from bot.answer import Sentence
 from bot.clean import clean
 from bot.compose.written import read
-from bot.evidence import seen
+from bot.grounding.evidence import seen
+from bot.grounding.support import OF_FACT as SURELY
+from bot.grounding.support import supported
 from bot.question import Question
-from bot.support import OF_FACT as SURELY
-from bot.support import supported
 from bot.verify import OF_MODEL, as_claim, verify
 from evals.learn.made_sentences import made
 from evals.metrics.claims import OF_FACT
@@ -157,7 +157,7 @@ def _limit(odds: np.ndarray, stopped: list[tuple[str, bool]]) -> float:
 
 
 def _as_arrays(tree: "object", rate: float) -> dict[str, list[int] | list[float]]:
-    """A tree of scikit-learn's as bot.support reads it."""
+    """A tree of scikit-learn's as bot.grounding.support reads it."""
     features = [max(-1, int(f)) for f in tree.feature]  # pyright: ignore[reportAttributeAccessIssue]
     limits = [round(float(limit), 5) for limit in tree.threshold]  # pyright: ignore[reportAttributeAccessIssue]
     left, right = [int(n) for n in tree.children_left], [int(n) for n in tree.children_right]  # pyright: ignore[reportAttributeAccessIssue]

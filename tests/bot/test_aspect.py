@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.asked import LACKING
-from bot.aspect import aspect
+from bot.answerability.asked import LACKING
+from bot.followups.aspect import aspect
 
 
 @pytest.mark.parametrize(

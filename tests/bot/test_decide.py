@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.asked import kinds
+from bot.answerability.asked import kinds
+from bot.answerability.held import detail
+from bot.answerability.stated import KINDS, neighbours, stated
 from bot.decide import cited
-from bot.held import detail
 from bot.question import Question
 from bot.retrieve import retrieve
-from bot.stated import KINDS, neighbours, stated
 from ingest.publish import publish
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf

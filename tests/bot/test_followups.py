@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from bot import followups
+from bot.followups import forms as followups
 
 FORMS = {name: form for name, form in vars(followups).items() if isinstance(form, re.Pattern)}
 CUBE_FREE = ["ab"[n.bit_count() % 2] for n in range(48)]

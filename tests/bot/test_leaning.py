@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.leaning import read
+from bot.followups.leaning import read
 from bot.question import Question, Turn
 from bot.resolve import resolve
 from ingest.library import Library

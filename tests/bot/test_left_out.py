@@ -7,8 +7,8 @@ import pytest
 from bot.answer import Done
 from bot.chat import answer
 from bot.decide import Decision
-from bot.leaning import read
-from bot.left_out import revised
+from bot.followups.leaning import read
+from bot.followups.left_out import revised
 from bot.question import Question, Turn
 from bot.resolve import resolve
 from ingest.library import Library

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import positions
+from bot.structure import positions
 
 
 @pytest.mark.parametrize(

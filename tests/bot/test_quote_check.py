@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.quote_check import quote_checked
-from bot.references import plain, read
+from bot.reading.references import plain, read
+from bot.structure.quote_check import quote_checked
 from ingest.regulation import Regulation
 
 

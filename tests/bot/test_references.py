@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.references import chapters, find, named, plain, read
+from bot.reading.references import chapters, find, named, plain, read
 from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
 

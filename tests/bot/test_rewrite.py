@@ -7,9 +7,9 @@ import pytest
 
 from bot.answer import Answer, Done
 from bot.chat import answer
+from bot.followups.rewrite import SECONDS
 from bot.provider import Writer, writer
 from bot.question import Question, Turn
-from bot.rewrite import SECONDS
 from bot.settings import BotSettings
 from prompts import prompt
 from tests.provider.server import Provider, Reply, provider

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.abbreviations import in_full
 from bot.answer import Sentence, Withheld
 from bot.clean import clean
 from bot.compose.written import read
-from bot.evidence import CERTAIN, SIGNS, evidence
+from bot.grounding.abbreviations import in_full
+from bot.grounding.evidence import CERTAIN, SIGNS, evidence
+from bot.grounding.support import REASONS, supported
 from bot.question import Question
-from bot.support import REASONS, supported
 from bot.verify import OF_MODEL, as_claim, verify
 from evals.cases import read as read_cases
 from ingest.bundle import SLUG, bundled

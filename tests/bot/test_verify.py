@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.compose.written import read
-from bot.figures import figures, list_sizes, listed_before
-from bot.notation import quotations
+from bot.grounding.figures import figures, list_sizes, listed_before
+from bot.grounding.notation import quotations
+from bot.grounding.support import supported
 from bot.question import Question
-from bot.support import supported
 from bot.verify import OF_CODE, OF_MODEL, verify
 from ingest.bundle import SLUG, bundled
 from ingest.chunks import sentences as spans

@@ -8,7 +8,7 @@ from bot.answer import Sentence, Withheld
 from bot.compose.context import Context, packed
 from bot.compose.written import GIVEN, given, read, written
 from bot.faults import WriterFailed
-from bot.notation import sentences
+from bot.grounding.notation import sentences
 from bot.provider import writer
 from bot.question import Question
 from bot.settings import BotSettings

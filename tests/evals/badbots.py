@@ -53,7 +53,7 @@ def always_partly(question: Question, library: Library) -> Iterator[Event]:
 def affirms(question: Question, library: Library) -> dict[str, Any]:
     """A yes-man on the shoulders of the real bot: whatever it is asked is so, and the best article says so."""
     from bot.clean import clean
-    from bot.leaning import read
+    from bot.followups.leaning import read
     from bot.resolve import resolve
 
     try:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot import classifier as reading
-from bot.stated import spoken
+from bot.answerability.stated import spoken
 from evals.learn import classifier as learning
 from evals.learn.unread import Unread, by_writer
 

@@ -1,0 +1,193 @@
+"""What a follow-up points at: a neighbour, one of a list, the article or chapter just answered, a 款 of it, another one like it.
+
+Each step turns a follow-up into words that stand alone, or gives an empty string where it is none of its kind."""
+
+import re
+from dataclasses import dataclass
+
+from bot.followups import forms as followups
+from bot.reading.references import chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, read
+from bot.reading.wording import rest
+from ingest.numerals import NUMERAL, to_chinese, to_int
+from ingest.regulation import Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said before. question: in words that stand alone; answered: labels that the last answer cited; lately: those of the
+    latest answer that cited any; earlier: labels of the answer before that."""
+
+    question: str
+    answered: tuple[str, ...]
+    lately: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+
+
+def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
+    """下一条, 上一条 alone: the neighbour of the article last cited, in the text's own order."""
+    match = followups.NEIGHBOUR.match(text)
+    if not match or not said.lately:
+        return ""
+    # 前面那条, after a question that named no article, is the one just told
+    if re.search("[这那]一?条", match[0]) and not re.match("它|其", text) and not read(said.question, regulation):
+        return ""
+    way = (match["way"] or match["beyond"] or "下").lower()
+    forward = not re.match("[上前]|往前|previous|preceding", way)
+    several = forward and bool(read(said.question, regulation))
+    count = to_int((match["count"] or "1").replace("两", "二")) or 1
+    if count > 1:
+        labels = [article.label for article in regulation.articles]
+        at = labels.index(said.lately[-1 if several else 0])
+        found = labels[at + 1 : at + 1 + count] if forward else labels[max(0, at - count) : at]
+        if found:
+            return f"{'、'.join(found)}写了什么"
+    return f"{said.lately[-1 if several else 0]}的{'下' if forward else '上'}一条是什么"
+
+
+def listed_before(text: str, said: Said, regulation: Regulation) -> str:
+    """第一个那条, 后者: an article of a list just given."""
+    answered = said.answered
+    match = followups.LISTED.search(text)
+    if not match or len(answered) < 2 or read(text.replace(match[0], ""), regulation):
+        return ""
+    last_one = match["latter"] or match["last"] or match[0] == "最后那条"
+    position = len(answered) - 1 if last_one else (to_int(match["number"] or "1") or 1) - 1
+    if position >= len(answered):
+        return ""
+    label = answered[position]
+    whole = text[: match.start()] + label + text[match.end() :]
+    return whole if rest(whole.replace(label, ""), followups.ASKED) else f"{label}写了什么"
+
+
+def compared(text: str, said: Said, regulation: Regulation) -> str:
+    """和第三十条有啥区别: the article just answered beside the one named; 这两条有什么不同: the two last spoken of."""
+    if not said.lately or not followups.COMPARE.search(text):
+        return ""
+    named_now = read(text, regulation)
+    if followups.BOTH.search(text) and not named_now:
+        both = said.answered if len(said.answered) == 2 else tuple(dict.fromkeys((*said.earlier[:1], *said.lately[:1])))
+        return f"{both[0]}和{both[1]}有什么区别" if len(both) == 2 else ""
+    if len(named_now) != 1 or not re.search(r"(?:和|跟|与|同|比起?|相比|对比|versus|vs|with|than|to|from)\W*$", text[: named_now[0].start], re.IGNORECASE):
+        return ""
+    asked = [label for reference in read(said.question, regulation) for article in find(reference, regulation) if (label := article.label) in said.lately]
+    return f"{(asked or said.lately)[0]}和{text[named_now[0].start : named_now[0].end]}有什么区别"
+
+
+def doubled(text: str, said: Said, regulation: Regulation) -> str:
+    """我要看第七章那个, 另外一个呢: one of the articles that share the number just answered."""
+    label = said.lately[0] if said.lately else ""
+    same = [a.label for a in regulation.by_number.get(regulation.by_label[label].number, ())] if label else []
+    if len(same) < 2:
+        return ""
+    if followups.OTHER_ONE.match(text) and len(said.lately) == 1:
+        others = [other for other in same if other != label]
+        return f"{others[0]}写了什么"
+    if not followups.ONE_OF_TWO.search(text) or read(text, regulation):
+        return ""
+    meant = {a.label for n in chapters(text, regulation) or chapters_by_title(text, regulation) for a in in_chapter(n, regulation)} & set(same)
+    if not meant:
+        said_of = re.sub(r"(?:那|这)(?:一)?[个条].*$|\W|^(?:我|要|想|看|问|说|的|是|讲|给)+", "", text)
+        meant = {x for x in same if len(said_of) >= 2 and any(said_of in words for words in (regulation.by_label[x].title, regulation.by_label[x].chapter))}
+    return f"{meant.pop()}写了什么" if len(meant) == 1 else ""
+
+
+def pointed(text: str, said: Said, regulation: Regulation) -> str:
+    """刚才那条里说的股权，谁能拿: the article just answered stands in for what points at it."""
+    if said.lately and followups.OF_IT.match(text):
+        return said.lately[0] + re.sub(r"^(?:那么?|它|其|这个|,|，|\s)*", "", text)
+    match = followups.POINTING.search(text)
+    if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation):
+        return ""
+    if re.search(r"规定$", match[0]) and not re.match("[你您刚方前之上以]", match[0]) and not re.match("这|那", match[0]):
+        return ""
+    return f"{text[: match.start()]}{said.lately[0]}{text[match.end() :]}"
+
+
+def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
+    """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
+    counted = re.match("(?:那么?|它的?)?(?:最后|倒数第|头|打头的?|开头的?)[一二三四五]?条", text)
+    if chapters(text, regulation) or chapters_by_title(text, regulation) or not (counted or followups.THIS_CHAPTER.search(text)):
+        return ""
+    numbers = [] if read(said.question, regulation) else chapters(said.question, regulation)
+    if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
+        heading = regulation.by_label[said.lately[0]].chapter
+        numbers = [to_int(heading.split()[0][1:-1]) or 0] if heading else []
+    if len(numbers) != 1:
+        return ""
+    number = numbers[0] if numbers[0] > 0 else len(regulation.chapters)
+    if step := followups.NEXT_CHAPTER.search(text):
+        number += 1 if step["way"] in "下后" else -1
+        name = f"第{to_chinese(max(number, 0))}章"
+        whole = text[: step.start()] + name + text[step.end() :]
+        return whole if rest(whole.replace(name, ""), followups.ASKED) else f"{name}有哪些条"
+    chapter = chapter_of(number, regulation)
+    if chapter is None:
+        return ""
+    if counted:
+        return f"{chapter.label}{text.removeprefix('那')}"
+    pointing = re.search(r"(?:这|那|该|此|本)(?:一|个)?章(?:里面|里头|里|中)?|(?:这|那|它)?(?:其中|里面|里头)(?:的)?", text)
+    asked = text.replace(pointing[0], "", 1) if pointing else text
+    if pointing or len(text) <= 14:
+        return f"{chapter.label}{'里' if pointing else ''}{asked.strip(' ,，那')}"
+    return ""
+
+
+def parts(text: str, said: Said, regulation: Regulation) -> str:
+    """第二款也给我看看, 它第二款怎么写: a 款 of the article just answered."""
+    if said.lately and (found := followups.OTHER_PART.search(text)) and not read(text, regulation):
+        reference = next((r for r in read(said.question, regulation) if r.parts), None)
+        if reference is None:
+            return ""
+        count = len(regulation.by_label[said.lately[0]].paragraphs)
+        part = reference.parts[-1] + (-1 if re.search("[上前]", found[0]) else 1)
+        part = part if part <= count or set(reference.parts) >= set(range(1, count + 1)) else 1
+        return f"{said.lately[0]}第{to_chinese(part)}款" if part > 0 else ""
+    if not said.lately or not parts_alone(text, regulation) or read(text, regulation):
+        return ""
+    tidy = re.sub(r"^(?:那么?|它的?|其|这个的?|还有|再|的|,|，|\s)+", "", text)
+    return f"{said.lately[0]}{tidy}"
+
+
+def like_before(text: str, said: Said, regulation: Regulation) -> str:
+    """那第四十五条呢 after 第四十四条有几款: the same question of another article or chapter."""
+    if rest(re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", text), re.compile("那么?|呢|还有|换成|改成")):
+        return ""
+    for unit in "条章":
+        new, old = _places(text, unit, regulation), _places(said.question, unit, regulation)
+        if len(set(new)) == 1 and len(set(old)) == 1 and (unit == "章" or not chapters(text, regulation)):
+            (start, end), (at, to) = new[0], old[0]
+            name = text[start:end]
+            if unit == "条" and re.search("[上下]一条", said.question):
+                return f"{name}写了什么"
+            return said.question[:at] + name + said.question[to:]
+    return ""
+
+
+def _places(text: str, unit: str, regulation: Regulation) -> list[tuple[int, int]]:
+    """Where articles (条) or chapters (章) are named."""
+    if unit == "条":
+        return [(reference.start, reference.end) for reference in read(text, regulation)]
+    return [match.span() for match in re.finditer(rf"第?{NUMERAL}+章|最后一章", text)]
+
+
+def more(text: str, said: Said, regulation: Regulation) -> str:
+    """再详细一点, 原话怎么写的, 哪一条说的: the article just answered, whole."""
+    if not said.lately or not (followups.MORE.match(text) or followups.WHERE.match(text) or followups.CONFIRM.match(text)):
+        return ""
+    asked = [label for reference in read(said.question, regulation) for article in find(reference, regulation) if (label := article.label) in said.lately]
+    labels = list(dict.fromkeys(asked)) or list(said.lately[:2] if re.search("原[文话]|全文|完整|full|original", text) else said.lately[:1])
+    return f"{'、'.join(labels[:4])}写了什么"
+
+
+def narrowed(text: str, answered: tuple[str, ...], regulation: Regulation) -> tuple[str, ...]:
+    """职称那个: of several articles just cited, those that have the word said with the pointing."""
+    match = re.search(r"([\u4e00-\u9fff]{2,6})(?:的)?(?:那|这)(?:个|条|一条|边|块)|(?:那|这)个([\u4e00-\u9fff]{2,6})", text)
+    if not match or len(answered) < 2:
+        return ()
+    word = match[1] or match[2]
+    for size in range(len(word), 1, -1):
+        part = word[-size:] if match[1] else word[:size]
+        found = tuple(label for label in answered if part in (article := regulation.by_label[label]).text or part in article.title)
+        if found:
+            return found if len(found) < len(answered) else ()
+    return ()

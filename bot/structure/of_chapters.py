@@ -1,0 +1,140 @@
+"""Questions about chapters, by what they ask: sizes, titles, articles, places, order, neighbours, and where a matter stands."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.answer import Reply
+from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
+from bot.compose import document as reply_document
+from bot.compose import places as reply_places
+from bot.reading import forms
+from bot.structure import positions
+from bot.structure.counts_asked import count_asked
+from bot.structure.looked_for import quoted_words
+from bot.structure.named import things_named
+from bot.structure.named import topic as topic_of
+from bot.structure.subject import Subject
+from ingest.regulation import Chapter, Regulation
+
+_USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|奖惩|序言|前言|引言|结语")
+"""What chapters of other regulations are called: asked for by name."""
+_WHICH = re.compile(r"第几|\bwhich\b", re.IGNORECASE)
+_IN_ALL = re.compile(r"共|多少|总计|\bhow many\b", re.IGNORECASE)
+_EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
+
+
+def of_chapters(reply: Callable[[Sequence[Chapter], Regulation], Reply]) -> Callable[[Subject], Reply | None]:
+    """Of the chapters themselves, not of one of their articles (第五章第三条); articles may be named as their bounds (从三十三条开始的吧)."""
+    return lambda asked: reply(asked.chapters, asked.regulation) if asked.chapters and not any(r.chapter for r in asked.references) else None
+
+
+def sizes(asked: Subject) -> Reply:
+    """Of the chapters named; those that have so many articles; of all of them."""
+    named = asked.named_chapters
+    if not named and (wanted := count_asked(asked.text, "条")):
+        return reply_chapters.of_size(wanted, asked.regulation)
+    return reply_chapters.counted(named, asked.regulation) if len(named) > 1 else reply_chapters.compare_sizes(asked.regulation)
+
+
+def count(asked: Subject) -> Reply:
+    """How many chapters there are, or are left without some."""
+    named = asked.named_chapters
+    if _WHICH.search(asked.text) and not _IN_ALL.search(asked.text) and (told := _by_title(asked)):  # 总则是第几章
+        return told
+    return reply_chapters.without(named, asked.regulation) if named and positions.all_but(asked.text) else reply_chapters.count_chapters(asked.regulation)
+
+
+def title(asked: Subject) -> Reply | None:
+    """第七章是讲什么的 asks for more than its title: the list of its articles begins with it."""
+    return of_chapters(reply_chapters.titled if forms.TITLE_ASKED.search(asked.text) else reply_chapters.list_articles)(asked)
+
+
+def articles(asked: Subject) -> Reply | None:
+    """第三章里排第二的那一条讲什么 asks for one of them."""
+    one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
+    return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
+
+
+def contents(asked: Subject) -> Reply | None:
+    """Of all chapters; of those between two that are named; of those named, where not all are asked for."""
+    named = asked.named_chapters
+    if len(named) == 2 and positions.between(asked.text):
+        return reply_chapters.between(named, asked.regulation)
+    return articles(asked) if asked.said_chapters else reply_document.contents(asked.regulation)
+
+
+def topic(asked: Subject) -> Reply | None:
+    """Which chapter a matter is in, whatever chapter the question takes it to be in."""
+    if by_title := _by_title(asked):
+        return by_title
+    if not asked.named_chapters and (usual := _USUAL.search(asked.text)) and len(topic_of(asked.text)) <= len(usual[0]) + 1:
+        return reply_chapters.no_such(usual[0], asked.regulation)
+    names = [name for name in things_named(asked.text) if len(topic_of(asked.text)) <= len(name) + 1]  # not 企业 of 企业上市
+    claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)
+    told = reply_chapters.about(names[0], asked.regulation) if len(names) == 1 and not asked.references and not claimed else None
+    found = asked.searched(asked.matter) if claimed and not asked.references else asked.articles
+    return told or (reply_places.placed(found, asked.regulation) if found else None)
+
+
+def _by_title(asked: Subject) -> Reply | None:
+    """“科技创新环境”排第几章: the chapters that are named by their titles, with their numbers."""
+    titled = [chapter for chapter in asked.named_chapters if chapter.title and chapter.title in asked.text and forms.CHAPTER_ASKED.search(asked.text)]
+    return reply_chapters.titled(titled, asked.regulation) if titled else None
+
+
+def exists(asked: Subject) -> Reply | None:
+    """Whether there is a chapter on a thing: that named; else what titles say of it; else that there is none."""
+    words = quoted_words(asked.text)[:1]
+    if not words and asked.named_chapters:
+        return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
+    if not (words := words or [word for word in things_named(asked.text) if not word.isascii()][:1]):
+        return None
+    return reply_chapters.no_such(words[0], asked.regulation)
+
+
+def neighbour(asked: Subject) -> Reply | None:
+    """The chapter before or after one; what stands between two."""
+    named = asked.chapters
+    if len(named) == 2 and not positions.all_but(asked.text):
+        return reply_chapters.between(named, asked.regulation)
+    if len(named) != 1:
+        return None
+    if positions.both_sides(asked.text):
+        return reply_chapters.neighbours(named[0], asked.regulation)
+    return reply_chapters.neighbour(named[0], positions.step(asked.text), asked.regulation)
+
+
+def in_order(asked: Subject) -> Reply | None:
+    named = asked.named_chapters
+    if len(named) == 2 and positions.between(asked.text):
+        return reply_chapters.between(named, asked.regulation)
+    if len(named) > 1:
+        return reply_chapters.ordered(named, asked.regulation)
+    if len(compared := asked.compared) > 1:  # 风险防控排在生态环境前面还是后面
+        return reply_places.ordered(compared, asked.regulation)
+    return title(asked) if asked.chapters else reply_document.contents(asked.regulation)
+
+
+def nth(asked: Subject) -> Reply | None:
+    """An article by its place in a chapter, or in each; without one, in the whole text."""
+    if _EACH.search(asked.text) and positions.places(asked.text, 1) is not None:
+        each = [asked.within(chapter) for chapter in asked.regulation.chapters]
+        found = [within[n] for within in each for n in positions.places(asked.text, len(within)) or () if 0 <= n < len(within)]
+        return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
+    if not asked.named_chapters:
+        placed = positions.places(asked.text, len(asked.regulation.articles)) if not asked.references else None
+        found = [asked.regulation.articles[n] for n in placed or () if 0 <= n < len(asked.regulation.articles)]
+        return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
+    chapter = asked.named_chapters[0]
+    within = asked.within(chapter)
+    if here := [a for a in asked.referred if a in within]:
+        return reply_articles.show([(article, ()) for article in here], asked.regulation)
+    if asked.references:
+        placed = [r.number - 1 if r.number > 0 else len(within) + r.number for r in asked.references]
+    elif (placed := positions.places(asked.text, len(within))) is None:
+        return None
+    found = [within[n] for n in placed if 0 <= n < len(within)]
+    if not found:
+        return reply_chapters.position_missing(chapter, [n + 1 for n in placed], asked.regulation)
+    return reply_articles.show([(article, ()) for article in found], asked.regulation)

@@ -1,0 +1,165 @@
+"""Questions about the text as a whole, by what they ask: counts, numbering, slips, words and titles, the longest and the shortest."""
+
+import re
+
+from bot.answer import Reply
+from bot.compose import articles as reply_articles
+from bot.compose import chapters as reply_chapters
+from bot.compose import document as reply_document
+from bot.compose import lengths as reply_lengths
+from bot.compose import places as reply_places
+from bot.reading import forms
+from bot.reading.references import Reference, find, read
+from bot.reading.wording import clauses
+from bot.structure import positions
+from bot.structure.counts_asked import count_asked
+from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
+from bot.structure.named import chapters_named, things_named, titled_in, topic
+from bot.structure.subject import Subject
+from ingest.regulation import Article
+
+_ROW = 10
+"""References of a row that is a good part of the text."""
+_NAME = 3
+"""Characters of a name that the text has or has not, whatever it is about."""
+_SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
+_LONGEST_TITLE = re.compile(
+    r"(?:标题|题目|名称|名字|条标|条名|题名)[^,，。]{0,8}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
+    re.IGNORECASE,
+)
+_UNTITLED = re.compile(
+    r"没有?(?:起|写|加|带)?(?:标题|题目|条名|名字)(?!写|提|出现|里|中|含|带)|[无缺]标题|\b(?:without (?:a )?title|untitled)", re.IGNORECASE
+)
+_LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
+"""Asks for the titles that do not have a word."""
+_EACH = re.compile("各|分别")
+_ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
+"""Asks for what is about a thing, under whatever name."""
+
+
+def count_articles(asked: Subject) -> Reply:
+    """Of the whole text, of the chapters named, or of all but those; how long they take at a rate."""
+    named = asked.named_chapters
+    if named and len(named) < len(asked.regulation.chapters):
+        return (reply_chapters.without if positions.all_but(asked.text) else reply_chapters.counted)(named, asked.regulation)
+    told, rate = reply_document.count_articles(asked.regulation), positions.rate(asked.text)
+    return reply_lengths.at_rate(told, len(asked.regulation.articles), rate) if rate and rate.unit == "条" else told
+
+
+def length(asked: Subject) -> Reply:
+    if asked.referred:
+        return reply_places.count_characters(asked.referred)
+    told, rate = reply_lengths.length(asked.regulation), positions.rate(asked.text)
+    return reply_lengths.at_rate(told, sum(map(reply_articles.characters, asked.regulation.articles)), rate) if rate and rate.unit == "字" else told
+
+
+def sections(asked: Subject) -> Reply:
+    """Whether there are sections or books; that there is none such, where one is named (第三编)."""
+    divided = any(article.section for article in asked.regulation.articles)
+    told = reply_document.no_such_part if forms.OTHER_PART.search(asked.text) and not divided else reply_document.count_sections
+    return told(asked.regulation)
+
+
+def numbering(asked: Subject) -> Reply | None:
+    """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
+    numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
+    gone = [Reference(number, 0, 0) for number in sorted(numbers)]
+    all_along = len(asked.references) > _ROW  # 从1到72条号连续吗
+    if not all_along and (gone or not all(reference.ordinal for reference in asked.references)):
+        return reply_articles.missing(gone, asked.regulation) if gone else None
+    of_chapters = "章" in asked.text and "条" not in asked.text and asked.regulation.chapters
+    return reply_chapters.numbering(asked.regulation) if of_chapters else reply_document.numbering(asked.regulation)
+
+
+def longest(asked: Subject) -> Reply | None:
+    """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out. Of articles that are
+    named, how long they are."""
+    among, where = asked.looked_in
+    if positions.all_but(asked.text):
+        left = _left_out(asked)
+        if set(among) <= set(left):  # the chapter that is named is the one left out
+            among, where = list(asked.regulation.articles), ""
+        among = [article for article in among if article not in left]
+    elif any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
+        return reply_places.count_characters(asked.articles) if asked.articles else None
+    elif not asked.references and len(compared := asked.compared) > 1:
+        among, where = compared, ""
+    if not among:
+        return None
+    of_titles, shortest = bool(_LONGEST_TITLE.search(asked.text)), bool(_SHORT.search(asked.text))
+    if (many := positions.top(asked.text)) > 1:
+        return reply_lengths.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
+    return reply_lengths.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
+
+
+def _left_out(asked: Subject) -> list[Article]:
+    """The articles that the clause with 除了 names, by number, place, title or chapter."""
+    clause = next((clause for clause in clauses(asked.text) if positions.all_but(clause)), asked.text)
+    named = [article for reference in read(clause, asked.regulation) for article in find(reference, asked.regulation)]
+    placed = positions.places(clause, len(asked.regulation.articles)) or []
+    chapters = [a for a in asked.regulation.articles if a.chapter in {c.heading for c in chapters_named(clause, asked.regulation)}]
+    return named or chapters or [asked.regulation.articles[n] for n in placed if 0 <= n < len(asked.regulation.articles)] or titled_in(clause, asked.regulation)
+
+
+def most_parts(asked: Subject) -> Reply | None:
+    """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
+    if len(compared := asked.compared) > 1:
+        return reply_places.count_parts(compared, asked.regulation)
+    among, where = asked.looked_in
+    if not among:
+        return None
+    if wanted := count_asked(asked.text, "款"):
+        return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
+    return reply_lengths.count_paragraphs(among, asked.regulation, where)
+
+
+def by_title(asked: Subject) -> Reply | None:
+    """The article that bears a title or speaks of a matter most, or of each of several; where a thing is asked for that the text never names,
+    that it does not."""
+    regulation = asked.regulation
+    titled, names = titled_in(asked.text, regulation), things_named(asked.text)
+    if asked.references:  # 科技保险写在第五十七条吗: wherever the question takes it to be
+        return reply_places.titled(titled[0], regulation) if len(titled) == 1 and titled[0] not in asked.referred else None
+    if _EACH.search(asked.text) and len(found := asked.several) > 1:
+        return reply_document.list_articles(found, "与此最相关的依次是：", regulation)
+    quoted = quoted_words(asked.text)
+    bare = len(names) == 1 and len(names[0]) <= _NAME and len(topic(asked.text)) <= len(names[0]) + 1 and not _ABOUT.search(asked.text)
+    quoted = quoted if len(topic(QUOTED.sub(" ", asked.text))) < 2 else []
+    borne = any(word in article.title for word in quoted for article in regulation.articles)
+    if any(word in regulation.text for word in quoted) and not borne:
+        return reply_document.mentions(quoted, regulation.articles, regulation)
+    for word in quoted[:1] or (names if bare and not titled else []):
+        if word not in regulation.text and not any(word in article.title for article in regulation.articles):
+            return reply_document.word_missing(word, asked.articles[0] if asked.articles and not quoted else None, regulation)
+    articles = asked.articles
+    return reply_places.titled(articles[0], regulation, surely=bool(titled)) if len(articles) == 1 else None
+
+
+def titles_with(asked: Subject) -> Reply | None:
+    """The articles whose titles have a word; those that have no title."""
+    within, where = asked.looked_through
+    if _UNTITLED.search(asked.text):
+        return reply_document.untitled([article for article in within if not article.title], asked.regulation, where)
+    words = words_named(asked.unplaced, "\n".join(article.title for article in within))
+    if not words:
+        return None
+    found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]
+    if _LACKING.search(asked.text):
+        return reply_document.without_title_words(words, [a for a in within if a not in found], where, asked.regulation)
+    if len(found) == 1:
+        return reply_places.titled(found[0], asked.regulation)
+    return reply_document.with_title_words(words, found, where, asked.regulation)
+
+
+def mentions(asked: Subject) -> Reply | None:
+    """The articles that have a word: of the text, of the chapters or articles that are named."""
+    within, where = asked.looked_through
+    words = words_named(asked.unplaced, asked.regulation.text)
+    if not words or not within:
+        return None
+    told = reply_document.mentions(words, within, asked.regulation, where)
+    return told if told.outcome == "answered" or literal(asked.text) else None
+
+
+def _letters(title: str) -> str:
+    return re.sub(r"\W", "", title)

@@ -1,0 +1,72 @@
+"""Does the text say so, in these words? Who quotes it (第十条说“……”，对吗) is answered letter by letter, without a search and without a model."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Citation, Reply, Sentence
+from bot.compose.articles import cite, noun, quoted
+from bot.reading.references import Reference, find
+from ingest.library import bigrams
+from ingest.regulation import Article, Paragraph, Regulation
+
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{8,300})[”\"」』]")
+_CHECKS = re.compile(
+    r"[吗么吧]|是否|是不是|有没有|对不对|无误|准确|原[话文句]|属实|真的|哪一?[条句章款]|一字不差|引[用错对]|写[错过着对]|"
+    r"\b(?:correct|right|true|accurate|verbatim|exact|is (?:this|it)|does (?:it|the)|where)\b",
+    re.IGNORECASE,
+)
+_OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
+_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|开头|结尾|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
+_NEAR = 0.4
+"""The share of a quotation's pairs of characters that a sentence has at least which is shown beside it."""
+
+
+def quote_checked(text: str, references: Sequence[Reference], regulation: Regulation) -> Reply | None:
+    """The reply to who asks whether the text has what he quotes; None where nothing, or something else, is asked of a quotation."""
+    titles = [part.title for part in (*regulation.articles, *regulation.chapters)]
+    said = [words for words in _QUOTED.findall(text) if re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
+    around = _QUOTED.sub(" ", text)
+    if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
+        return None
+    named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
+    replies = [_checked(words, f"第{'一二三'[n]}句" if len(said) > 1 else "这句话", named, regulation) for n, words in enumerate(said[:3])]
+    found = any(held for _, held in replies)
+    sentences = tuple(sentence for told, _ in replies for sentence in told)
+    cited = any(sentence.citations for sentence in sentences)
+    return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
+
+
+def _checked(words: str, call: str, named: Sequence[Article], regulation: Regulation) -> tuple[list[Sentence], bool]:
+    """What is said of one quotation, and whether the text has it: in the articles named, else anywhere. What it does not have is not said again,
+    so that nobody reads it as the text's words. call: what the quotation is called."""
+    places = [citation for article in [*named, *regulation.articles] for paragraph in article.paragraphs if (citation := _place(words, paragraph, article))]
+    if places:
+        place = places[0]
+        instead = "" if not named or place.article in named else f"不在{'、'.join(article.label for article in named)}，"
+        return [Sentence(f"您引的{call}，{noun(regulation)}有原文，{instead}见{place.mark}（{place.article.title}）：\n\n{quoted(place)}\n\n", (place,))], True
+    of = "、".join(article.label for article in named) or noun(regulation)
+    denial = f"您引的{call}不是{of}的原文，{of}没有这样写" if named else f"您引的{call}，{of}没有这样的原文"
+    near = _nearest(words, named or regulation.articles, least=0.0 if named else _NEAR)
+    if near is None:
+        return [Sentence(f"{denial}。\n\n")], False
+    return [Sentence(f"{denial}；最接近的原文是{near.mark}（{near.article.title}）：\n\n{quoted(near)}\n\n", (near,))], False
+
+
+def _place(words: str, paragraph: Paragraph, article: Article) -> Citation | None:
+    """Where a paragraph has the words, whatever marks of punctuation stand between them."""
+    pattern = r"\W*".join(re.escape(character) for character in re.sub(r"\W", "", words))
+    match = re.search(pattern, paragraph.text, re.IGNORECASE)
+    return cite(article, paragraph.address.paragraph, match.start(), match.end()) if match else None
+
+
+def _nearest(words: str, articles: Sequence[Article], *, least: float) -> Citation | None:
+    """The sentence that has most of the words' pairs of characters, and at least a share of them."""
+    wanted = set(bigrams(words))
+    best: tuple[float, Citation] | None = None
+    for article in articles:
+        for paragraph in article.paragraphs:
+            for sentence in re.finditer(r"[^。；\n]+[。；]?", paragraph.text):
+                share = len(wanted & set(bigrams(sentence[0]))) / (len(wanted) or 1)
+                if share >= least and (best is None or share > best[0]):
+                    best = share, cite(article, paragraph.address.paragraph, sentence.start(), sentence.end())
+    return best[1] if best else None
