@@ -53,6 +53,8 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     question = replace(resolve(own, library.regulation), own=own.text)
     reading = read(question, library) if question.leaning else None
     reply = None if reading and reading.leans else route(question, library)
+    if question.brief and reply and reply.reason == "article_quoted":  # the whole article was too long
+        reply = None
     telling = _Telling(question, library)
     if reply is None and writer and own.history and (rewrite := _by_model(telling, own, writer)):
         reading = None

@@ -75,9 +75,9 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     standing = question.own in ("", question.text)
-    misconduct = {kind: asked[kind] for kind in CONDUCT if not (kind == "harm" and question.about)}
-    conduct = max(misconduct, key=lambda kind: asked[kind])
-    if sum(misconduct.values()) >= _CONDUCT and conduct != "small_talk":
+    misconduct = [kind for kind in CONDUCT if kind != "small_talk" and not (kind == "harm" and question.about)]
+    if sum(asked[kind] for kind in misconduct) >= _CONDUCT:
+        conduct = max(misconduct, key=lambda kind: asked[kind])
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _CONDUCT and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)

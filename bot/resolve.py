@@ -60,6 +60,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         if again != meant and len(meant) >= _NAMED and meant in again:  # 我是问转贷基金: may say enough itself
             return replace(question, text=meant, leaning=again)
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
+    if followups.BRIEF.match(text):
+        return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
     for step in (neighbouring, compared, doubled, listed_before, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
@@ -81,7 +83,7 @@ def _frame(turns: list[Turn], regulation: Regulation, depth: int) -> str:
     question = _resolve(Question(last.question, tuple(earlier)), regulation, depth - 1)
     if not question.leaning:
         told = plain(last.question)
-        again = earlier and (followups.MORE.match(told) or followups.WHERE.match(told) or followups.CONFIRM.match(told))
+        again = earlier and (followups.BRIEF.match(told) or followups.MORE.match(told) or followups.WHERE.match(told) or followups.CONFIRM.match(told))
         return _frame(earlier, regulation, depth - 1) if again else plain(question.text)
     if is_fragment(question.text):
         return plain(question.leaning)

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COUNTED = {"/api/v1/answers", "/api/v1/answers/stream", "/api/v1/feedback", "/v1/chat/completions", "/mcp"}
-"""Where a POST counts as a question. The page asks the limit itself, so that its reader is told in its own words."""
+COUNTED = {
+    ("POST", "/api/v1/answers"), ("POST", "/api/v1/answers/stream"), ("POST", "/api/v1/feedback"), ("POST", "/v1/chat/completions"), ("POST", "/mcp"),
+    ("GET", "/api/v1/search"),
+}  # fmt: skip
+"""What counts as a question, since it costs as much. The page asks the limit itself, so that its reader is told in its own words."""
 
 _OF_GRADIO = re.compile(
     r"/gradio_api/(?:queue/(?:join|data)|run/predict|heartbeat/\w+|cancel|reset|app_id)/?|/(?:assets|static)/.*|/(?:theme\.css|favicon\.ico|robots\.txt)"
@@ -113,7 +116,7 @@ class Doors:
             return
         if scope["path"] in _PAGES:
             scope["query_string"] = _without_gradio_s(scope.get("query_string", b""))
-        if scope["method"] == "POST" and scope["path"].rstrip("/") in COUNTED:
+        if (scope["method"], scope["path"].rstrip("/")) in COUNTED:
             wait = self.limit.wait(scope)
             if wait:
                 refused = problem(request, 429, detail=f"每分钟提问次数已达上限，请 {wait} 秒后再试。", headers={"Retry-After": str(wait)})

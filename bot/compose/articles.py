@@ -83,7 +83,7 @@ def named_with_title(article: Article) -> str:
 
 def listed(articles: Sequence[Article]) -> Sentence:
     """Labels and titles, a line each, each a link; cited is how each opens."""
-    lines = "".join(f"- {label_link(a)}{f'（{a.title}）' if a.title else ''}\n" for a in articles)
+    lines = "".join(f"- {linked(a)}\n" for a in articles)
     return Sentence(f"{lines}\n", tuple(opening(article) for article in articles))
 
 
@@ -114,7 +114,7 @@ def show(asked: Sequence[Asked], regulation: Regulation, *, absent: Sequence[Ref
 def missing(references: Sequence[Reference], regulation: Regulation) -> Reply:
     """Articles that the text does not have: beyond its last number, or skipped."""
     last = regulation.articles[-1]
-    near = [a for r in references for a in _around(r, regulation)] or [last]
+    near = [a for r in references for a in beside_gap(r, regulation)] or [last]
     return Reply("not_in_text", "article_missing", (Sentence(gap(references, regulation)),), tuple(f"{a.label}写了什么" for a in near[:2]))
 
 
@@ -154,19 +154,19 @@ def gap(references: Sequence[Reference], regulation: Regulation) -> str:
     first, last = regulation.articles[0], regulation.articles[-1]
     texts = []
     for reference in references:
-        around = _around(reference, regulation)
+        around = beside_gap(reference, regulation)
         if within := in_chapter(reference.chapter, regulation) if reference.chapter else ():
             texts.append(f"{chapter_named(within[0])}只有{len(within)}条，没有{reference.label}。")
         elif reference.ordinal:
             texts.append(f"{noun(regulation)}没有这么多条：全文共{len(regulation.articles)}条。")
         elif len(around) == 2:
-            texts.append(f"{noun(regulation)}没有{reference.label}：{_linked(around[0])}之后就是{_linked(around[1])}，中间缺这一号。")
+            texts.append(f"{noun(regulation)}没有{reference.label}：{linked(around[0])}之后就是{linked(around[1])}，中间缺这一号。")
         else:
-            texts.append(f"{noun(regulation)}没有{reference.label}：条文从{first.label}编到{_linked(last)}。")
+            texts.append(f"{noun(regulation)}没有{reference.label}：条文从{first.label}编到{linked(last)}。")
     return "".join(dict.fromkeys(texts))
 
 
-def _around(reference: Reference, regulation: Regulation) -> list[Article]:
+def beside_gap(reference: Reference, regulation: Regulation) -> list[Article]:
     """The articles between which a missing number would stand; none beyond the ends."""
     if reference.ordinal:
         return []
@@ -184,7 +184,8 @@ def several(count: int) -> str:
     return "两" if count == 2 else to_chinese(count)
 
 
-def _linked(article: Article) -> str:
+def linked(article: Article) -> str:
+    """An article's label, as a link, with its title where it has one."""
     return label_link(article) + (f"（{article.title}）" if article.title else "")
 
 

@@ -108,6 +108,29 @@ _REPLIES = {
     "ability": "我可以解答《{name}》写了什么：您用自己的话提问，或直接说条号、章名，我会引用原文并标明出处。{noun}没有写的内容，我会直接告诉您。",
     "acknowledged": "好的。关于《{name}》还有想了解的，请接着问。",
 }
+_SERVICE: dict[str, tuple[Outcome, str]] = {
+    "human": (
+        "small_talk",
+        "我是智能问答程序，这里没有人工坐席，转不了人工。要与人沟通，请联系发布这份{noun}的机关或主管部门。《{name}》写了什么，您可以接着问我。",
+    ),
+    "comments": (
+        "not_in_text",
+        "{noun}里没有写提意见的方式和时间，我也不能代为转交。寄往哪里、截止到哪天，请以发布机关的征求意见公告为准。您想对哪一条提意见，可以先问我它的原文。",
+    ),
+    "privacy": (
+        "small_talk",
+        "您的话只用来查找条文、写这一次的回答；身份证号、手机号这类个人信息会先遮去。只有您给回答评价时，随评价提交的内容才会保存，供改进之用。",
+    ),
+    "standing": (
+        "small_talk",
+        "我的回答由程序生成，没有法律效力，仅供参考。引号里的话逐字摘自《{name}》并注明出处，您可以点开核对；一切以正式公布的文本为准。",
+    ),
+    "unclear": (
+        "small_talk",
+        "抱歉，没能让您满意。您可以换个说法再问一次，或者告诉我您想知道哪件事、第几条，我把那一条的原文找给您。",
+    ),
+}
+"""What is asked of the service itself, not of the text."""
 _LONGEST = 60
 """Characters: courtesy is short."""
 _SUGGESTIONS = ("条例分哪几章", "条例一共有多少条", "条例什么时候施行")
@@ -160,6 +183,13 @@ def _phrases(text: str) -> set[str]:
 def small_talk_reply(kind: str, regulation: Regulation) -> Reply:
     """kind: as `courtesy` tells it; anything else is answered as a greeting."""
     return _reply("small_talk", kind if kind in _REPLIES else "greeting", _REPLIES, "greeting", regulation)
+
+
+def service(kind: str, regulation: Regulation) -> Reply:
+    """kind: `human` (somebody is wanted to talk to), `comments` (how to comment on the text), `privacy`, `standing` (what the answers are
+    worth in law), `unclear` (somebody is lost or displeased)."""
+    outcome, text = _SERVICE[kind]
+    return _reply(outcome, kind, {kind: text}, kind, regulation)
 
 
 def out_of_scope(reason: str, regulation: Regulation) -> Reply:

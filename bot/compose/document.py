@@ -21,6 +21,7 @@ from bot.compose.chapters import chapter_lines
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
+_LAW = re.compile("《[^《》]+(?:法|条例|办法|规定|决定)》")
 _QUOTED_MENTIONS = 6
 """So many articles that mention a word are quoted; more are listed."""
 _BLANK = re.compile(r"(?:^|[^\d零〇一二三四五六七八九十])\s*年\s*月\s*日|[×xX＿_]{2,}\s*年|＿{2,}")
@@ -114,6 +115,22 @@ def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regu
     if not found_any:
         return Reply("not_in_text", "word_not_found", tuple(sentences), ("条例分哪几章", "条例一共有多少条"))
     return Reply("answered", "mentions_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in found_any[:2]))
+
+
+def not_together(words: Sequence[str], regulation: Regulation) -> Reply:
+    """That no article has several words together."""
+    named = "、".join(f"“{word}”" for word in words)
+    return Reply("not_in_text", "word_not_found", (Sentence(f"{noun(regulation)}没有哪一条同时写到{named}。"),), (f"哪些条提到{words[0]}",))
+
+
+def laws_named(articles: Sequence[Article], where: str, regulation: Regulation) -> Reply:
+    """The laws and other documents that articles call by their names. where: the chapters or articles, if only those were asked."""
+    found = [(name, article) for article in articles for name in dict.fromkeys(_LAW.findall(article.text))]
+    names, place = list(dict.fromkeys(name for name, _ in found)), where or noun(regulation)
+    if not names:
+        return Reply("not_in_text", "word_not_found", (Sentence(f"{place}没有点名提到其他法律、法规。"),), ("条例的立法依据是什么",))
+    lead = Sentence(f"{place}点名提到{len(names)}部法律、法规：\n\n")
+    return Reply("answered", "laws_listed", (lead, *(_mention(article, name, quote=True) for name, article in found)), (f"{found[0][1].label}写了什么",))
 
 
 def with_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:

@@ -58,7 +58,8 @@ def extractive(question: Question, decision: Decision, library: Library) -> Repl
             return small_talk_reply(decision.reason, regulation)
         case "out_of_scope":
             return out_of_scope(decision.reason, regulation)
-    said = [_quoted(passage, _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(decision.passages)]
+    shown = decision.passages[:1] if question.brief else decision.passages
+    said = [_quoted(passage, 0 if question.brief else _ROOM if n == 0 else _ROOM_BESIDE, library) for n, passage in enumerate(shown)]
     first = Sentence(_opening(question, decision, said[0], noun(regulation)) + _block(said[0]), tuple(said[0]))
     absent = [reference for reference in read(plain(question.own or question.text), regulation) if not reference.law and not find(reference, regulation)]
     gone = (Sentence(gap(absent, regulation) + "\n\n"),) if absent else ()
@@ -78,6 +79,8 @@ def _opening(question: Question, decision: Decision, citations: list[Citation], 
         return f"{text}没有这样写，请以原文为准；相关的规定见{source}：\n\n"
     if denial:
         return f"{denial}；相关的规定见{source}：\n\n"
+    if question.brief:
+        return f"{text}里最要紧的一句见{source}：\n\n"
     words = citations[0].quote.text
     subject = _SUBJECT.match(citations[0].quote.text)
     if _WHO.search(question.text) and subject and re.search("政府|部门|委员会|单位|机构|协会", subject[1]):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Reply, Sentence
-from bot.compose.articles import chapter_named, characters, label_link, noun, opening
+from bot.compose.articles import chapter_named, characters, label_link, linked, noun, opening
 from bot.compose.document import list_articles
 from bot.structure.counts_asked import CountAsked
 from bot.structure.positions import Rate
@@ -81,4 +81,4 @@ def _in_chapter(articles: Sequence[Article]) -> str:
 
 
 def _titled(articles: Sequence[Article]) -> str:
-    return "、".join(f"{label_link(a)}（{a.title}）" if a.title else label_link(a) for a in articles)
+    return "、".join(linked(a) for a in articles)

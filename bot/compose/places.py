@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.answer import Reply, Sentence
 from bot.compose.articles import (
+    beside_gap,
     chapter_named,
     characters,
     cite,
     doubled,
     first_sentence,
-    label_link,
+    gap,
+    linked,
     named_with_title,
     next_questions,
     noun,
@@ -19,6 +21,7 @@ from bot.compose.articles import (
     show,
     shown,
 )
+from bot.reading.references import Reference
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
@@ -35,7 +38,7 @@ def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
 
 def titled(article: Article, regulation: Regulation, *, surely: bool = True) -> Reply:
     """Which article bears a title; or, not `surely`, which speaks of a topic most."""
-    lead = f"{'是' if surely else '与此最相关的是'}{article.label}（{article.title}）" + (f"，在{chapter_named(article)}。" if article.chapter else "。")
+    lead = f"{'是' if surely else '与此最相关的是'}{named_with_title(article)}" + (f"，在{chapter_named(article)}。" if article.chapter else "。")
     words = (shown(cite(article, paragraph.address.paragraph)) for paragraph in article.paragraphs)
     suggestions = (f"{article.label}在哪一章", *next_questions([article], regulation)[:1])
     return Reply("answered", "title_found", (Sentence(f"{lead}\n\n"), *words), suggestions)
@@ -46,7 +49,7 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
     texts = []
     for article in articles:
         section = f"{article.section}，" if article.section else ""
-        texts.append(f"{label_link(article)}（{article.title}）" if article.title else label_link(article))
+        texts.append(linked(article))
         texts[-1] += f"在{chapter_named(article)}{'，' + section.rstrip('，') if section else ''}" if article.chapter else "不在任何一章里"
     lead = "；".join(texts) + "。"
     if len(articles) > 1 and not doubled(articles) and all(a.chapter for a in articles):
@@ -72,13 +75,13 @@ def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ..
 
 
 def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
-    lead = "；".join(f"{label_link(a)}{f'（{a.title}）' if a.title else ''}共有{len(a.paragraphs)}款" for a in articles) + "。"
+    lead = "；".join(f"{linked(a)}共有{len(a.paragraphs)}款" for a in articles) + "。"
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
 def count_characters(articles: Sequence[Article]) -> Reply:
     """How long articles are, in characters of their text."""
-    lengths = (f"{label_link(a)}{f'（{a.title}）' if a.title else ''}的正文共{characters(a)}个字" for a in articles)
+    lengths = (f"{linked(a)}的正文共{characters(a)}个字" for a in articles)
     lead = f"{'；'.join(lengths)}（含标点，不含标题）。"
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
@@ -96,6 +99,15 @@ def neighbours(article: Article, regulation: Regulation) -> Reply:
     found = [regulation.articles[n] for n in (position - 1, position + 1) if 0 <= n < len(regulation.articles)]
     lead = f"{article.label}前后的条文是{'、'.join(named_with_title(a) for a in found)}，原文如下："
     return show([(a, ()) for a in found], regulation, lead=lead)
+
+
+def beside_missing(reference: Reference, step: int, regulation: Regulation) -> Reply | None:
+    """The article before or after a number that the text skips; None beyond its last number."""
+    around = beside_gap(reference, regulation)
+    if not around:
+        return None
+    found = around[0 if step < 0 else 1]
+    return show([(found, ())], regulation, lead=f"{gap([reference], regulation)}{'前' if step < 0 else '后'}一条是{named_with_title(found)}，原文如下：")
 
 
 def row(article: Article, step: int, regulation: Regulation) -> Reply:
@@ -128,8 +140,8 @@ def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
     if not 0 <= position < len(regulation.articles):
         edge, side = ("最后一条", "后面") if step > 0 else ("第一条", "前面")
         left = len(regulation.articles) - 1 - here if step > 0 else here
-        lead = f"{label_link(article)}（{article.title}）已经是{noun(regulation)}的{edge}，{side}没有条文了。"
-        lead = f"{label_link(article)}（{article.title}）{side}只有{left}条了。" if left else lead
+        lead = f"{linked(article)}已经是{noun(regulation)}的{edge}，{side}没有条文了。"
+        lead = f"{linked(article)}{side}只有{left}条了。" if left else lead
         other = regulation.articles[-2 if step > 0 else 1] if len(regulation.articles) > 1 else article
         return Reply("not_in_text", "article_missing", (Sentence(lead),), (f"{other.label}写了什么", "条例一共有多少条"))
     found = regulation.articles[position]

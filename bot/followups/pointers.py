@@ -25,14 +25,18 @@ class Said:
 
 def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
     """下一条, 上一条 alone: the neighbour of the article last cited, in the text's own order."""
+    if said.lately and followups.SIDES.search(text) and not read(text, regulation):
+        return f"{said.lately[0]}的上一条和下一条是什么"
     match = followups.NEIGHBOUR.match(text)
+    missed = [r for r in read(said.question, regulation) if not find(r, regulation)] if match else []
+    if match and missed and match["count"] in (None, "一", "1"):  # 那前一条呢, after a number that no article has
+        return f"{said.question[missed[0].start : missed[0].end]}的{_way(match)}一条是什么"
     if not match or not said.lately:
         return ""
     # 前面那条, after a question that named no article, is the one just told
     if re.search("[这那]一?条", match[0]) and not re.match("它|其", text) and not read(said.question, regulation):
         return ""
-    way = (match["way"] or match["beyond"] or "下").lower()
-    forward = not re.match("[上前]|往前|previous|preceding", way)
+    forward = _way(match) == "下"
     several = forward and bool(read(said.question, regulation))
     count = to_int((match["count"] or "1").replace("两", "二")) or 1
     if count > 1:
@@ -41,7 +45,12 @@ def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
         found = labels[at + 1 : at + 1 + count] if forward else labels[max(0, at - count) : at]
         if found:
             return f"{'、'.join(found)}写了什么"
-    return f"{said.lately[-1 if several else 0]}的{'下' if forward else '上'}一条是什么"
+    return f"{said.lately[-1 if several else 0]}的{_way(match)}一条是什么"
+
+
+def _way(match: re.Match[str]) -> str:
+    """下 or 上."""
+    return "上" if re.match("[上前]|往前|previous|preceding", (match["way"] or match["beyond"] or "下").lower()) else "下"
 
 
 def listed_before(text: str, said: Said, regulation: Regulation) -> str:
@@ -67,6 +76,8 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
     if followups.BOTH.search(text) and not named_now:
         both = said.answered if len(said.answered) == 2 else tuple(dict.fromkeys((*said.earlier[:1], *said.lately[:1])))
         return f"{both[0]}和{both[1]}有什么区别" if len(both) == 2 else ""
+    if len(named_now) == 1 and followups.WITH_IT.search(text[named_now[0].end :]):
+        return f"{said.lately[0]}和{text[named_now[0].start : named_now[0].end]}有什么区别"
     if len(named_now) != 1 or not re.search(r"(?:和|跟|与|同|比起?|相比|对比|versus|vs|with|than|to|from)\W*$", text[: named_now[0].start], re.IGNORECASE):
         return ""
     asked = [label for reference in read(said.question, regulation) for article in find(reference, regulation) if (label := article.label) in said.lately]

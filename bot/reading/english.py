@@ -41,6 +41,8 @@ _PLACES = {
 }
 
 _KOREAN = re.compile(r"제\s*(\d{1,3})\s*([조장])")
+_PINYIN = re.compile(r"(?:\bdi|\bno\.?)?\s*(?<![\d.])(\d{1,3})\s*(tiao|zhang|kuan)\b", re.IGNORECASE)
+_PINYIN_UNITS = {"tiao": "条", "zhang": "章", "kuan": "款"}
 _CHAPTERS = {
     "general provision": "总则", "general rule": "总则", "supplementary provision": "附则", "planning": "规划", "plan": "规划", "entitie": "主体",
     "entity": "主体",
@@ -52,8 +54,9 @@ _CHAPTERS = {
 
 
 def in_chinese(text: str) -> str:
-    """The text with English references to articles, paragraphs and chapters in Chinese; a text without any as it is."""
+    """The text with English references to articles, paragraphs and chapters in Chinese, and those in pinyin; a text without any as it is."""
     text = _KOREAN.sub(lambda m: f"第{m[1]}{'条' if m[2] == '조' else '章'}", text)
+    text = _PINYIN.sub(lambda m: f" 第{m[1]}{_PINYIN_UNITS[m[2].lower()]} ", text)
     if not re.search(r"art|aric|sect|clause|prov|para|chap|\bch\b|§|стать", text, re.IGNORECASE):
         return text
     text = re.sub(

@@ -24,7 +24,7 @@ _TURNED = re.compile(r"(?<![一-鿿\d])(?:条款|条文|法条|条)\s*[:#]?\s*(?
 _BRACKETED = re.compile(rf"(?<=条)\s*(?:[(（]\s*(?P<number>{NUMERAL}{{1,2}})\s*[)）](?!章))")
 _UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
-    r"(?:(?P<end>最后|最末|末尾|结尾|收尾|收官|压轴|垫底|殿后|末|尾)|"
+    r"(?:(?P<end>最后|最末|末尾|结尾|收尾|收官|压轴|垫底|殿后|末|(?<![头首])尾)|"
     r"(?P<begin>最前面?|开头|打头|起头|领头|第?一?(?<![里前后上下])头|首)|(?P<back>" + FROM_END + r"))(?:的|那|"
     r"这)*(?P<count>[一两二三四五六七八九十\d]{0,3})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数)"
     r"|(?:(?P<front>前)|(?P<rear>(?<![往向朝以之章条])后)(?=\w{1,2}章))(?P<many>十[一二三四五六七八九]?|二十|1\d|20|[两二三四五六七八九2-9])个?(?P<units>条|款|段|章)(?!例|件)"
@@ -117,6 +117,9 @@ def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Toke
                 kept.append(replace(token, unit="条"))
             continue
         first_of_row = not row
+        before = [one for one in kept if one.unit == token.unit == "条"]
+        if not token.marked and len(before) == token.number > 1 and re.fullmatch(r"[这那共等的，,\s]*", text[before[-1].end : token.start]):
+            continue  # 69,70,71 三条的标题
         if not token.marked and not token.ordinal and first_of_row:
             if token.unit == "款":
                 if not (adjacent and follows and follows.unit in "条款"):

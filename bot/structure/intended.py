@@ -12,6 +12,7 @@ from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
+from bot.compose.courtesy import service
 from bot.compose.flaws import flaws
 from bot.privacy import MASKED
 from bot.reading import forms
@@ -27,6 +28,8 @@ SURE, _LIKELY = 0.6, 0.45
 """Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, chosen on development."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
+OF_SERVICE = ("human", "comments", "privacy", "standing", "unclear")
+"""Intents that ask about the service, and nothing of the text."""
 OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_neighbour", "article_order", WORDS)
 """Intents of articles that are named by number."""
 _SHOWN_WITH_WORDS = ("article_title", "article_chapter", "article_parts")
@@ -57,10 +60,11 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         return None
     if forms.OTHER_PART.search(asked.text):  # 第五章第二节是啥标题
         return of_text.sections(asked)
-    gone = asked.missing_chapters if ranked[0] not in (*OF_THE_WHOLE, "count_sections") else []
+    gone = asked.missing_chapters if ranked[0] not in (*OF_THE_WHOLE, *OF_SERVICE, "count_sections") else []
     if gone and not asked.named_chapters:
         return reply_chapters.missing(gone, asked.regulation)
-    likely = [name for name in ranked[: 1 if surely else _TRIED] if name not in (NONE, WORDS) and odds[name] >= _LEAST]
+    tried = ranked[: 1 if surely else _TRIED]
+    likely = [name for name in tried if name not in (NONE, WORDS) and odds[name] >= (SURE if name in OF_SERVICE else _LEAST)]
     if likely and likely[0] in _OF_WORDS_TOO and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
@@ -106,6 +110,10 @@ def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Cal
 
 def _of_text(reply: Callable[[Regulation], Reply]) -> Callable[[Subject], Reply | None]:
     return lambda asked: reply(asked.regulation)
+
+
+def _of_service(kind: str) -> Callable[[Subject], Reply | None]:
+    return lambda asked: service(kind, asked.regulation)
 
 
 def _next_article(asked: Subject) -> Reply | None:
@@ -168,5 +176,6 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "longest": of_text.longest,
     "most_parts": of_text.most_parts,
     "length": of_text.length,
+    **{kind: _of_service(kind) for kind in OF_SERVICE},
 }
 """Every intent that evals/datasets/training/intents.jsonl labels, but `none` and `article_words`."""

@@ -13,7 +13,7 @@ _PLACES = (
     r"\b(?:which|what|where|how (?:many times|often))\b"
 )
 _SAYS = (
-    r"出现|提到|提及|提过|用到|用过|用了|写到|写(?:过|进|入|有|在|着|了)|写没写|露(?:过|了|几次)*[面脸]|点[过到]?名|冒出来?|现身|出场|夹了?|混进|找[得不]?到|"
+    r"出现|提到|提及|提过|用到|用过|用了|写到|写(?:过|进|入|有|在|着|了)|写没写|露(?:过|了|几次)*[面脸]|(?:被)?点[过到]?名|冒出来?|现身|出场|夹了?|混进|找[得不]?到|"
     r"搜[到索一下]*|检索|查到|含有?|包含|带有?|有没有|有无|有吗|说到|谈到|涉及|ctrl\W*f|\b(?:mention|contain|us(?:e|ing)|appear|occur)\w*"
 )
 _TIMES = r"(?:几|多少)(?:次|回|处|遍|条|个地方)"
@@ -23,10 +23,11 @@ _CALLED = (
     r"\b(?:articles?|provisions?|clauses?|words?|terms?|phrases?|list|find|show|search)\b"
 )
 _ASKS = re.compile(f"{_PLACES}|{_SAYS}|{_TIMES}", re.IGNORECASE)
-_BESIDE = re.compile(_CALLED, re.IGNORECASE)
+BESIDE = re.compile(_CALLED, re.IGNORECASE)
 _ASKING = re.compile(rf"(?:{_ASKS.pattern}|{_CALLED}|{FILLERS.pattern}|[^\w])+", re.IGNORECASE)
 _VERB = re.compile(
-    r"提到|提及|提过|出现|用到|用过|写到|写过|露[过了面脸]|搜|检索|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
+    r"提到|提及|提过|(?:还有)?哪[些几]?个?条(?:都|也)?提|出现|用到|用过|写到|写过|(?:却|还|也)写了|露[过了面脸]|搜|检索"
+    r"|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
 )
 _LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次|回|处|遍")
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
@@ -56,7 +57,7 @@ def _whole(text: str, written: str, *, fillers: bool = False) -> str:
         for size in range(min(len(run), _LONGEST), 1, -1):
             for start in range(len(run) - size + 1):
                 word, around = run[start : start + size], f"{run[:start]} {run[start + size :]}"
-                if word in written and re.fullmatch(r"\w+", word) and (fillers or rest(word, _BESIDE)) and not rest(around, _BESIDE):
+                if word in written and re.fullmatch(r"\w+", word) and (fillers or rest(word, BESIDE)) and not rest(around, BESIDE):
                     return word
     return ""
 

@@ -7,10 +7,12 @@ from itertools import pairwise
 from bot.answer import Reply
 from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
+from bot.compose import places as reply_places
 from bot.grounding.figures import figures
 from bot.reading import forms
 from bot.reading.references import Reference, chapters, chapters_by_title, distinct, find, in_chapter, read
 from bot.reading.wording import asks, in_words, rest
+from bot.structure import positions
 from bot.structure.intents import NONE, WORDS
 from bot.structure.subject import Subject
 from ingest.numerals import to_chinese
@@ -34,6 +36,9 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
     found = [(reference, find(reference, regulation)) for reference in references]
     absent = [reference for reference, articles in found if not articles and not reference.within and not reference.law]
     if not any(articles for _, articles in found):
+        beside = len(absent) == 1 and max(odds, key=lambda name: odds[name]) == "article_neighbour"
+        if beside and (reply := reply_places.beside_missing(absent[0], positions.step(asked.text), regulation)):
+            return reply
         return None if apart(asked.text, regulation) != asked.text else reply_articles.missing(absent, regulation)
     if gone := [reference.chapter for reference in references if reference.chapter and not in_chapter(reference.chapter, regulation)]:
         return reply_chapters.missing(gone, regulation)

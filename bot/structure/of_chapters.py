@@ -19,6 +19,7 @@ from ingest.regulation import Chapter, Regulation
 
 _USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|奖惩|序言|前言|引言|结语")
 """What chapters of other regulations are called: asked for by name."""
+_BOUNDS = re.compile(r"从(?:第?几|哪一?|什么)条.{0,3}到|起止|起讫|到(?:第?几|哪一?)条(?:为止|结束|完)?\W*$|from which .{0,20}to which", re.IGNORECASE)
 _WHICH = re.compile(r"第几|\bwhich\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"共|多少|总计|\bhow many\b", re.IGNORECASE)
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
@@ -52,6 +53,8 @@ def title(asked: Subject) -> Reply | None:
 
 def articles(asked: Subject) -> Reply | None:
     """第三章里排第二的那一条讲什么 asks for one of them."""
+    if _BOUNDS.search(asked.text) and asked.named_chapters:  # 人才那章从哪条到哪条
+        return reply_chapters.counted(asked.named_chapters, asked.regulation)
     one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
     return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
 

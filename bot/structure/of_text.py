@@ -11,7 +11,7 @@ from bot.compose import places as reply_places
 from bot.reading import forms
 from bot.reading.references import Reference, find, read
 from bot.reading.wording import clauses
-from bot.structure import positions
+from bot.structure import positions, word_search
 from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.structure.named import chapters_named, things_named, titled_in, topic
@@ -20,6 +20,7 @@ from ingest.regulation import Article
 
 _ROW = 10
 """References of a row that is a good part of the text."""
+_FIRST_FEW = 10
 _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
@@ -32,13 +33,27 @@ _UNTITLED = re.compile(
 )
 _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
 """Asks for the titles that do not have a word."""
+_LAWS = re.compile(
+    r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
+    r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"共|总|多少|几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
 _EACH = re.compile("各|分别")
+_BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
 
 
-def count_articles(asked: Subject) -> Reply:
-    """Of the whole text, of the chapters named, or of all but those; how long they take at a rate."""
+def count_articles(asked: Subject) -> Reply | None:
+    """Of the whole text, of the chapters named, or of all but those; how long they take at a rate. Of 款, where those are counted (一共多少款);
+    nothing where an article is named and no sum asked for (62条有点长)."""
+    if "款" in asked.text and "条" not in asked.text.replace("条例", ""):
+        return most_parts(asked)
+    if asked.articles and asked.references and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
+        return reply_places.titles(asked.articles, asked.regulation)
+    if asked.references and not _SUM.search(asked.text):
+        return None
     named = asked.named_chapters
     if named and len(named) < len(asked.regulation.chapters):
         return (reply_chapters.without if positions.all_but(asked.text) else reply_chapters.counted)(named, asked.regulation)
@@ -62,6 +77,8 @@ def sections(asked: Subject) -> Reply:
 
 def numbering(asked: Subject) -> Reply | None:
     """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
+    if asked.said_chapters and asked.references:  # 第5章管的是33到45条，没错吧
+        return of_chapter_bounds(asked)
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
     gone = [Reference(number, 0, 0) for number in sorted(numbers)]
     all_along = len(asked.references) > _ROW  # 从1到72条号连续吗
@@ -69,6 +86,11 @@ def numbering(asked: Subject) -> Reply | None:
         return reply_articles.missing(gone, asked.regulation) if gone else None
     of_chapters = "章" in asked.text and "条" not in asked.text and asked.regulation.chapters
     return reply_chapters.numbering(asked.regulation) if of_chapters else reply_document.numbering(asked.regulation)
+
+
+def of_chapter_bounds(asked: Subject) -> Reply | None:
+    """From which article to which the chapters go that are named."""
+    return reply_chapters.counted(asked.named_chapters, asked.regulation) if asked.named_chapters else None
 
 
 def longest(asked: Subject) -> Reply | None:
@@ -108,7 +130,7 @@ def most_parts(asked: Subject) -> Reply | None:
     among, where = asked.looked_in
     if not among:
         return None
-    if wanted := count_asked(asked.text, "款"):
+    if wanted := count_asked(asked.text.replace("段", "款"), "款"):
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
     return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
@@ -137,13 +159,18 @@ def by_title(asked: Subject) -> Reply | None:
 
 def titles_with(asked: Subject) -> Reply | None:
     """The articles whose titles have a word; those that have no title."""
-    within, where = asked.looked_through
+    within, where = asked.looked_through if not _BEGINS.search(asked.text) else asked.looked_in  # 用“鼓励”开头的条 names none
     if _UNTITLED.search(asked.text):
         return reply_document.untitled([article for article in within if not article.title], asked.regulation, where)
     words = words_named(asked.unplaced, "\n".join(article.title for article in within))
+    if not quoted_words(asked.text) and (wanted := count_asked(asked.text, "字")):
+        sized = [article for article in within if wanted.holds(len(_letters(article.title)))]
+        return reply_document.list_articles(sized, f"{where or '全文'}有{len(sized)}条的标题是{wanted.said}：", asked.regulation) if sized else None
     if not words:
         return None
     found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]
+    if _BEGINS.search(asked.text):
+        found = [a for a in found if _letters(a.title).startswith(tuple(map(_letters, words)))]
     if _LACKING.search(asked.text):
         return reply_document.without_title_words(words, [a for a in within if a not in found], where, asked.regulation)
     if len(found) == 1:
@@ -152,13 +179,16 @@ def titles_with(asked: Subject) -> Reply | None:
 
 
 def mentions(asked: Subject) -> Reply | None:
-    """The articles that have a word: of the text, of the chapters or articles that are named."""
+    """The articles that have a word, or several words together: of the text, of the chapters or articles that are named; the laws named."""
     within, where = asked.looked_through
+    if _LAWS.search(asked.text) and not QUOTED.search(asked.text):
+        return reply_document.laws_named(within, where, asked.regulation)
     words = words_named(asked.unplaced, asked.regulation.text)
-    if not words or not within:
+    lacking = word_search.lacked(asked.text, asked.regulation)
+    if not (words or lacking) or not within:
         return None
-    told = reply_document.mentions(words, within, asked.regulation, where)
-    return told if told.outcome == "answered" or literal(asked.text) else None
+    told = word_search.found(asked, word_search.searched_for(asked.text, list(dict.fromkeys([*words, *lacking]))))
+    return told if told is None or told.outcome == "answered" or literal(asked.text) else None
 
 
 def _letters(title: str) -> str:

@@ -33,7 +33,7 @@ _BOTH = re.compile(
 )
 _BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)
 _BUT = re.compile(
-    r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|(?:不|没)(?:算|计|含|包括|包含)|[除之以]外|\bwithout\b|\bexcept|\bexclud|"
+    r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|不在(?=.{1,6}[章里中])|(?:不|没)(?:算|计|含|包括|包含)|[除之以]外|\bwithout\b|\bexcept|\bexclud|"
     r"\bleav\w+ out\b|\bbesides\b|\bapart from\b|\bnot counting\b",
     re.IGNORECASE,
 )

@@ -53,8 +53,15 @@ class Subject:
         """Where a word is looked for: in the articles or chapters that are said as such, not in one that the word itself would name (金融)."""
         if self.references:
             many = len(self.articles)
+            if positions.all_but(self.text):  # 除了第二十条，还有哪几条提到国有企业
+                others = [article for article in self.regulation.articles if article not in self.articles]
+                return others, f"{'、'.join(article.label for article in self.articles)}以外的条文"
             return self.articles, f"您问的{many}条" if many > _NAMED else "、".join(article.label for article in self.articles)
         said = [chapter for n in self.said_chapters if (chapter := chapter_of(n, self.regulation))]
+        if said and positions.all_but(self.text):  # 除了第五章，还有哪几条提到知识产权
+            headings = {chapter.heading for chapter in said}
+            others = [article for article in self.regulation.articles if article.chapter not in headings]
+            return others, f"{'、'.join(chapter.label for chapter in said)}以外的条文"
         among = [a for chapter in said for a in self.within(chapter)] if said else list(self.regulation.articles)
         return among, "、".join(chapter.label for chapter in said)
 

@@ -29,7 +29,7 @@ def learn_intents(library: Library) -> dict[str, float]:
     rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
     rows += [{"question": question, "intent": WORDS} for question in _of_articles()]
     texts, labels = [row["question"] for row in rows], np.array([row["intent"] for row in rows])
-    content = _of_content(library)
+    content = [question for question in _of_content(library) if question not in texts]
     ours, theirs = _read(texts, library), _read(content, library)
 
     def fit(kept: np.ndarray) -> Fitted:

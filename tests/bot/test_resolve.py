@@ -27,6 +27,26 @@ def test_asking_for_more_asks_for_the_article_just_answered(draft: Regulation, q
     assert resolve(asked(question, MONEY), draft).text == "第五十八条写了什么"
 
 
+@pytest.mark.parametrize("question", ["太长了，一句话说完", "说人话", "简单点说", "20个字以内", "TL;DR", "看不懂，能不能用大白话讲", "帮我总结一下"])
+def test_shorter_or_plainer_asks_the_same_again_in_brief(draft: Regulation, question: str) -> None:
+    resolved = resolve(asked(question, MONEY), draft)
+    assert (resolved.text, resolved.about, resolved.brief) == (MONEY[0], ("第五十八条",), True)
+
+
+@pytest.mark.parametrize("question", ["简单贷款有吗", "十个字号的老企业有扶持吗", "太长了的审批怎么办"])
+def test_what_only_begins_like_that_is_a_question_of_its_own(draft: Regulation, question: str) -> None:
+    assert not resolve(asked(question, MONEY), draft).brief
+
+
+def test_both_neighbours_are_those_of_the_article_just_answered(draft: Regulation) -> None:
+    assert resolve(asked("上一条和下一条各讲什么", MONEY), draft).text == "第五十八条的上一条和下一条是什么"
+
+
+def test_beside_a_number_that_no_article_has_it_is_that_number_that_counts(draft: Regulation) -> None:
+    missing = ("第三十二条讲什么", "草案没有第三十二条：[第三十一条](/articles/第三十一条)之后就是[第三十三条](/articles/第三十三条)。")
+    assert resolve(asked("那前一条呢", missing), draft).text == "第三十二条的上一条是什么"
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [("下一条呢", "第五十八条的下一条是什么"), ("上一条", "第五十八条的上一条是什么"), ("the next one", "第五十八条的下一条是什么")],

@@ -454,3 +454,45 @@ def test_a_chapter_that_other_laws_have_is_said_to_be_missing(library: Library, 
     assert f"没有标题写到“{name}”的一章" in words(reply)
     assert reply is not None
     assert reply.outcome == "not_in_text"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("转人工", "human"), ("有没有真人客服可以聊", "human"), ("我对草案有意见，意见往哪里寄", "comments"), ("你们会不会把我问的存起来", "privacy"),
+        ("你的回答有没有法律效力", "standing"), ("说的都是些什么，我看不懂", "unclear"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_the_service_is_answered_kindly_and_cites_nothing(library: Library, question: str, reason: str) -> None:
+    reply = route(clean(Question(question)), library)
+    assert reply
+    assert reply.reason == reason
+    assert reply.outcome == ("not_in_text" if reason == "comments" else "small_talk")
+    assert not any(sentence.citations for sentence in reply.sentences)
+
+
+def test_the_neighbour_of_a_number_that_is_skipped_is_shown(library: Library) -> None:
+    for question, label in (("第三十二条的上一条是什么", "第三十一条"), ("第32条后面一条是哪条", "第三十三条")):
+        reply = route(clean(Question(question)), library)
+        assert reply
+        assert "没有第三十二条" in words(reply)
+        assert {c.article.label for s in reply.sentences for c in s.citations} == {label}
+
+
+def test_words_are_looked_for_together_and_beside_an_article(draft: Regulation, library: Library) -> None:
+    both = route(clean(Question("哪几条同时提到国家实验室和湖北实验室")), library)
+    found = [a.label for a in draft.articles if all(word in a.title + a.text for word in ("国家实验室", "湖北实验室"))]
+    assert both
+    assert list(dict.fromkeys(c.article.label for s in both.sentences for c in s.citations)) == found
+    others = route(clean(Question("除了第二十条，还有哪几条提到“国有企业”")), library)
+    labels = [a.label for a in draft.articles if "国有企业" in a.title + a.text and a.label != "第二十条"]
+    assert others
+    assert list(dict.fromkeys(c.article.label for s in others.sentences for c in s.citations)) == labels
+
+
+def test_the_laws_that_the_text_names_are_listed_with_their_articles(draft: Regulation, library: Library) -> None:
+    for question in ("草案里提到了哪几部法律", "Which laws are mentioned by name in the draft?"):
+        reply = route(clean(Question(question)), library)
+        assert reply
+        assert "《中华人民共和国促进科技成果转化法》" in words(reply)
+        assert {c.article.label for s in reply.sentences for c in s.citations} <= {a.label for a in draft.articles if "《" in a.text}

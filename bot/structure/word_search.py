@@ -1,0 +1,186 @@
+"""A search for the very words of the text, as people put it: 哪几条同时提到甲和乙, 第四章里没出现“应当”的, “监管杀盒”在第几条, 除了第五章还有哪几条.
+
+What is looked for is found whatever punctuation stands in it, and with one slip of the pen; what is not there is said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer import Reply, Sentence
+from bot.compose import document as reply_document
+from bot.compose.articles import noun
+from bot.reading.wording import rest
+from bot.structure.looked_for import BESIDE, QUOTED, quoted_words
+from bot.structure.subject import Subject
+from ingest.regulation import Article, Regulation
+
+_LOCATES = re.compile(
+    r"哪些|数(?=\W|$)|(?:哪|几|何|多少)(?:一|几|些|个|两)*(?:条|款|处|章|次|回|遍|地方)|第几|出处|出自|见于|在哪|何处|同一[条章款]|[条款](?!例|件)|次数|数一?下|搜|检索|出现|"
+    r"\b(?:where|which|how (?:many|often)|article)\b",
+    re.IGNORECASE,
+)
+"""Asks where words stand, or how often."""
+_VERB = r"(?:出现|提到|提及|提起|写到|说到|讲到|用到|包含|含有|带有|[提写讲说带用含见有])(?:过|到|了|着|上)*"
+_LACKING = re.compile(rf"(?<!有)(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}\W*$")
+_LACKED_AFTER = re.compile(r"^[^\w、，,“「]*(?:[一二两三四]个?字|这个?词|字样)?(?:一次|一回|从来|根本|都)*(?:没有?|未|不)(?:出现|提|写|用|带|见|含)")
+_LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|再)?{_VERB}(?P<word>\w{{2,8}}?)(?:[一二两三四]个?字|这个?词|字样)?(?=的|之|\W|$)")
+"""没提知识产权的: a word that is not to be there."""
+_TOGETHER = re.compile(r"同时|一并|一起|同一[条款]|既.*又|又.*又|都(?:写|提|说|有|出|讲|含|带)|\b(?:both|together)\b", re.IGNORECASE)
+_STARTS = re.compile(r"(?:起|开|打|领)头|开[篇口场]|第一个词|\b(?:begin|start)", re.IGNORECASE)
+_OF_TITLES = re.compile(r"标题|题目|条名|条标|\b(?:title|heading)", re.IGNORECASE)
+_WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
+_SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$")
+"""Before a word that is named only to be told from the one looked for."""
+_GUESSED = re.compile(r"[吗么吧]|对不对|没错|还是|不是|\b(?:right|correct)\b")
+_FEW_LEFT, _FEW_BESIDE_GUESS = 3, 8
+"""Characters beside the quoted words that may ask for something else; beside a guess at where they stand (“研发准备金”不是第十九条吗)."""
+_BOOK = re.compile(r"《[^《》]{2,40}》")
+_CITED = re.compile(r"引用|提到|提及|写到|出现|点名")
+_SEARCHED = re.compile(
+    r"\W*(?:请|帮我?|给我|麻烦)*(?:全文)?(?:搜索?|检索|查找|ctrl\W?f)(?:一下|下|看看|一搜|找)?\W*"
+    r"(?P<word>[\w、]{2,12}?)(?:看看|在哪|[这个]*词)?\W*",
+    re.IGNORECASE,
+)
+_JOINED = re.compile("以及|[和与跟及、]")
+_SLIP = 3
+"""Characters of the shortest word that may have one wrong."""
+
+
+@dataclass(frozen=True)
+class WordSearch:
+    """words: to be there, all of them where `together`; without: not to be there; starts: a 款 is to begin with one."""
+
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    together: bool = False
+    starts: bool = False
+
+
+def searched_for(text: str, named: Sequence[str]) -> WordSearch:
+    """What a question looks for. named: the words that it names, in quotation marks or not, as they are written in it."""
+    without = []
+    for word in named:
+        at = text.find(word)
+        if at >= 0 and (_LACKING.search(text[:at]) or _LACKED_AFTER.search(text[at + len(word) :])):
+            without.append(word)
+    words = tuple(word for word in named if word not in without and not _SET_APART.search(text[: max(0, text.find(word))]))
+    return WordSearch(words, tuple(without), len(words) > 1 and bool(_TOGETHER.search(text)), bool(_STARTS.search(text)))
+
+
+def word_searched(asked: Subject) -> Reply | None:
+    """The reply to who asks where words stand and nothing else: in quotation marks, or several together; None for anybody else."""
+    if plainly := _SEARCHED.fullmatch(asked.text):
+        return found(asked, WordSearch((plainly["word"],)))
+    words = quoted_words(asked.text) or ([book[0] for book in _BOOK.finditer(asked.text)] if _CITED.search(asked.text) else [])
+    if not words and _TOGETHER.search(asked.text):
+        words = _joined(asked.unplaced, asked.regulation.text)
+    around = asked.unplaced
+    for word in words:
+        around = around.replace(word, " ")
+    left = len(rest(QUOTED.sub(" ", around), BESIDE, _LOCATES, _TOGETHER, _STARTS, _GUESSED, re.compile(_VERB)))
+    most = _FEW_BESIDE_GUESS if asked.references and _GUESSED.search(around) else _FEW_LEFT
+    if not words or not (_LOCATES.search(asked.text) or _CITED.search(around)) or _OF_TITLES.search(around) or left > most:
+        return None
+    known = any(as_written(word, asked.regulation) or _nearly(word, asked.regulation.text) or _BOOK.fullmatch(word) for word in words)
+    return found(asked, searched_for(asked.text, words)) if known else None
+
+
+def _joined(text: str, written: str) -> list[str]:
+    """国家实验室和湖北实验室: words that are joined here, and each written there, but not so joined."""
+    for match in _JOINED.finditer(text):
+        left = next((text[n : match.start()] for n in range(max(0, match.start() - 12), match.start() - 1) if text[n : match.start()] in written), "")
+        right = next((text[match.end() : n] for n in range(match.end() + 12, match.end() + 1, -1) if text[match.end() : n].rstrip("的") in written), "")
+        right = right.rstrip("的")
+        if len(left) > 1 and len(right) > 1 and f"{left}{match[0]}{right}" not in written and re.fullmatch(r"\w+", left + right):
+            return [left, right]
+    return []
+
+
+def lacked(text: str, regulation: Regulation) -> tuple[str, ...]:
+    """Words without quotation marks that are not to be there: 没提知识产权的."""
+    return tuple(match["word"] for match in _LACKED.finditer(text) if match["word"] in regulation.text)
+
+
+def found(asked: Subject, search: WordSearch) -> Reply | None:
+    """The articles that have what is looked for, where it is looked for; what is not there is said. None where nothing is looked for."""
+    regulation = asked.regulation
+    within, where = asked.looked_through
+    slips, words = _set_right(search.words, regulation)
+    if search.without:
+        return _without(asked, words, search.without, within, where)
+    if not words or not within:
+        return None
+    if asked.references and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
+        slips, within, where = f"{slips}{where}没有写到{_named(words)}。", list(regulation.articles), ""
+    if search.starts:
+        within = [a for a in within if any(p.text.startswith(tuple(words)) for p in a.paragraphs)]
+        lead = f"{where or noun(regulation)}有{len(within)}条，其中某一款以{_named(words)}开头："
+        return reply_document.list_articles(within, lead, regulation) if within else None
+    if search.together:
+        together = [a for a in within if all(word in a.title + a.text for word in words)]
+        if not together:
+            apart = reply_document.mentions(words, within, regulation, where)
+            none = reply_document.not_together(words, regulation)
+            return Reply(apart.outcome, apart.reason, (*none.sentences, Sentence("\n\n"), *apart.sentences), apart.suggestions)
+        within, where = together, where or "同时写到的条文"
+    told = reply_document.mentions(words, within, regulation, where)
+    return _led(told, slips) if slips else told
+
+
+def as_written(word: str, regulation: Regulation) -> str:
+    """A word as the text has it: itself, or with the text's punctuation in it; empty where it has it not."""
+    letters = re.sub(r"\W", "", word)
+    if word in regulation.text or not letters:
+        return word if letters else ""
+    match = re.search(r"[^\w\n]{0,2}".join(map(re.escape, letters)), f"{regulation.text}\n{regulation.title}")
+    return match[0] if match else ""
+
+
+def _set_right(words: Sequence[str], regulation: Regulation) -> tuple[str, list[str]]:
+    """Words as the text has them, and what is said of those with one character wrong (监管杀盒)."""
+    told, right = "", []
+    for word in words:
+        written = as_written(word, regulation)
+        if not written and (near := _nearly(word, regulation.text)):
+            told += f"{noun(regulation)}没有“{word}”，相近的是“{near}”。"
+            written = near
+        right.append(written or word)
+    return told, list(dict.fromkeys(right))
+
+
+def _nearly(word: str, text: str) -> str:
+    """What the text has in place of a word with one character wrong, or one too many or too few; empty for short words."""
+    if len(word) < _SLIP or not re.fullmatch(r"\w+", word):
+        return ""
+    for n in range(len(word)):
+        match = re.search(f"{re.escape(word[:n])}[\u4e00-\u9fff]{re.escape(word[n + 1 :])}", text)
+        if match:
+            return match[0]
+    if len(word) > _SLIP:
+        for n in range(len(word)):
+            if (shorter := word[:n] + word[n + 1 :]) in text:
+                return shorter
+    return ""
+
+
+def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], within: Sequence[Article], where: str) -> Reply:
+    """Articles that have none of some words, and, where others are named, those; or the chapters without them."""
+    regulation, named = asked.regulation, _named(lacking)
+    left = [a for a in within if not any(word in a.text for word in lacking) and all(word in a.title + a.text for word in words)]
+    if _WHICH_CHAPTER.search(asked.text) and not words:
+        chapters = [c for c in regulation.chapters if not any(word in a.text for a in asked.within(c) for word in lacking)]
+        names = "、".join(f"{chapter.label}（{chapter.title}）" for chapter in chapters)
+        said = f"通篇没有写到{named}的有{names}。" if chapters else f"每一章都写到{named}。"
+        return Reply("answered", "counted", (Sentence(said),), (f"哪些条提到{lacking[0]}",))
+    place, also = where or noun(regulation), f"写到{_named(words)}而" if words else ""
+    if not left:
+        return Reply("answered", "counted", (Sentence(f"{place}没有哪一条{also}没有写到{named}。"),), (f"哪些条提到{lacking[0]}",))
+    return reply_document.list_articles(left, f"{place}有{len(left)}条{also}没有写到{named}：", regulation)
+
+
+def _named(words: Sequence[str]) -> str:
+    return "、".join(f"“{word}”" for word in words)
+
+
+def _led(reply: Reply, lead: str) -> Reply:
+    return Reply(reply.outcome, reply.reason, (Sentence(f"{lead}\n\n"), *reply.sentences), reply.suggestions)
