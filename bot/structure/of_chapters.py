@@ -136,7 +136,7 @@ def nth(asked: Subject) -> Reply | None:
     if asked.references:
         placed = [r.number - 1 if r.number > 0 else len(within) + r.number for r in asked.references]
     elif (placed := positions.places(asked.text, len(within))) is None:
-        return None
+        return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
     found = [within[n] for n in placed if 0 <= n < len(within)]
     if not found:
         return reply_chapters.position_missing(chapter, [n + 1 for n in placed], asked.regulation)

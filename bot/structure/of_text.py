@@ -20,7 +20,7 @@ from ingest.regulation import Article
 
 _ROW = 10
 """References of a row that is a good part of the text."""
-_FIRST_FEW = 10
+_FIRST_FEW, _FEW_ENDS = 10, 3
 _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
@@ -33,11 +33,6 @@ _UNTITLED = re.compile(
 )
 _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
 """Asks for the titles that do not have a word."""
-_LAWS = re.compile(
-    r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
-    r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
-    re.IGNORECASE,
-)
 _SUM = re.compile(r"共|总|多少|几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
@@ -79,6 +74,8 @@ def numbering(asked: Subject) -> Reply | None:
     """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
     if asked.said_chapters and asked.references:  # 第5章管的是33到45条，没错吧
         return of_chapter_bounds(asked)
+    if asked.references and len(asked.articles) <= _FEW_ENDS and all(r.ordinal for r in asked.references):  # 末条序号为第几，其内容为何
+        return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
     gone = [Reference(number, 0, 0) for number in sorted(numbers)]
     all_along = len(asked.references) > _ROW  # 从1到72条号连续吗
@@ -179,10 +176,8 @@ def titles_with(asked: Subject) -> Reply | None:
 
 
 def mentions(asked: Subject) -> Reply | None:
-    """The articles that have a word, or several words together: of the text, of the chapters or articles that are named; the laws named."""
-    within, where = asked.looked_through
-    if _LAWS.search(asked.text) and not QUOTED.search(asked.text):
-        return reply_document.laws_named(within, where, asked.regulation)
+    """The articles that have a word, or several words together: of the text, of the chapters or articles that are named."""
+    within, _ = asked.looked_through
     words = words_named(asked.unplaced, asked.regulation.text)
     lacking = word_search.lacked(asked.text, asked.regulation)
     if not (words or lacking) or not within:

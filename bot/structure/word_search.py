@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from bot.answer import Reply, Sentence
 from bot.compose import document as reply_document
-from bot.compose.articles import noun
-from bot.reading.wording import rest
+from bot.compose.articles import chapter_named, noun
+from bot.reading import forms
+from bot.reading.wording import asks, clauses, rest
 from bot.structure.looked_for import BESIDE, QUOTED, quoted_words
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
@@ -28,27 +29,38 @@ _LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|�
 _TOGETHER = re.compile(r"同时|一并|一起|同一[条款]|既.*又|又.*又|都(?:写|提|说|有|出|讲|含|带)|\b(?:both|together)\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:起|开|打|领)头|开[篇口场]|第一个词|\b(?:begin|start)", re.IGNORECASE)
 _OF_TITLES = re.compile(r"标题|题目|条名|条标|\b(?:title|heading)", re.IGNORECASE)
+_OF_SLIPS = re.compile(r"错[别]?字|笔误|[写打印]错|病句|[漏多缺]字|\b(?:typo|misprint|misspel)", re.IGNORECASE)
 _WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
 _SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$")
 """Before a word that is named only to be told from the one looked for."""
 _GUESSED = re.compile(r"[吗么吧]|对不对|没错|还是|不是|\b(?:right|correct)\b")
-_FEW_LEFT, _FEW_BESIDE_GUESS = 3, 8
+_FEW_LEFT, _FEW_BESIDE_GUESS = 1, 4
 """Characters beside the quoted words that may ask for something else; beside a guess at where they stand (“研发准备金”不是第十九条吗)."""
+_SAID_OF_WORDS = re.compile("这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|急+|领导|[复审]核|核实|请?示明|找")
 _BOOK = re.compile(r"《[^《》]{2,40}》")
-_CITED = re.compile(r"引用|提到|提及|写到|出现|点名")
+_CITED = re.compile(r"引用?|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_LAWS = re.compile(
+    r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
+    r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
+    re.IGNORECASE,
+)
 _SEARCHED = re.compile(
     r"\W*(?:请|帮我?|给我|麻烦)*(?:全文)?(?:搜索?|检索|查找|ctrl\W?f)(?:一下|下|看看|一搜|找)?\W*"
     r"(?P<word>[\w、]{2,12}?)(?:看看|在哪|[这个]*词)?\W*",
     re.IGNORECASE,
 )
 _JOINED = re.compile("以及|[和与跟及、]")
+_BOTH = re.compile(rf"既{_VERB}(\w{{2,8}}?)又{_VERB}(\w{{2,8}}?)(?=的|\W|$)")
+"""既讲保险又讲知识产权."""
+_PLACED = 3
+"""So many articles are told their chapters."""
 _SLIP = 3
 """Characters of the shortest word that may have one wrong."""
 
 
 @dataclass(frozen=True)
 class WordSearch:
-    """words: to be there, all of them where `together`; without: not to be there; starts: a 款 is to begin with one."""
+    """words: to be there, all of them where `together`; without: not to be there; starts: an article's text is to begin with one."""
 
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
@@ -71,15 +83,19 @@ def word_searched(asked: Subject) -> Reply | None:
     """The reply to who asks where words stand and nothing else: in quotation marks, or several together; None for anybody else."""
     if plainly := _SEARCHED.fullmatch(asked.text):
         return found(asked, WordSearch((plainly["word"],)))
+    if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
+        return reply_document.laws_named(*asked.looked_through, asked.regulation)
     words = quoted_words(asked.text) or ([book[0] for book in _BOOK.finditer(asked.text)] if _CITED.search(asked.text) else [])
     if not words and _TOGETHER.search(asked.text):
         words = _joined(asked.unplaced, asked.regulation.text)
-    around = asked.unplaced
+    words = [*words, *(m[1] for clause in clauses(asked.text) if words and (m := re.fullmatch(r"(\w{2,8})呢", clause)) and m[1] in asked.regulation.text)]
+    around = "，".join(clause for clause in clauses(asked.unplaced) if asks(clause) or any(word in clause for word in words))
     for word in words:
         around = around.replace(word, " ")
-    left = len(rest(QUOTED.sub(" ", around), BESIDE, _LOCATES, _TOGETHER, _STARTS, _GUESSED, re.compile(_VERB)))
+    left = len(rest(QUOTED.sub(" ", around), _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS, re.compile(_VERB)))
     most = _FEW_BESIDE_GUESS if asked.references and _GUESSED.search(around) else _FEW_LEFT
-    if not words or not (_LOCATES.search(asked.text) or _CITED.search(around)) or _OF_TITLES.search(around) or left > most:
+    located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or _CITED.search(around)
+    if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
         return None
     known = any(as_written(word, asked.regulation) or _nearly(word, asked.regulation.text) or _BOOK.fullmatch(word) for word in words)
     return found(asked, searched_for(asked.text, words)) if known else None
@@ -87,10 +103,12 @@ def word_searched(asked: Subject) -> Reply | None:
 
 def _joined(text: str, written: str) -> list[str]:
     """国家实验室和湖北实验室: words that are joined here, and each written there, but not so joined."""
+    if (both := _BOTH.search(text)) and all(word in written for word in both.groups()):
+        return list(both.groups())
     for match in _JOINED.finditer(text):
         left = next((text[n : match.start()] for n in range(max(0, match.start() - 12), match.start() - 1) if text[n : match.start()] in written), "")
         right = next((text[match.end() : n] for n in range(match.end() + 12, match.end() + 1, -1) if text[match.end() : n].rstrip("的") in written), "")
-        right = right.rstrip("的")
+        left, right = re.sub("^[到过了着有讲提写说含带]+", "", left), right.rstrip("的")
         if len(left) > 1 and len(right) > 1 and f"{left}{match[0]}{right}" not in written and re.fullmatch(r"\w+", left + right):
             return [left, right]
     return []
@@ -113,8 +131,8 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     if asked.references and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
         slips, within, where = f"{slips}{where}没有写到{_named(words)}。", list(regulation.articles), ""
     if search.starts:
-        within = [a for a in within if any(p.text.startswith(tuple(words)) for p in a.paragraphs)]
-        lead = f"{where or noun(regulation)}有{len(within)}条，其中某一款以{_named(words)}开头："
+        within = [a for a in within if a.text.startswith(tuple(words))]
+        lead = f"{where or noun(regulation)}有{len(within)}条的正文以{_named(words)}开头："
         return reply_document.list_articles(within, lead, regulation) if within else None
     if search.together:
         together = [a for a in within if all(word in a.title + a.text for word in words)]
@@ -124,6 +142,8 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
             return Reply(apart.outcome, apart.reason, (*none.sentences, Sentence("\n\n"), *apart.sentences), apart.suggestions)
         within, where = together, where or "同时写到的条文"
     told = reply_document.mentions(words, within, regulation, where)
+    if forms.CHAPTER_ASKED.search(asked.text) and (there := [a for a in within if a.chapter and any(word in a.title + a.text for word in words)]):
+        slips += "、".join(dict.fromkeys(f"{a.label}在{chapter_named(a)}" for a in there[:_PLACED])) + "。"
     return _led(told, slips) if slips else told
 
 
@@ -154,7 +174,7 @@ def _nearly(word: str, text: str) -> str:
         return ""
     for n in range(len(word)):
         match = re.search(f"{re.escape(word[:n])}[\u4e00-\u9fff]{re.escape(word[n + 1 :])}", text)
-        if match:
+        if match and (len(word) > _SLIP or f"“{match[0]}”" in text):  # of three, only what the text calls by name: “青桐汇”
             return match[0]
     if len(word) > _SLIP:
         for n in range(len(word)):

@@ -67,6 +67,21 @@ def texts(events: list[Event]) -> list[str]:
     return [event.text.strip() for event in events if isinstance(event, Sentence)]
 
 
+def test_no_answer_is_empty_even_where_nothing_of_the_reply_may_be_shown(library):
+    *_, done = answer(Question("条文里有没有“依照本条例第×条”这样互相引的"), library)
+    assert isinstance(done, Done)
+    assert done.answer.answer
+
+
+@pytest.mark.parametrize(("question", "whole"), [("孩子上学能解决吗", False), ("第四十四条写了什么", True)])
+def test_asked_to_be_brief_one_sentence_of_the_article_is_quoted(library, question, whole):
+    *_, first = answer(Question(question), library)
+    *_, brief = answer(Question("太长了，一句话", (Turn(question, first.answer.answer),)), library)
+    assert len(brief.answer.citations) == 1
+    assert brief.answer.citations[0].article == first.answer.citations[0].article
+    assert not whole or len(brief.answer.answer) < len(first.answer.answer)
+
+
 def test_without_a_model_the_answer_is_the_texts_own_words(library):
     events = list(answer(Question(QUESTION), library))
     told = done(events)

@@ -496,3 +496,25 @@ def test_the_laws_that_the_text_names_are_listed_with_their_articles(draft: Regu
         assert reply
         assert "《中华人民共和国促进科技成果转化法》" in words(reply)
         assert {c.article.label for s in reply.sentences for c in s.citations} <= {a.label for a in draft.articles if "《" in a.text}
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("第四章里没出现“应当”的是哪几条", lambda a: a.chapter.startswith("第四章") and "应当" not in a.text),
+        ("除了第五章，还有哪几条提到了知识产权", lambda a: not a.chapter.startswith("第五章") and "知识产权" in a.title + a.text),
+        ("既讲保险又讲知识产权的条文", lambda a: "保险" in a.title + a.text and "知识产权" in a.title + a.text),
+        ("“监管杀盒”在第几条啊", lambda a: "监管沙盒" in a.text),
+        ("“勤勉尽责，未谋取私利”出处，急", lambda a: "勤勉尽责，未谋取私利" in a.text),
+        ("“赛马制”在第三十七条，对不对", lambda a: "赛马制" in a.text),
+        ("哪些条的正文以“鼓励”两个字开头", lambda a: a.text.startswith("鼓励")),
+    ],
+)  # fmt: skip
+def test_words_are_searched_for_as_people_put_it(draft: Regulation, library: Library, question: str, holds) -> None:
+    reply = route(clean(Question(question)), library)
+    assert list(dict.fromkeys(cited(reply))) == [a.label for a in draft.articles if holds(a)]
+
+
+@pytest.mark.parametrize("question", ["“青桐汇”在哪报名", "“人才贷”是什么", "条例里有没有“首台套”补贴", "“四补”怎么申请"])
+def test_a_word_in_quotation_marks_does_not_make_a_question_of_content_a_search_for_the_word(library: Library, question: str) -> None:
+    assert route(clean(Question(question)), library) is None

@@ -46,6 +46,11 @@ def test_reading_is_not_asking(limited):
     assert {client.get("/api/v1/articles/44").status_code for _ in range(8)} == {200}
 
 
+def test_a_search_costs_as_much_as_a_question_and_counts(limited):
+    client = limited()
+    assert [client.get("/api/v1/search", params={"q": "孩子上学"}).status_code for _ in range(4)] == [200, 200, 200, 429]
+
+
 @pytest.mark.parametrize("loopback", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
 def test_this_machine_itself_is_not_limited(limited, loopback):
     assert statuses(limited((loopback, 1)), 5) == [200] * 5
