@@ -44,6 +44,7 @@ _ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
 """Of a doubled number one is meant."""
 _OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平台|比赛|大赛|法律|法规|地方|人)[^,，。]{0,4}(?:叫|名)|括号")
 """Asks what something in an article is called, and not for the article's title."""
+_TELEPHONE = re.compile(r"电话|号码|热线|联系方式|\bphone|\bhotline", re.IGNORECASE)
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 
 
@@ -77,6 +78,14 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         return reply
     told = reply_chapters.missing(gone, asked.regulation)  # 第十章讲什么，第九章又讲什么
     return replace(told, outcome="partly_answered", sentences=(*told.sentences, Sentence("\n\n"), *reply.sentences))
+
+
+def asks_service(text: str, regulation: Regulation) -> bool:
+    """Whether something is surely asked of the service, whatever was said before: 转人工. A telephone number is asked of what was said."""
+    if _TELEPHONE.search(text):
+        return False
+    odds = intents(text, [], regulation)
+    return max(odds[kind] for kind in OF_SERVICE) >= SURE
 
 
 def each_asked(asked: Subject) -> Reply | None:

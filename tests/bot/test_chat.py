@@ -82,6 +82,13 @@ def test_asked_to_be_brief_one_sentence_of_the_article_is_quoted(library, questi
     assert not whole or len(brief.answer.answer) < len(first.answer.answer)
 
 
+@pytest.mark.parametrize(("question", "reason"), [("转人工", "human"), ("你的回答有没有法律效力", "standing")])
+def test_what_is_asked_of_the_service_leans_on_nothing_that_was_said(library, question, reason):
+    before = Turn("监管沙盒是什么", "草案对此有规定，见[第六十四条](/articles/第六十四条#1)。")
+    told = done(list(answer(Question(question, (before,)), library)))
+    assert (told.outcome, told.reason, told.citations) == ("small_talk", reason, ())
+
+
 def test_without_a_model_the_answer_is_the_texts_own_words(library):
     events = list(answer(Question(QUESTION), library))
     told = done(events)
