@@ -110,8 +110,8 @@ def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regu
             continue
         times = sum((a.title + "\n" + a.text).count(word) for a in found)
         lead = f"{where or noun(regulation)}有{len(found)}条写到“{word}”，共出现{times}次："
-        sentences.append(Sentence(lead + "\n\n"))
-        sentences.extend(_mention(article, word, quote=len(found) <= _QUOTED_MENTIONS) for article in found)
+        places = [_mention(article, word, quote=len(found) <= _QUOTED_MENTIONS) for article in found]
+        sentences += [Sentence(lead + "\n\n", places[0].citations), *places]  # a word that the question has with a slip stands there
     if not found_any:
         return Reply("not_in_text", "word_not_found", tuple(sentences), ("条例分哪几章", "条例一共有多少条"))
     return Reply("answered", "mentions_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in found_any[:2]))

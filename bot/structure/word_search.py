@@ -22,6 +22,7 @@ _LOCATES = re.compile(
 )
 """Asks where words stand, or how often."""
 _VERB = r"(?:出现|提到|提及|提起|写到|说到|讲到|用到|包含|含有|带有|[提写讲说带用含见有])(?:过|到|了|着|上)*"
+_SAYS = re.compile(_VERB)
 _LACKING = re.compile(rf"(?<!有)(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}\W*$")
 _LACKED_AFTER = re.compile(r"^[^\w、，,“「]*(?:[一二两三四]个?字|这个?词|字样)?(?:一次|一回|从来|根本|都)*(?:没有?|未|不)(?:出现|提|写|用|带|见|含)")
 _LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|再)?{_VERB}(?P<word>\w{{2,8}}?)(?:[一二两三四]个?字|这个?词|字样)?(?=的|之|\W|$)")
@@ -36,7 +37,7 @@ _SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$
 _GUESSED = re.compile(r"[吗么吧]|对不对|没错|还是|不是|\b(?:right|correct)\b")
 _FEW_LEFT, _FEW_BESIDE_GUESS = 1, 4
 """Characters beside the quoted words that may ask for something else; beside a guess at where they stand (“研发准备金”不是第十九条吗)."""
-_SAID_OF_WORDS = re.compile("这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|急+|领导|[复审]核|核实|请?示明|找")
+_SAID_OF_WORDS = re.compile("这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找")
 _BOOK = re.compile(r"《[^《》]{2,40}》")
 _CITED = re.compile(r"引用?|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
 _LAWS = re.compile(
@@ -92,7 +93,7 @@ def word_searched(asked: Subject) -> Reply | None:
     around = "，".join(clause for clause in clauses(asked.unplaced) if asks(clause) or any(word in clause for word in words))
     for word in words:
         around = around.replace(word, " ")
-    left = len(rest(QUOTED.sub(" ", around), _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS, re.compile(_VERB)))
+    left = len(rest(QUOTED.sub(" ", around), _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS, _SAYS))
     most = _FEW_BESIDE_GUESS if asked.references and _GUESSED.search(around) else _FEW_LEFT
     located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or _CITED.search(around)
     if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
@@ -203,4 +204,6 @@ def _named(words: Sequence[str]) -> str:
 
 
 def _led(reply: Reply, lead: str) -> Reply:
-    return Reply(reply.outcome, reply.reason, (Sentence(f"{lead}\n\n"), *reply.sentences), reply.suggestions)
+    """A reply with a sentence before it, which may quote the text's words: it stands on all that the reply cites."""
+    cited = tuple(citation for sentence in reply.sentences for citation in sentence.citations)
+    return Reply(reply.outcome, reply.reason, (Sentence(f"{lead}\n\n", cited), *reply.sentences), reply.suggestions)

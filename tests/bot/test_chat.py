@@ -82,6 +82,13 @@ def test_asked_to_be_brief_one_sentence_of_the_article_is_quoted(library, questi
     assert not whole or len(brief.answer.answer) < len(first.answer.answer)
 
 
+def test_a_word_with_a_slip_is_told_from_the_one_that_the_text_has(library):
+    told = done(list(answer(Question("“监管杀盒”在第几条"), library)))
+    assert told.answer.startswith("草案没有“监管杀盒”，相近的是“监管沙盒”。")
+    assert "有1条写到“监管沙盒”" in told.answer
+    assert {citation.article.label for citation in told.citations} == {"第六十四条"}
+
+
 @pytest.mark.parametrize(("question", "reason"), [("转人工", "human"), ("你的回答有没有法律效力", "standing")])
 def test_what_is_asked_of_the_service_leans_on_nothing_that_was_said(library, question, reason):
     before = Turn("监管沙盒是什么", "草案对此有规定，见[第六十四条](/articles/第六十四条#1)。")

@@ -505,7 +505,7 @@ def test_the_laws_that_the_text_names_are_listed_with_their_articles(draft: Regu
         ("除了第五章，还有哪几条提到了知识产权", lambda a: not a.chapter.startswith("第五章") and "知识产权" in a.title + a.text),
         ("既讲保险又讲知识产权的条文", lambda a: "保险" in a.title + a.text and "知识产权" in a.title + a.text),
         ("“监管杀盒”在第几条啊", lambda a: "监管沙盒" in a.text),
-        ("“勤勉尽责，未谋取私利”出处，急", lambda a: "勤勉尽责，未谋取私利" in a.text),
+        ("“勤勉尽责，未谋取私利”出自哪一条", lambda a: "勤勉尽责，未谋取私利" in a.text),
         ("“赛马制”在第三十七条，对不对", lambda a: "赛马制" in a.text),
         ("哪些条的正文以“鼓励”两个字开头", lambda a: a.text.startswith("鼓励")),
     ],
