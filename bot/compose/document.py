@@ -129,8 +129,9 @@ def laws_named(articles: Sequence[Article], where: str, regulation: Regulation) 
     names, place = list(dict.fromkeys(name for name, _ in found)), where or noun(regulation)
     if not names:
         return Reply("not_in_text", "word_not_found", (Sentence(f"{place}没有点名提到其他法律、法规。"),), ("条例的立法依据是什么",))
-    lead = Sentence(f"{place}点名提到{len(names)}部法律、法规：\n\n")
-    return Reply("answered", "laws_listed", (lead, *(_mention(article, name, quote=True) for name, article in found)), (f"{found[0][1].label}写了什么",))
+    lead = Sentence(f"{place}点名提到{len(names)}部法律、法规：{'、'.join(names)}。\n\n")
+    places = dict.fromkeys(_mention(article, name, quote=True) for name, article in found)  # a sentence that names several is shown once
+    return Reply("answered", "laws_listed", (lead, *places), (f"{found[0][1].label}写了什么",))
 
 
 def with_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:

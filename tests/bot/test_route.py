@@ -495,6 +495,7 @@ def test_the_laws_that_the_text_names_are_listed_with_their_articles(draft: Regu
         reply = route(clean(Question(question)), library)
         assert reply
         assert "《中华人民共和国促进科技成果转化法》" in words(reply)
+        assert words(reply).count("> “") == len({c.quote for s in reply.sentences for c in s.citations}), "each sentence is quoted once"
         assert {c.article.label for s in reply.sentences for c in s.citations} <= {a.label for a in draft.articles if "《" in a.text}
 
 
