@@ -105,7 +105,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         kind = "office"
     if not wanted.held and (_MONEY.search(untrue) or (wanted.lacking >= _LACKING and (ruled or known < _STATED))):
         here = scope >= _KNOWN
-        return Decision("partly_answered" if here else "not_in_text", f"{kind}_not_stated", citable[: 2 if here else 1], kind, untrue, **made_of)
+        near = tuple(passage for passage in citable[:2] if question.about or passage.score >= passages[0].score - _BESIDE)
+        return Decision("partly_answered" if here else "not_in_text", f"{kind}_not_stated", near if here else citable[:1], kind, untrue, **made_of)
     if wanted.office and not wanted.body and (ruled or known < _STATED):
         return Decision("partly_answered", "office_not_stated", citable[:1], "office", untrue, **made_of)
     if known < _STATED:

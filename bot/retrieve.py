@@ -12,6 +12,8 @@ from ingest.regulation import Article
 _PARTS = 3
 _WITHIN = 8
 """The best article of one thing asked counts where it is among this many of the whole question."""
+_FOUND = 8.0
+"""The least score of an article that counts as found by one thing asked: 选址在哪个区 alone finds nothing. Chosen on development."""
 _THING = 4
 """Characters."""
 _EACH = re.compile("分别|各(?![种类位地级项界])|[两几](?:件|桩|样|个|头|方面|条路)|都")
@@ -54,7 +56,7 @@ def retrieve(question: Question, library: Library, vector: Vector) -> list[Passa
     if len(things) < 2:
         return ranked
     firsts = [_ranked(thing, library.vector(thing), library)[0] for thing in things]
-    best = {first.article.label: first.search for first in reversed(firsts)}
+    best = {first.article.label: first.search for first in reversed(firsts) if first.score >= _FOUND}
     return [replace(p, search=best.get(p.article.label, p.search)) if n < _WITHIN else p for n, p in enumerate(ranked)]
 
 
