@@ -18,6 +18,10 @@ LONG = 120
 _FEW = 4
 """Characters of the shortest question."""
 _SURELY = 0.5
+_CODE = re.compile(r"[`{}<>|=;'\"#\\$%\[\]]")
+_SIGNS = 3
+"""Signs of code, from which on a text may be one in which a question stands: SELECT 服务 WHERE 对象='想上市的企业'."""
+_WRITTEN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\d，。？！、：“”《》?,!]*")
 
 
 def impersonal(text: str) -> str:
@@ -30,13 +34,15 @@ def impersonal(text: str) -> str:
 
 
 def gists(text: str) -> Iterator[str]:
-    """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; and only the
-    clauses that ask. text: with personal data masked."""
+    """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; only the
+    clauses that ask; the Chinese in what looks like code. text: with personal data masked."""
     sentences = _SENTENCES.findall(text)
     if long := len(text) > LONG:
         sentences = [sentence for sentence in sentences if asks(sentence) and not _is(sentence, (*CONDUCT, *OUTSIDE))]
     clauses = [clause for sentence in sentences for clause in _CLAUSES.findall(sentence)]
     kept = [clause for clause in clauses if not _is(clause, CONDUCT)]
+    if len(_CODE.findall(text)) >= _SIGNS and len(words := " ".join(_WRITTEN.findall(text))) >= _FEW:
+        yield words
     if not long and len(kept) == len(clauses) and not MASKED.search(text):
         return
     for part in (kept, [clause for clause in kept if asks(clause)]):

@@ -33,6 +33,7 @@ _LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")
 _LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])")
+_QUESTION = re.compile(r"\S{4}[没吗么]$|[?？]$")
 _SHORTEST, _LONGEST = 3, 24
 
 
@@ -68,7 +69,9 @@ def looks_for_words(text: str) -> bool:
 
 
 def quoted_words(text: str) -> list[str]:
-    return [word for match in QUOTED.finditer(text) if re.search(r"\w", word := match["word"].strip(" %*"))]
+    """What stands in quotation marks, but a whole question (return '赛马制 草案提了没')."""
+    found = [match["word"].strip(" %*") for match in QUOTED.finditer(text)]
+    return [word for word in found if re.search(r"\w", word) and not _QUESTION.search(word)]
 
 
 def literal(text: str) -> bool:

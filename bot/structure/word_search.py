@@ -10,6 +10,7 @@ from bot.answer import Reply, Sentence
 from bot.compose import document as reply_document
 from bot.compose.articles import chapter_named, noun
 from bot.reading import forms
+from bot.reading.references import other_laws
 from bot.reading.wording import asks, clauses, rest
 from bot.structure.looked_for import BESIDE, QUOTED, quoted_words
 from bot.structure.subject import Subject
@@ -23,7 +24,7 @@ _LOCATES = re.compile(
 """Asks where words stand, or how often."""
 _VERB = r"(?:出现|提到|提及|提起|写到|说到|讲到|用到|包含|含有|带有|[提写讲说带用含见有])(?:过|到|了|着|上)*"
 _SAYS = re.compile(_VERB)
-_LACKING = re.compile(rf"(?<!有)(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}\W*$")
+_LACKING = re.compile(rf"(?<![有提写说讲用带含见])(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}\W*$")
 _LACKED_AFTER = re.compile(r"^[^\w、，,“「]*(?:[一二两三四]个?字|这个?词|字样)?(?:一次|一回|从来|根本|都)*(?:没有?|未|不)(?:出现|提|写|用|带|见|含)")
 _LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|再)?{_VERB}(?P<word>\w{{2,8}}?)(?:[一二两三四]个?字|这个?词|字样)?(?=的|之|\W|$)")
 """没提知识产权的: a word that is not to be there."""
@@ -55,8 +56,8 @@ _BOTH = re.compile(rf"既{_VERB}(\w{{2,8}}?)又{_VERB}(\w{{2,8}}?)(?=的|\W|$)")
 """既讲保险又讲知识产权."""
 _PLACED = 3
 """So many articles are told their chapters."""
-_SLIP = 3
-"""Characters of the shortest word that may have one wrong."""
+_SLIP, _PIECE = 3, 2
+"""Characters of the shortest word that may have one wrong; of the shorter piece of one that leaves some out."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def word_searched(asked: Subject) -> Reply | None:
         return found(asked, WordSearch((plainly["word"],)))
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
-    words = quoted_words(asked.text) or ([book[0] for book in _BOOK.finditer(asked.text)] if _CITED.search(asked.text) else [])
+    laws = _laws(asked) if _CITED.search(asked.text) else []
+    words = quoted_words(asked.text) or laws
     if not words and _TOGETHER.search(asked.text):
         words = _joined(asked.unplaced, asked.regulation.text)
     words = [*words, *(m[1] for clause in clauses(asked.text) if words and (m := re.fullmatch(r"(\w{2,8})呢", clause)) and m[1] in asked.regulation.text)]
@@ -98,8 +100,14 @@ def word_searched(asked: Subject) -> Reply | None:
     located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or _CITED.search(around)
     if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
         return None
-    known = any(as_written(word, asked.regulation) or _nearly(word, asked.regulation.text) or _BOOK.fullmatch(word) for word in words)
+    known = laws or any(as_written(word, asked.regulation) or _nearly(word, asked.regulation.text) for word in words)
     return found(asked, searched_for(asked.text, words)) if known else None
+
+
+def _laws(asked: Subject) -> list[str]:
+    """Names of other laws in a question, in 《》 or after the verb: 提没提到专利法."""
+    books = [book[0] for book in _BOOK.finditer(asked.text)]
+    return books or [name for law in other_laws(asked.text, asked.regulation) if len(name := _CITED.split(law)[-1].lstrip("了过")) > 1]
 
 
 def _joined(text: str, written: str) -> list[str]:
@@ -181,6 +189,9 @@ def _nearly(word: str, text: str) -> str:
         for n in range(len(word)):
             if (shorter := word[:n] + word[n + 1 :]) in text:
                 return shorter
+    for n in range(_PIECE, len(word) - _PIECE):  # 光谷大走廊: 光谷科技创新大走廊
+        if match := re.search(f"{re.escape(word[:n])}[\u4e00-\u9fff]{{1,{_PIECE + 2}}}{re.escape(word[n:])}", text):
+            return match[0]
     return ""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -54,10 +53,10 @@ class Fitted:
         told = self._features(texts, vectors, signs)
         return np.mean(np.stack([np.asarray(model.predict_proba(told)) for model in self.models]), axis=0)
 
-    def _features(self, texts: list[str], vectors: np.ndarray, signs: Signs | None) -> csr_matrix:
+    def _features(self, texts: list[str], vectors: np.ndarray, signs: Signs | None) -> np.ndarray:
+        """Dense and in 32 bits: networks learn from that in half the time, and the same."""
         told = [[row.get(name, 0.0) for name in self.signs] for row in signs or [{}] * len(texts)]
-        blocks = [csr_matrix((vectors - self.mean) * SCALE), self.ngrams.transform(texts)]
-        return csr_matrix(hstack([*blocks, csr_matrix(told)] if self.signs else blocks))
+        return np.hstack([(vectors - self.mean) * SCALE, self.ngrams.transform(texts).toarray(), np.array(told)]).astype(np.float32)
 
     def write(self, name: str, source: str) -> None:
         first, threshold, last, bias = (np.stack(part) for part in zip(*map(_layers, self.models), strict=True))
