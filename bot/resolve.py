@@ -12,6 +12,7 @@ from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
 from bot.followups.ellipsis import completed, is_fragment
 from bot.followups.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
+from bot.followups.pointing import NONE, SIMPLER, asked_of_it, standing_alone
 from bot.question import Question, Turn
 from bot.reading import forms
 from bot.reading.references import chapters, chapters_by_title, in_chapter, named, plain, read
@@ -67,6 +68,11 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):
         return _scoped(replace(known, text=text), text, regulation)
+    if said.lately and (kind := asked_of_it(text)) != NONE:
+        if kind == SIMPLER:
+            return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=True), said.question, regulation)
+        if again := standing_alone(kind, text, said, regulation):
+            return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     if followups.CHANGE.match(plain(question.text)):
         return replace(question, text=text)
     # an answer that cited nothing was beside the matter, which is taken up again

