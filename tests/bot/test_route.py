@@ -499,6 +499,19 @@ def test_the_laws_that_the_text_names_are_listed_with_their_articles(draft: Regu
         assert {c.article.label for s in reply.sentences for c in s.citations} <= {a.label for a in draft.articles if "《" in a.text}
 
 
+@pytest.mark.parametrize("question", ["这个草案里面提没提到专利法", "草案提到保险法了吗", "有没有引用《中华人民共和国反垄断法》"])
+def test_whether_another_law_is_named_is_asked_of_this_text(draft: Regulation, library: Library, question: str) -> None:
+    reply = route(clean(Question(question)), library)
+    assert reply
+    assert (reply.outcome, reply.reason) == ("not_in_text", "word_not_found")
+
+
+def test_a_name_that_leaves_out_its_middle_is_set_right(draft: Regulation, library: Library) -> None:
+    reply = route(clean(Question("光谷大走廊这几个字出现过几次")), library)
+    assert "相近的是“光谷科创大走廊”" in words(reply)
+    assert cited(reply) == [a.label for a in draft.articles if "光谷科创大走廊" in a.text]
+
+
 @pytest.mark.parametrize(
     ("question", "holds"),
     [
