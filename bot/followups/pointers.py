@@ -156,7 +156,7 @@ def parts(text: str, said: Said, regulation: Regulation) -> str:
     if not said.lately or not parts_alone(text, regulation) or read(text, regulation):
         return ""
     tidy = re.sub(r"^(?:那么?|它的?|其|这个的?|还有|再|的|,|，|\s)+", "", text)
-    return f"{said.lately[0]}{tidy}"
+    return f"{said.lately[0]}{tidy.rstrip('呢')}"
 
 
 def like_before(text: str, said: Said, regulation: Regulation) -> str:

@@ -1,11 +1,12 @@
 """Learn bot/learned/pointing.npz: what follow-ups ask of the article just answered as an article. From evals/datasets/training/pointing.jsonl;
-follow-ups of turns.jsonl and questions of the whole text ask nothing of the kind."""
+follow-ups of turns.jsonl, questions of the whole text, and what asks nothing of the text (asked.jsonl) ask nothing of the kind."""
 
 import random
 
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
+from bot.answerability.asked import CONDUCT, OUTSIDE
 from bot.clean import clean_text
 from bot.followups.pointing import NONE
 from bot.reading.references import plain
@@ -15,15 +16,16 @@ from evals.learn.leaning import TRAINING, lines
 from ingest.library import Library
 
 _STRENGTH, _TERMS, _FOLDS = 3.0, 1500, 5
-_FOLLOW_UPS, _WHOLE, _COUNT = 1500, 300, 0.5
-"""So many follow-ups, and questions of the whole text, are learned as others, and what each of them counts."""
+_FOLLOW_UPS, _OTHERS, _COUNT = 1500, 600, 0.5
+"""So many follow-ups, and as many of each other kind, are learned as others, and what each of them counts."""
 
 
 def learn_pointing(library: Library) -> dict[str, float]:
     """Write the classifier; out of fold, the share of what is asked that is understood, and of what is not that is left alone."""
     rows, draw = lines("pointing"), random.Random(0)
     whole = [row["question"] for row in lines("intents") if row["intent"] in OF_THE_WHOLE]
-    others = draw.sample([row["question"] for row in lines("turns")], _FOLLOW_UPS) + draw.sample(whole, _WHOLE)
+    beside = [row["question"] for row in lines("asked") if row["asked"] in (*CONDUCT, *OUTSIDE)]
+    others = draw.sample([row["question"] for row in lines("turns")], _FOLLOW_UPS) + draw.sample(whole, _OTHERS) + draw.sample(beside, _OTHERS)
     texts = [plain(clean_text(text)) for text in [*(row["question"] for row in rows), *others]]
     labels = np.array([*(row["intent"] for row in rows), *([NONE] * len(others))])
     counts = np.array([1.0] * len(rows) + [_COUNT] * len(others))
