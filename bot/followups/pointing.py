@@ -24,7 +24,9 @@ _ASKED = {
     "article_words": "写了什么",
 }
 _BEFORE = re.compile(r"[上前]|\b(?:previous|preceding|before|above)\b", re.IGNORECASE)
-_FORMER = re.compile(r"(?:之前|前面|前一个|先前|最开始|一开始|上一个|上一次|第一次|头一个)[^,，。]{0,6}(?:那|这|问|说|讲)?(?:条|个|款)?|前者|\b(?:former|earlier)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"(?:之前|前面|前一个|先前|最开始|一开始|上一个|上一次|第一次|头一个)[^,，。]{0,6}(?:[那这问说讲条个款])?|前者|\b(?:former|earlier)\b", re.IGNORECASE
+)
 _OTHER = re.compile(r"另外?(?:一|那)?[个条款]|后者|后一[个条]|第二[个条]|剩下|\b(?:other|latter|second)\b", re.IGNORECASE)
 _ALL = re.compile(r"[两俩几些都各]|分别|\b(?:both|all|each)\b", re.IGNORECASE)
 _MOST = 4
