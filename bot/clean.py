@@ -24,8 +24,6 @@ _MARKUP = re.compile(
 )
 """Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
-_TURNED = re.compile("\u202e([^\u202c-\u202e]*)")
-"""Shown from right to left: read as it is shown (Unicode Standard Annex 9)."""
 _ENCODED = re.compile("(?:%[0-9A-Fa-f]{2}){3,}")
 _CIRCLED = re.compile("(?<!第)[①-⑳]")
 """Numbers of several questions in one."""
@@ -57,8 +55,7 @@ def clean(asked: Question) -> Question:
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
-    text = _TURNED.sub(lambda found: found[1][::-1], text.encode("utf-8", "ignore").decode("utf-8"))
-    text = _CDATA.sub(r"\1", unescape(_decoded(text)))
+    text = _CDATA.sub(r"\1", unescape(_decoded(text.encode("utf-8", "ignore").decode("utf-8"))))
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)

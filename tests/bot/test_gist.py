@@ -47,11 +47,6 @@ def test_a_question_beside_abuse_or_orders_is_answered(library, said, label):
     assert told.citations[0].article.label == label
 
 
-def test_what_is_turned_to_be_shown_from_right_to_left_is_read_as_it_is_shown():
-    assert clean_text("\u202e和中碳、峰达碳\u202c两个词有没有") == "碳达峰、碳中和两个词有没有"
-    assert clean_text("abc\u202e") == "abc"
-
-
 def test_letters_of_another_script_that_only_look_like_latin_ones_are_read_as_those():
     assert clean_text("Whіch сhаptеr is Аrtісlе 44 in") == "Which chapter is Article 44 in"
     assert clean_text("Какая статья") == "Какая статья"
