@@ -51,7 +51,7 @@ _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Reply | None:
     """The reply to what a question asks of the document; None where it asks of the content, of another law, or nobody can tell of what.
     surely: only where there is little doubt of it, and one thing is asked."""
-    several = asked.references and sum(asks(clause) for clause in clauses(asked.text)) > 1
+    several = asked.references and len(_things(asked.text)) > 1
     if len(asked.text) > _LONGEST or not MASKED.sub("", asked.text) or (surely and several):
         return None
     odds = dict(odds)
@@ -90,7 +90,7 @@ def asks_service(text: str, regulation: Regulation) -> bool:
 
 def each_asked(asked: Subject) -> Reply | None:
     """第二十九条标题叫什么，归哪章，写了什么: several things asked of articles, clause by clause; the same asked twice is asked once."""
-    parts = [part for clause in clauses(asked.text) for part in clause.split("、") if asks(part) or "几" in part]
+    parts = _things(asked.text)
     if len(parts) < 2 or not asked.referred or any(reference.parts for reference in asked.references):
         return None
     replies: dict[str, Reply] = {}
@@ -114,6 +114,11 @@ def each_asked(asked: Subject) -> Reply | None:
         return None
     told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in _SHOWN_WITH_WORDS)]
     return reply_places.together([*told, replies[WORDS]] if WORDS in replies else told)
+
+
+def _things(text: str) -> list[str]:
+    """The pieces of a question that ask: 属于第几章、标题叫啥、分几款."""
+    return [part for clause in clauses(text) for part in clause.split("、") if asks(part) or "几" in part]
 
 
 def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:

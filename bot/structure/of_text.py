@@ -25,7 +25,7 @@ _NAME = 3
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
 _LONGEST_TITLE = re.compile(
-    r"(?:标题|题目|名称|名字|条标|条名|题名)[^,，。]{0,8}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
+    r"(?:标题|题目|名称|名字|条标|条名|题名)[^。]{0,10}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
     re.IGNORECASE,
 )
 _UNTITLED = re.compile(

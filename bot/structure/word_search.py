@@ -51,6 +51,13 @@ _SEARCHED = re.compile(
     r"(?P<word>[\w、]{2,12}?)(?:看看|在哪|[这个]*词)?\W*",
     re.IGNORECASE,
 )
+_CROSS = re.compile(
+    r"(?:哪|别的|其[他它]|有没有|\bwhich\b)[^,，。]{0,8}(?:引用?|援引|提[到及过]|参照|指向|写到|\brefers? to|\bmentions?|\bcites?)[了过到]*\W*$",
+    re.IGNORECASE,
+)
+"""Asks, before the number of an article, which others name it."""
+_OF_CHAPTER = re.compile(r"[”」』\"]\s*[那这的]?[一]?章")
+"""A chapter by a word of its title: 该算“能力”那章的吧."""
 _JOINED = re.compile("以及|[和与跟及、]")
 _BOTH = re.compile(rf"既{_VERB}(\w{{2,8}}?)又{_VERB}(\w{{2,8}}?)(?=的|\W|$)")
 """既讲保险又讲知识产权."""
@@ -85,6 +92,10 @@ def word_searched(asked: Subject) -> Reply | None:
     """The reply to who asks where words stand and nothing else: in quotation marks, or several together; None for anybody else."""
     if plainly := _SEARCHED.fullmatch(asked.text):
         return found(asked, WordSearch((plainly["word"],)))
+    if len(asked.references) == 1 and _CROSS.search(asked.text[: asked.references[0].start]):  # 哪几条引用了第二十条
+        return reply_document.mentions([asked.references[0].label], asked.regulation.articles, asked.regulation)
+    if _OF_CHAPTER.search(asked.text):
+        return None
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
     laws = _laws(asked) if _CITED.search(asked.text) else []
