@@ -17,7 +17,7 @@ from bot.followups.leaning import Reading
 from ingest.library import Library
 
 _FIGURES = ("amount", "percentage", "date", "duration", "count")
-_SILENT, _SAID = 0.25, 0.6
+_SILENT, _SAID = 0.3, 0.6
 """The probability that the article says it, below which it is not answered, and above which it is; chosen on follow-ups out of fold."""
 
 

@@ -160,8 +160,9 @@ def _parts(asked: Subject) -> Reply | None:
 
 
 def _articles_in_order(asked: Subject) -> Reply | None:
-    counted_off = asked.references and all(reference.ordinal for reference in asked.references)  # 前十二条
-    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 and not counted_off else None
+    if asked.references and all(reference.ordinal for reference in asked.references):  # 前十二条
+        return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
+    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None
 
 
 _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {

@@ -66,7 +66,7 @@ def kept(raw: str) -> bool:
         "许可方式有普通许可、独占许可和排他许可三种[第四十四条第一款]。",
         "支持举办“青桐汇”“创客汇”“楚才回家”三项赛事[第六十六条第二款]。",
         "《中华人民共和国科学技术进步法》是立法依据之一[第一条]。",
-        "使用权最短为10年[第四十四条第一款]。",
+        "使用权不低于10年[第四十四条第一款]。",
         "这一条共有三款[第四十四条]。",
         "市科学技术主管部门负责科技创新中心建设的统筹协调、服务保障和监督管理[第七条第一款]。",
         "这一条规定的是职务科技成果转化[第四十四条]。",
@@ -74,6 +74,11 @@ def kept(raw: str) -> bool:
 )
 def test_a_sentence_that_the_text_bears_out_is_kept(raw):
     assert isinstance(judge(raw), Sentence), judge(raw)
+
+
+def test_a_sentence_is_judged_by_the_question_that_it_answers():
+    asked = Question("成果使用权最短给几年")
+    assert isinstance(judge("使用权最短为10年[第四十四条第一款]。", asked), Sentence)
 
 
 @pytest.mark.parametrize(
