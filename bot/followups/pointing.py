@@ -12,7 +12,7 @@ from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
 
 NONE, SIMPLER = "none", "simpler"
-_SURE = 0.6
+_SURE = 0.75
 """Chosen out of fold."""
 _LONGEST = 40
 """Characters: a longer message says itself what it is about."""
