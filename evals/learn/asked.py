@@ -1,5 +1,5 @@
-"""Learn bot/learned/asked.* and scope.json from evals/datasets/training/asked.jsonl, a sample of people's questions, the questions of
-stated.jsonl that the draft answers, and those of intents.jsonl that ask about the document."""
+"""Learn bot/learned/asked.* and scope.json from evals/datasets/training/asked.jsonl, a sample of people's questions, and the questions of
+stated.jsonl that the draft answers."""
 
 import json
 from pathlib import Path
@@ -14,12 +14,10 @@ from bot.answerability.scope import scope_features
 from bot.clean import clean_text
 from bot.question import Question
 from bot.retrieve import retrieve
-from bot.structure.intended import OF_SERVICE
-from bot.structure.intents import NONE
 from evals.learn.classifier import LEARNED, Fitted
 from ingest.library import Library
 
-TRAINING, STATED, INTENTS = (Path(f"evals/datasets/training/{name}.jsonl") for name in ("asked", "stated", "intents"))
+TRAINING, STATED = Path("evals/datasets/training/asked.jsonl"), Path("evals/datasets/training/stated.jsonl")
 TERMS, PEOPLES = 1500, 2500
 _OF_SCOPE = 6000
 """So many questions teach the scope, which has ten weights."""
@@ -35,12 +33,11 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
     labels = np.array([row["asked"] for row in rows])
     vectors = np.array([library.vector(text) for text in texts], np.float32)
     others = sorted({clean_text(question.text) for question in library.questions} - set(texts))
-    of_document = sorted({clean_text(question) for question in _of_document()} - set(texts))
-    extra = [*(others[n] for n in np.random.default_rng(0).choice(len(others), PEOPLES, replace=False)), *of_document]
+    extra = [others[n] for n in np.random.default_rng(0).choice(len(others), PEOPLES, replace=False)]
     extra_vectors = np.array([library.vector(text) for text in extra], np.float32)
 
     model = Fitted(texts + extra, np.concatenate([labels, ["substance"] * len(extra)]), np.vstack([vectors, extra_vectors]), terms=TERMS)
-    model.write("asked", f"{TRAINING} and {STATED}, {len(rows)} questions, and {PEOPLES} people's and {len(of_document)} of {INTENTS} as substance")
+    model.write("asked", f"{TRAINING} and {STATED}, {len(rows)} questions, and {PEOPLES} people's questions as substance")
     guessed = np.zeros((len(texts), len(model.names)))
     for train, test in KFold(5, shuffle=True, random_state=0).split(texts):
         known = np.concatenate([labels[train], ["substance"] * len(extra)])
@@ -49,12 +46,6 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
     right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
     kinds = {text: dict(zip(model.names, row.tolist(), strict=True)) for text, row in zip(texts, guessed, strict=True)}
     return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}, kinds
-
-
-def _of_document() -> list[str]:
-    """Questions about the document itself, which people put as orders: 请复核有无跳号."""
-    rows = [json.loads(line) for line in INTENTS.read_text(encoding="utf-8").splitlines()]
-    return [row["question"] for row in rows if row["intent"] not in (NONE, *OF_SERVICE)]
 
 
 def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str], vectors: np.ndarray, guessed: np.ndarray, names: list[str]) -> float:
