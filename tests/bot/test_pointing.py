@@ -32,7 +32,7 @@ def test_what_is_asked_of_the_article_just_answered_names_that_article(draft: Re
     assert resolved(question, draft, LISTING, STAFF).text == expected
 
 
-@pytest.mark.parametrize("question", ["太文绉绉了，讲给我奶奶听怎么讲", "能不能讲得通俗点，别念公文"])
+@pytest.mark.parametrize("question", ["我妈看不懂，换成大白话再说一遍", "能不能讲得通俗点，别念公文"])
 def test_who_asks_for_plainer_words_gets_the_same_again_in_brief(draft: Regulation, question: str) -> None:
     assert resolved(question, draft, STAFF).brief
 
