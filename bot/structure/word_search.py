@@ -93,7 +93,7 @@ def word_searched(asked: Subject) -> Reply | None:
     if plainly := _SEARCHED.fullmatch(asked.text):
         return found(asked, WordSearch((plainly["word"],)))
     if len(asked.references) == 1 and _CROSS.search(asked.text[: asked.references[0].start]):  # 哪几条引用了第二十条
-        return reply_document.mentions([asked.references[0].label], asked.regulation.articles, asked.regulation)
+        return _naming(asked.references[0].label, asked.regulation)
     if _OF_CHAPTER.search(asked.text):
         return None
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
@@ -113,6 +113,13 @@ def word_searched(asked: Subject) -> Reply | None:
         return None
     known = laws or any(as_written(word, asked.regulation) or _nearly(word, asked.regulation.text) for word in words)
     return found(asked, searched_for(asked.text, words)) if known else None
+
+
+def _naming(label: str, regulation: Regulation) -> Reply:
+    """The articles whose words name another."""
+    if any(label in article.text for article in regulation.articles):
+        return reply_document.mentions([label], regulation.articles, regulation)
+    return Reply("not_in_text", "word_not_found", (Sentence(f"{noun(regulation)}里没有哪一条的正文提到{label}。"),), (f"{label}写了什么",))
 
 
 def _laws(asked: Subject) -> list[str]:

@@ -506,6 +506,15 @@ def test_whether_another_law_is_named_is_asked_of_this_text(draft: Regulation, l
     assert (reply.outcome, reply.reason) == ("not_in_text", "word_not_found")
 
 
+def test_which_articles_name_another_is_looked_for_in_their_words(draft: Regulation, library: Library) -> None:
+    reply = route(clean(Question("哪几条引用了第二十条")), library)
+    assert reply
+    assert reply.outcome == "not_in_text"
+    assert not any("第二十条" in article.text for article in draft.articles)
+    other = parse(DATED.replace("公布目录", "公布第二条所称的目录"), "dated")
+    assert "第二条" in words(told("哪几条引用了第二条", other))
+
+
 def test_a_name_that_leaves_out_its_middle_is_set_right(draft: Regulation, library: Library) -> None:
     reply = route(clean(Question("光谷大走廊这几个字出现过几次")), library)
     assert "相近的是“光谷科创大走廊”" in words(reply)
