@@ -13,7 +13,7 @@ from ingest.regulation import Regulation
 
 NONE, SIMPLER = "none", "simpler"
 _SURE = 0.75
-"""Chosen out of fold."""
+"""That anything is asked of the article; as many of the turns of development are right from 0.6 on."""
 _LONGEST = 40
 """Characters: a longer message says itself what it is about."""
 _ASKED = {
