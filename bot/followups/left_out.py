@@ -18,7 +18,7 @@ from ingest.library import Library
 
 _FIGURES = ("amount", "percentage", "date", "duration", "count")
 _SILENT, _SAID = 0.3, 0.6
-"""The probability that the article says it, below which it is not answered, and above which it is; chosen on follow-ups out of fold."""
+"""The probability that the article says it, below which it is not answered, and above which it is; as many turns of development are right from 0.25 to 0.3."""
 
 
 def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
