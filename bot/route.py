@@ -15,6 +15,7 @@ from bot.compose import document as reply_document
 from bot.compose.courtesy import out_of_scope, small_talk
 from bot.question import Question
 from bot.reading import forms
+from bot.reading.numbering import LIST
 from bot.reading.references import Reference, bare_numbers, chapters_by_title, find, parts_alone, plain, read
 from bot.reading.wording import rest
 from bot.structure.intended import OF_ARTICLES, SURE, each_asked, intended
@@ -79,12 +80,15 @@ def _without_remarks(text: str, regulation: Regulation) -> str:
 
 def _of_titled_chapter(text: str, references: list[Reference], regulation: Regulation) -> list[Reference]:
     """科技金融那一章的第一条: articles right after a chapter that is named by its title."""
-    return [
-        replace(reference, chapter=numbers[0])
-        if not reference.chapter and (numbers := _chapter_before(text[: reference.start], regulation))
-        else reference
-        for reference in references
-    ]
+    found: list[Reference] = []
+    for reference in references:
+        before = text[found[-1].end if found else 0 : reference.start]
+        if not reference.chapter and (numbers := _chapter_before(before, regulation)):
+            reference = replace(reference, chapter=numbers[-1])
+        elif found and reference.ordinal and not reference.chapter and re.fullmatch(LIST, before):  # 规划章的头一条和末一条
+            reference = replace(reference, chapter=found[-1].chapter)
+        found.append(reference)
+    return found
 
 
 def _chapter_before(text: str, regulation: Regulation) -> list[int]:

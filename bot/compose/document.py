@@ -41,6 +41,8 @@ def count_articles(regulation: Regulation) -> Reply:
         text += f"编号中缺{'、'.join(missing)}。"
     for articles in doubled:
         text += f"{_used_again(articles)}。"
+    if missing or doubled:
+        text += f"用到的条号有{len({a.label.split('（')[0] for a in regulation.articles})}个。"
     if len(missing) == len(doubled) == 1 and number == last.number:
         text += f"一缺一重相抵，所以条数与最后一条的编号{last.number}相同。"
     return Reply("answered", "counted", (Sentence(text),), ("条例分哪几章", f"{last.label}写了什么"))

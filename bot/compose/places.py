@@ -93,6 +93,14 @@ def ordered(articles: Sequence[Article], regulation: Regulation) -> Reply:
     return Reply("answered", "articles_ordered", _with_openings(lead, (first, *others)), tuple(f"{a.label}写了什么" for a in (first, *others)[:2]))
 
 
+def in_row(article: Article, regulation: Regulation) -> Reply:
+    """Which place an article has among all and among those of its chapter, whatever its number."""
+    lead = f"按排列的先后，{linked(article)}是全文的第{regulation.articles.index(article) + 1}个条文"
+    if article.chapter:
+        lead += f"，是{chapter_named(article)}的第{[a for a in regulation.articles if a.chapter == article.chapter].index(article) + 1}个条文"
+    return Reply("answered", "counted", _with_openings(f"{lead}。", [article]), (f"{article.label}在哪一章", "条例一共有多少条"))
+
+
 def neighbours(article: Article, regulation: Regulation) -> Reply:
     """The articles before and after another, as far as there are such."""
     position = regulation.articles.index(article)
@@ -150,5 +158,6 @@ def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
     gap = f"{noun(regulation)}没有{'、'.join(skipped)}，" if skipped else ""
     way = "后" if step > 0 else "前"
     place = f"的{'下' if step > 0 else '上'}一条" if abs(step) == 1 else f"往{way}数第{to_chinese(abs(step))}条"
-    lead = f"{gap}{article.label}{place}是{named_with_title(found)}，原文如下："
+    there = f"，在{chapter_named(found)}" if found.chapter and found.chapter != article.chapter else ""
+    lead = f"{gap}{article.label}{place}是{named_with_title(found)}{there}，原文如下："
     return show([(found, ())], regulation, lead=lead)

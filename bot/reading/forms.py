@@ -18,7 +18,7 @@ ASKING = re.compile(
     re.IGNORECASE,
 )
 """What asks of a document and says nothing of its content: what is left of a question without it is what the question is about."""
-TITLE_ASKED = re.compile(r"标题|题目|名称|名字|条标|条名|条旨|题名|叫(?:做|作)?(?:什么|啥)|全称|全名|\b(?:title|heading|name|called)\b", re.IGNORECASE)
+TITLE_ASKED = re.compile(r"标题|题目|名称|名字|条标|条名|条旨|题名|叫(?:做|作)?(?:什么|啥)|全称|全名|\b(?:titles?|headings?|names?|called)\b", re.IGNORECASE)
 CHAPTER_ASKED = re.compile(
     r"(?:哪|第几|什么|几|何)(?:一|个)*章(?:节)?|所[在属](?:的)?章节?|哪一?个?(?:部分|板块)|第几部分|章节是|\b(?:which|what)\s+chapter\b", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.numerals import NUMERAL, to_int
+from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Regulation
 
 FROM_END = "(?:倒(?:着|过来)?数|[从打由](?:后面?|尾巴?|末尾|最后)(?:往[前上回])?(?:数|起|算)?)(?:第|的)*"
@@ -26,7 +26,7 @@ _UNITS_AT_ALL = re.compile("[第笫弟苐条條章款歀欵段项]")
 _PLACE = re.compile(
     r"(?:(?P<end>最后|最末|末尾|结尾|收尾|收官|压轴|垫底|殿后|末|(?<![头首])尾)|"
     r"(?P<begin>最前面?|开头|打头|起头|领头|第?一?(?<![里前后上下])头|首)|(?P<back>" + FROM_END + r"))(?:的|那|"
-    r"这)*(?P<count>[一两二三四五六七八九十\d]{0,3})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数)"
+    r"这)*(?P<count>[一两二三四五六七八九十\d]{0,3})个?(?P<unit>条款|条文|条|款|段|章)(?!例|件|数|一?条)"
     r"|(?:(?P<front>前)|(?P<rear>(?<![往向朝以之章条])后)(?=\w{1,2}章))(?P<many>十[一二三四五六七八九]?|二十|1\d|20|[两二三四五六七八九2-9])个?(?P<units>条|款|段|章)(?!例|件)"
 )
 LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比?|比|再加|外加|vs\.?|\s)\s*"
@@ -42,6 +42,7 @@ _COUNTED_AFTER = re.compile(
 )
 _HALF_AFTER = re.compile(r"\s*(?:$|[?!。？！]\s*$|(?:都|又|具体|主要)?(?:写|讲|规定)|说了?[什啥]|的?内容|的?原文)")
 _WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}++(?:{SPAN}|{LIST})?)++)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
+_RANKED = re.compile("(?:排|位列|位居)(?:在|到|老)?$")
 _ROW = 20
 """So many articles at an end may be asked for."""
 _MOST = 100
@@ -80,7 +81,8 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         if value is None or counts_them or any(start < match.end() and match.start() < end for start, end in taken):
             continue
         unit = _UNIT.get((match["unit"] or "").replace("条款", "条")[-1:].replace("歀", "款").replace("欵", "款").replace("落", "段").replace("文", "条"), "")
-        in_row = bool(match["first"]) and (match["unit"] or "").startswith("个") and unit == "条"  # 第三十二个条文: whatever its number
+        by_place = (match["unit"] or "").startswith("个") or _RANKED.search(text[: match.start()])  # 第三十二个条文, 排第五的条文: whatever its number
+        in_row = bool(match["first"]) and unit == "条" and bool(by_place)
         tokens.append(Token(unit, value, match.start(), match.start() + len(match[0].rstrip()), bool(match["first"]), match["suffix"] or "", in_row))
     tokens = sorted(tokens, key=lambda token: token.start)[:_MOST]
     for n in range(len(tokens) - 2, -1, -1):
@@ -125,12 +127,19 @@ def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Toke
             if token.unit == "款":
                 if not (adjacent and follows and follows.unit in "条款"):
                     continue
-            elif _counts(text, token, tokens[n:]):
+            elif _counts(text, token, tokens[n:]) or (adjacent and follows and _is_all(text, token, follows, regulation)):
                 continue
         if token.unit == "款" and not token.ordinal and token.number > max(most, 9) and "条" not in last:
             token = replace(token, unit="条")
         kept.append(token)
     return kept
+
+
+def _is_all(text: str, token: Token, chapter: Token, regulation: Regulation) -> bool:
+    """第二章七条，正中间那条: how many a chapter has, said before what is asked of it."""
+    headings = [heading.heading for heading in regulation.chapters if heading.label == f"第{to_chinese(chapter.number)}章"]
+    size = sum(article.chapter in headings for article in regulation.articles)
+    return chapter.unit == "章" and token.number == size and re.match("[,，]", text[token.end :]) is not None
 
 
 def _counts(text: str, token: Token, row: list[Token]) -> bool:
@@ -149,6 +158,9 @@ def _counts(text: str, token: Token, row: list[Token]) -> bool:
     before = text[: token.start]
     if token.number > _FEW and re.search(r"(?<!没)有\s*$", before) and re.match(r"\s*(?:吗|么|没有?|\W*$)", text[end:]):
         return False
+    items = re.split("[、和与跟及]", re.split(r"[,，。:：]", before)[-1])
+    if token.number == len(items) > 1 and all(map(str.strip, items)):  # 科技安全、伦理审查、尽职免责三条
+        return True
     few = token.number <= _FEW and _FEW_BEFORE.search(before)
     return bool(few or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(text[end:]))
 

@@ -55,7 +55,7 @@ class Reference:
 
 
 _CHAPTER_SAID = re.compile(rf"第?{NUMERAL}+章")
-_OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|往[下后]|数到?|到|究竟|真|有没有|是否有|有){0,4}")
+_OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|往[下后]|数到?|排在?|到|究竟|真|有没有|是否有|有){0,4}")
 """Between a chapter and one of its articles: 第七章数到第四条."""
 _BOTH = re.compile(r"(?<=[一二三四五六七八九十百\d])两(?=[款条章])")
 """三、四两款: how many they are, not a further number."""
@@ -81,7 +81,8 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
                 chapter = 0
         elif token.unit == "条":
             here = chapter if before and before.unit == "章" and _OF_CHAPTER.fullmatch(text[before.end : token.start]) else 0
-            if references and before and before.start == token.start:  # 第五章前两条
+            beside = references and before and before.unit == "条" and (before.start == token.start or re.fullmatch(LIST, text[before.end : token.start]))
+            if beside and token.ordinal and not here:  # 第五章前两条, 第五章第一条和最后一条
                 here = references[-1].chapter
             if token.span and references and references[-1].number < token.number <= references[-1].number + 300:
                 numbers = range(references[-1].number + 1, token.number)

@@ -135,7 +135,8 @@ def _of_service(kind: str) -> Callable[[Subject], Reply | None]:
 
 def _next_article(asked: Subject) -> Reply | None:
     """The article before or after one, or so many further; what stands between two."""
-    articles = [a for r in asked.references if not r.ordinal and not r.within for a in find(r, asked.regulation)] or asked.referred or asked.articles
+    by_number = [a for r in asked.references if not r.ordinal for a in find(r, asked.regulation)]
+    articles = [a for a in asked.referred if a in by_number] or asked.referred or asked.articles
     if positions.between(asked.text) and len(both := asked.several) == 2:
         return reply_places.between(both, asked.regulation)
     step = positions.step(asked.text)
@@ -162,6 +163,8 @@ def _parts(asked: Subject) -> Reply | None:
 def _articles_in_order(asked: Subject) -> Reply | None:
     if asked.references and all(reference.ordinal for reference in asked.references):  # 前十二条
         return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
+    if asked.referred and len(asked.compared) == 1:  # 第五十四条按实际排列是全文第几个条文
+        return reply_places.in_row(asked.referred[0], asked.regulation)
     return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None
 
 
@@ -179,7 +182,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "chapter_order": of_chapters.in_order,
     "chapter_nth": of_chapters.nth,
     "article_title": lambda asked: None if _OTHER_NAMES.search(asked.text) else _of_articles(reply_places.titles)(asked),
-    "article_chapter": _of_articles(reply_places.placed),
+    "article_chapter": lambda asked: reply_places.placed(found, asked.regulation) if (found := asked.numbered or asked.articles) else None,
     "article_parts": _parts,
     "article_neighbour": _next_article,
     "article_order": _articles_in_order,

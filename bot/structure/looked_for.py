@@ -2,7 +2,7 @@
 
 import re
 
-from bot.reading.wording import FILLERS, rest
+from bot.reading.wording import FILLERS, clauses, rest
 from ingest.models import tag
 
 QUOTED = re.compile(r"[「『“‘\"']\s*(?P<word>[^「」『』“”‘’\"'<>\[\](){}]{1,24}?)\s*[」』”’\"']")
@@ -29,7 +29,9 @@ _VERB = re.compile(
     r"提到|提及|提过|(?:还有)?哪[些几]?个?条(?:都|也)?提|出现|用到|用过|写到|写过|(?:却|还|也)写了|露[过了面脸]|搜|检索"
     r"|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
 )
-_LITERAL = re.compile(r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次|回|处|遍")
+_LITERAL = re.compile(
+    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次|回|处|遍|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
+)
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")
 _LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])")
@@ -42,11 +44,11 @@ def words_named(text: str, written: str) -> list[str]:
     if MARKUP.search(text):
         return []
     if quoted := quoted_words(text):
-        return quoted
+        return [*quoted, *further(text, written)]
     if re.search(r"[一-鿿]", text) and len(latin := _LATIN.findall(text)) == 1 and latin[0].lower() != "ctrl":
         return latin
     runs = [run for run in _ASKING.split(text) if run and len(run) > 1]
-    runs.sort(key=lambda run: (run in written, len(run)), reverse=True)
+    runs.sort(key=lambda run: (run in written, not run.isascii(), len(run)), reverse=True)
     found = _whole(text, written) or (_as_written(runs[0], written) if runs else _whole(text, written, fillers=True))
     return [found] if found else []
 
@@ -66,6 +68,11 @@ def _whole(text: str, written: str, *, fillers: bool = False) -> str:
 def looks_for_words(text: str) -> bool:
     """Whether a question has a verb for words that stand in a text: 提到, 出现."""
     return bool(_VERB.search(text))
+
+
+def further(text: str, written: str) -> list[str]:
+    """“元宇宙”有没有？区块链呢: words of the text in clauses that ask for them as well."""
+    return [match[1] for clause in clauses(text) if (match := re.fullmatch(r"(\w{2,8})呢", clause)) and match[1] in written]
 
 
 def quoted_words(text: str) -> list[str]:

@@ -10,9 +10,10 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import places as reply_places
 from bot.grounding.figures import figures
 from bot.reading import forms
-from bot.reading.references import Reference, chapters, chapters_by_title, distinct, find, in_chapter, read
+from bot.reading.references import Reference, find, in_chapter, read
 from bot.reading.wording import asks, in_words, rest
 from bot.structure import positions
+from bot.structure.doubled import meant_of
 from bot.structure.intents import NONE, WORDS
 from bot.structure.subject import Subject
 from ingest.numerals import to_chinese
@@ -21,11 +22,6 @@ from ingest.regulation import Article, Regulation
 _APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
 _OWN_WORDS, _IN_LATIN = 2, 6
 """Characters that say what a clause is about, in Chinese and in Latin letters."""
-_RULED_OUT = re.compile(r"(?:而?不是|不要|别|非|除了)[^,，。;；]{1,12}")
-_WHICH_OF_TWO = re.compile(
-    r"(?:第(?P<nth>[一二12])|(?P<first>前|头一?)|后)(?:面)?(?:的)?(?:那)?一?个\W*$|^(?:的|里|中)*(?:那)?(?:第(?P<nth_after>[一二12])|(?P<first_after>前)|后)(?:面)?(?:的)?一?个"
-)
-"""Before or behind a doubled number: 前一个第五十五条, 第55条的第二个."""
 _CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
 """Units of figures that are said of the content."""
 
@@ -48,7 +44,7 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
             parts[article] = (*parts.get(article, ()), *reference.parts)
     if odds[WORDS] < odds[NONE] or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
         return None
-    meant = _meant(asked, list(parts))
+    meant = meant_of(list(parts), asked.text, asked.references, regulation)
     existing = [(article, said) for article, said in parts.items() if article in meant]
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
 
@@ -72,24 +68,6 @@ def _asks_of_content(part: str, regulation: Regulation) -> bool:
     if left.isascii():
         return asks(part) and len(left) >= _IN_LATIN
     return asks(part) and len(left) >= _OWN_WORDS and in_words(left, list(regulation.articles))
-
-
-def _meant(asked: Subject, articles: list[Article]) -> list[Article]:
-    """Of the articles of a doubled number those that are meant: the first of them, that of the chapter named, not the one ruled out."""
-    if len(articles) < 2 or len({article.number for article in articles}) > 1:
-        return articles
-    regulation, text = asked.regulation, asked.text
-    before, after = text[: asked.references[0].start], text[asked.references[-1].end :]
-    if place := re.search(_WHICH_OF_TWO, before) or re.search(_WHICH_OF_TWO, after):
-        first = place["first"] or place["first_after"] or (place["nth"] or place["nth_after"]) in ("一", "1")
-        return articles[:1] if first else articles[1:2]
-    said = _RULED_OUT.sub(" ", asked.bare)
-    numbers = chapters(said, regulation) or chapters_by_title(said, regulation)
-    meant = [article for article in articles if any(article in in_chapter(n, regulation) for n in numbers)]
-    if not meant:
-        own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
-        meant = [article for article in articles if any(word in said for word in own[article])]
-    return meant if len(meant) == 1 else articles
 
 
 def _counted_off(references: Sequence[Reference], existing: list[tuple[Article, tuple[int, ...]]]) -> str:

@@ -12,6 +12,7 @@ from bot.reading import forms
 from bot.reading.references import Reference, find, read
 from bot.reading.wording import clauses
 from bot.structure import positions, word_search
+from bot.structure.as_written import nearly
 from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.structure.named import chapters_named, things_named, titled_in, topic
@@ -33,9 +34,10 @@ _UNTITLED = re.compile(
 )
 _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
 """Asks for the titles that do not have a word."""
-_SUM = re.compile(r"共|总|多少|几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
+_SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
+_SEVERAL = re.compile("从.*到|起止|起讫|(?<!第)几条|哪[几些]条")
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
 
@@ -147,9 +149,15 @@ def by_title(asked: Subject) -> Reply | None:
     borne = any(word in article.title for word in quoted for article in regulation.articles)
     if any(word in regulation.text for word in quoted) and not borne:
         return reply_document.mentions(quoted, regulation.articles, regulation)
+    titles = "\n".join(article.title for article in regulation.articles)
+    if len(quoted) == 1 and not borne and (slipped := titled_in(nearly(quoted[0], titles), regulation)):
+        return reply_places.titled(slipped[0], regulation)
     for word in quoted[:1] or (names if bare and not titled else []):
         if word not in regulation.text and not any(word in article.title for article in regulation.articles):
             return reply_document.word_missing(word, asked.articles[0] if asked.articles and not quoted else None, regulation)
+    for word in names if _SEVERAL.search(asked.text) else []:  # 知识产权那一串条文是从哪条到哪条
+        if len(found := [article for article in regulation.articles if word in article.title]) > 1:
+            return reply_document.with_title_words([word], found, "", regulation)
     articles = asked.articles
     return reply_places.titled(articles[0], regulation, surely=bool(titled)) if len(articles) == 1 else None
 
@@ -160,7 +168,8 @@ def titles_with(asked: Subject) -> Reply | None:
     if _UNTITLED.search(asked.text):
         return reply_document.untitled([article for article in within if not article.title], asked.regulation, where)
     words = words_named(asked.unplaced, "\n".join(article.title for article in within))
-    if not quoted_words(asked.text) and (wanted := count_asked(asked.text, "字")):
+    wanted = count_asked(asked.text, "字") if not quoted_words(asked.text) else None
+    if wanted and not (words and wanted.holds(len(words[0]))):  # 有保险两个字: the word, not how long the title is
         sized = [article for article in within if wanted.holds(len(_letters(article.title)))]
         return reply_document.list_articles(sized, f"{where or '全文'}有{len(sized)}条的标题是{wanted.said}：", asked.regulation) if sized else None
     if not words:

@@ -11,6 +11,7 @@ from bot.reading import forms
 from bot.reading.references import Reference, chapter_of, chapters, chapters_by_title, distinct, find
 from bot.retrieve import retrieve
 from bot.structure import positions
+from bot.structure.doubled import meant_of
 from bot.structure.looked_for import MARKUP
 from bot.structure.named import chapters_named, titled_in, topic
 from ingest.library import Library
@@ -90,13 +91,19 @@ class Subject:
     @cached_property
     def referred(self) -> list[Article]:
         """Articles named by number, but those that only a range fills in."""
-        return list(dict.fromkeys(a for r in self.references if not r.within for a in find(r, self.regulation)))
+        named = dict.fromkeys(a for r in self.references if not r.within for a in find(r, self.regulation))
+        return meant_of(list(named), self.text, self.references, self.regulation)
+
+    @cached_property
+    def numbered(self) -> list[Article]:
+        """Those named by number, ranges filled; of a number that is used twice, both."""
+        return list(dict.fromkeys(article for reference in self.references for article in find(reference, self.regulation)))
 
     @cached_property
     def articles(self) -> list[Article]:
-        """Those named by number; else by title; else the one that a search for the matter finds."""
+        """Those named by number, of a number used twice the one that is meant; else by title; else the one that a search for the matter finds."""
         if self.references:
-            return list(dict.fromkeys(article for reference in self.references for article in find(reference, self.regulation)))
+            return meant_of(self.numbered, self.text, self.references, self.regulation)
         return titled_in(self.text, self.regulation) or self.searched(self.text)
 
     @property

@@ -12,7 +12,8 @@ from bot.compose.articles import chapter_named, noun
 from bot.reading import forms
 from bot.reading.references import other_laws
 from bot.reading.wording import asks, clauses, rest
-from bot.structure.looked_for import BESIDE, QUOTED, quoted_words
+from bot.structure.as_written import as_written, nearly, set_right
+from bot.structure.looked_for import BESIDE, QUOTED, further, quoted_words
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
@@ -38,7 +39,7 @@ _SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$
 _GUESSED = re.compile(r"[吗么吧]|对不对|没错|还是|不是|\b(?:right|correct)\b")
 _FEW_LEFT, _FEW_BESIDE_GUESS = 1, 4
 """Characters beside the quoted words that may ask for something else; beside a guess at where they stand (“研发准备金”不是第十九条吗)."""
-_SAID_OF_WORDS = re.compile("这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找")
+_SAID_OF_WORDS = re.compile(r"这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])")
 _BOOK = re.compile(r"《[^《》]{2,40}》")
 _CITED = re.compile(r"引用?|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
 _LAWS = re.compile(
@@ -63,8 +64,6 @@ _BOTH = re.compile(rf"既{_VERB}(\w{{2,8}}?)又{_VERB}(\w{{2,8}}?)(?=的|\W|$)")
 """既讲保险又讲知识产权."""
 _PLACED = 3
 """So many articles are told their chapters."""
-_SLIP, _PIECE = 3, 2
-"""Characters of the shortest word that may have one wrong; of the shorter piece of one that leaves some out."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def word_searched(asked: Subject) -> Reply | None:
     words = quoted_words(asked.text) or laws
     if not words and _TOGETHER.search(asked.text):
         words = _joined(asked.unplaced, asked.regulation.text)
-    words = [*words, *(m[1] for clause in clauses(asked.text) if words and (m := re.fullmatch(r"(\w{2,8})呢", clause)) and m[1] in asked.regulation.text)]
+    words = [*words, *further(asked.text, asked.regulation.text)] if words else []
     around = "，".join(clause for clause in clauses(asked.unplaced) if asks(clause) or any(word in clause for word in words))
     for word in words:
         around = around.replace(word, " ")
@@ -111,7 +110,7 @@ def word_searched(asked: Subject) -> Reply | None:
     located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or _CITED.search(around)
     if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
         return None
-    known = laws or any(as_written(word, asked.regulation) or _nearly(word, asked.regulation.text) for word in words)
+    known = laws or any(as_written(word, asked.regulation) or nearly(word, asked.regulation.text) for word in words)
     return found(asked, searched_for(asked.text, words)) if known else None
 
 
@@ -150,7 +149,7 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     """The articles that have what is looked for, where it is looked for; what is not there is said. None where nothing is looked for."""
     regulation = asked.regulation
     within, where = asked.looked_through
-    slips, words = _set_right(search.words, regulation)
+    slips, words = set_right(search.words, regulation)
     if search.without:
         return _without(asked, words, search.without, within, where)
     if not words or not within:
@@ -172,45 +171,6 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     if forms.CHAPTER_ASKED.search(asked.text) and (there := [a for a in within if a.chapter and any(word in a.title + a.text for word in words)]):
         slips += "、".join(dict.fromkeys(f"{a.label}在{chapter_named(a)}" for a in there[:_PLACED])) + "。"
     return _led(told, slips) if slips else told
-
-
-def as_written(word: str, regulation: Regulation) -> str:
-    """A word as the text has it: itself, or with the text's punctuation in it; empty where it has it not."""
-    letters = re.sub(r"\W", "", word)
-    if word in regulation.text or not letters:
-        return word if letters else ""
-    match = re.search(r"[^\w\n]{0,2}".join(map(re.escape, letters)), f"{regulation.text}\n{regulation.title}")
-    return match[0] if match else ""
-
-
-def _set_right(words: Sequence[str], regulation: Regulation) -> tuple[str, list[str]]:
-    """Words as the text has them, and what is said of those with one character wrong (监管杀盒)."""
-    told, right = "", []
-    for word in words:
-        written = as_written(word, regulation)
-        if not written and (near := _nearly(word, regulation.text)):
-            told += f"{noun(regulation)}没有“{word}”，相近的是“{near}”。"
-            written = near
-        right.append(written or word)
-    return told, list(dict.fromkeys(right))
-
-
-def _nearly(word: str, text: str) -> str:
-    """What the text has in place of a word with one character wrong, or one too many or too few; empty for short words."""
-    if len(word) < _SLIP or not re.fullmatch(r"\w+", word):
-        return ""
-    for n in range(len(word)):
-        match = re.search(f"{re.escape(word[:n])}[\u4e00-\u9fff]{re.escape(word[n + 1 :])}", text)
-        if match and (len(word) > _SLIP or f"“{match[0]}”" in text):  # of three, only what the text calls by name: “青桐汇”
-            return match[0]
-    if len(word) > _SLIP:
-        for n in range(len(word)):
-            if (shorter := word[:n] + word[n + 1 :]) in text:
-                return shorter
-    for n in range(_PIECE, len(word) - _PIECE):  # 光谷大走廊: 光谷科技创新大走廊
-        if match := re.search(f"{re.escape(word[:n])}[\u4e00-\u9fff]{{1,{_PIECE + 2}}}{re.escape(word[n:])}", text):
-            return match[0]
-    return ""
 
 
 def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], within: Sequence[Article], where: str) -> Reply:
