@@ -9,6 +9,8 @@ MODEL_UNHEARD = "模型撰写的内容未能通过与条文的核对，以下回
 
 OF_MODEL = (MODEL_FAILED, MODEL_BROKE_OFF, MODEL_UNHEARD)
 """What became of a model that was to write."""
+READ_AS = "您用拼音写的问题，读作：{}。如有出入，请用汉字再问一次。"
+"""A question in pinyin, in characters."""
 NOTHING_TO_SHOW = "没有找到可以引用的原文。请换个说法再问一次，或者直接说条号。"
 
 

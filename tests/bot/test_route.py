@@ -93,6 +93,21 @@ def test_a_false_reference_is_contradicted_even_in_a_question_of_content(draft: 
     assert "没有第九十条" in words(told("根据条例第九十条，企业能拿多少补贴", draft))
 
 
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("第六章的第五十五条标题叫什么", "第五十五条（第六章）"),
+        ("金融章的55条有几款", "第五十五条（第七章）"),
+        ("前一个第五十五条叫什么", "第五十五条（第六章）"),
+        ("不是第六章那个，是另一个55条，标题是啥", "第五十五条（第七章）"),
+    ],
+)
+def test_of_the_doubled_number_the_one_that_is_said_is_told_alone(draft: Regulation, question: str, label: str) -> None:
+    reply = told(question, draft)
+    assert reply is not None
+    assert {citation.article.label for sentence in reply.sentences for citation in sentence.citations} == {label}
+
+
 @pytest.mark.parametrize("question", ["第55条", "第五十五条写了什么", "55条怎么有两个？分别在哪"])
 def test_the_doubled_number_shows_both_told_apart(draft: Regulation, question: str) -> None:
     reply = told(question, draft)
@@ -417,6 +432,15 @@ def test_what_lies_between_or_stands_out_is_named(library: Library, question: st
         ("第三十四条的“对口服服务”是不是错字", ["收录时在第三十四条中核对出"]),
         ("Longest article of the finance chapter?", ["第六十二条"]),
         ("章的序号有断过么，一到九", ["是连续的"]),
+        ("产业章的头一条和末一条标题各是什么", ["超前谋划与布局", "支持培育高质量产业生态"]),
+        ("第十条的下一条是哪条", ["第十一条（战略规划），在第二章（科技创新规划）"]),
+        ("哪一条的标题里有伦理两个字", ["第六十九条（伦理审查）"]),
+        ("第四章七条，正中间那条的标题是什么", ["科创人才使用"]),
+        ("第三章排第二的条文叫什么", ["鼓励企业创新"]),
+        ("“科创人材激励”是第几条", ["第三十条（科创人才激励）"]),
+        ("讲知识产权的是从哪条到哪条", ["第三十九条", "第四十三条"]),
+        ("一共用了多少个不同的条号", ["用到的条号有71个"]),
+        ("“零工市场”有没有？专精特新呢", ["没有出现“零工市场”一词", "有1条写到“专精特新”"]),
     ],
 )
 def test_what_is_asked_is_told_of_what_it_is_asked_of(draft: Regulation, question: str, told_of: list[str]) -> None:

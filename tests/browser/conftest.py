@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 try:
-    from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 except ImportError:  # pragma: no cover
     pytest.skip("未安装 playwright，浏览器测试略过", allow_module_level=True)
 
@@ -62,16 +62,28 @@ def site(origins: dict[str, str]) -> str:
     return origins["wence"]
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that speaks English, so that nothing is Chinese by accident, and that has been here before: scripts come from its cache."""
+    with browser.new_context(locale="en-US") as context:
+        yield context
+
+
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Visit]:
-    """Open the page, in a browser that speaks English, so that nothing is Chinese by accident. Errors of scripts fail the test."""
-    contexts = []
+def visit(context: BrowserContext, site: str) -> Iterator[Visit]:
+    """Open the page, in a browser that remembers nothing of an earlier visit but scripts and styles. Errors of scripts fail the test."""
+    pages: list[Page] = []
     failures: list[str] = []
 
-    def visit(size: tuple[int, int] = DESKTOP, path: str = "/", site: str = site) -> Page:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-US")
-        contexts.append(context)
+    def visit(size: tuple[int, int] = DESKTOP, path: str = "/", site: str = site, *, first: bool = False) -> Page:
+        """first: scripts and styles are not there yet either."""
         page = context.new_page()
+        devtools = context.new_cdp_session(page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": site, "storageTypes": "cookies,local_storage,indexeddb"})
+        if first:
+            devtools.send("Network.clearBrowserCache")
+        pages.append(page)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: failures.append(f"script: {error}"))
         page.on("request", lambda request: None if request.url.startswith((site, "data:", "blob:")) else failures.append(f"outside: {request.url}"))
@@ -82,6 +94,6 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not failures, failures

@@ -65,7 +65,7 @@ def streaming(page: Page) -> None:
 @pytest.mark.parametrize("path", ["/", "/?lang=en"])
 def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path, loads):
     """On the first visit nothing is cached, on half of them the machine is slow."""
-    page = visit(path="/articles")
+    page = visit(path="/articles", first=True)
     page.add_init_script("localStorage.clear()")
     for n in range(loads):
         throttled(page, 4 if n % 2 else 1)
@@ -81,7 +81,7 @@ def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path
 @pytest.mark.parametrize("loads", often(3, 24))
 def test_two_questions_asked_at_once_as_soon_as_the_page_is_there_are_answered_one_after_the_other(visit, site, loads):
     """As fast as a machine can type, where Gradio alone would lose the first."""
-    page = visit(path="/articles")
+    page = visit(path="/articles", first=True)
     page.add_init_script("localStorage.clear()")
     for n in range(loads):
         throttled(page, (1, 2, 4)[n % 3])

@@ -37,7 +37,7 @@ ALLOWED = "document.querySelector('.hint').dataset.voice = ''; document.body.cla
 def visit_with(visit, site):
     def visit_with(script: str, path: str = "/") -> Page:
         page = visit(path="/articles")
-        page.context.add_init_script(script)
+        page.add_init_script(script)
         page.goto(site + path)
         page.locator("#question textarea").wait_for()
         return page
