@@ -26,9 +26,16 @@ def meant_of(articles: Sequence[Article], text: str, references: Sequence[Refere
     for reference in sorted(references, key=lambda reference: -reference.start):
         text = f"{text[: reference.start]} {text[reference.end :]}"
     said = _RULED_OUT.sub(" ", text)
-    numbers = chapters(said, regulation) or chapters_by_title(said, regulation)
-    meant = [article for article in articles if any(article in in_chapter(n, regulation) for n in numbers)]
+    meant = _of_chapters_in(said, articles, regulation)
+    if not meant and (not_meant := _of_chapters_in(" ".join(_RULED_OUT.findall(text)), articles, regulation)):
+        meant = [article for article in articles if article not in not_meant]
     if not meant:
         own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
         meant = [article for article in articles if any(word in said for word in own[article])]
     return meant if len(meant) == 1 else list(articles)
+
+
+def _of_chapters_in(text: str, articles: Sequence[Article], regulation: Regulation) -> list[Article]:
+    """The articles of the chapters that a text names."""
+    numbers = chapters(text, regulation) or chapters_by_title(text, regulation)
+    return [article for article in articles if any(article in in_chapter(n, regulation) for n in numbers)]

@@ -7,6 +7,7 @@ from bot.answer import Reply
 from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
+from bot.compose import lengths as reply_lengths
 from bot.compose import places as reply_places
 from bot.reading import forms
 from bot.structure import positions
@@ -55,6 +56,9 @@ def articles(asked: Subject) -> Reply | None:
     """第三章里排第二的那一条讲什么 asks for one of them."""
     if _BOUNDS.search(asked.text) and asked.named_chapters:  # 人才那章从哪条到哪条
         return reply_chapters.counted(asked.named_chapters, asked.regulation)
+    if asked.named_chapters and (wanted := count_asked(asked.text, "款")):  # 主体那章里，三款的条文是哪些
+        among, where = asked.looked_in
+        return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
     one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
     return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
 

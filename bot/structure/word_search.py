@@ -25,7 +25,7 @@ _LOCATES = re.compile(
 """Asks where words stand, or how often."""
 _VERB = r"(?:出现|提到|提及|提起|写到|说到|讲到|用到|包含|含有|带有|[提写讲说带用含见有])(?:过|到|了|着|上)*"
 _SAYS = re.compile(_VERB)
-_LACKING = re.compile(rf"(?<![有提写说讲用带含见])(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}\W*$")
+_LACKING = re.compile(rf"(?<![有提写说讲用带含见])(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}[^\w?!。]*$")
 _LACKED_AFTER = re.compile(r"^[^\w、，,“「]*(?:[一二两三四]个?字|这个?词|字样)?(?:一次|一回|从来|根本|都)*(?:没有?|未|不)(?:出现|提|写|用|带|见|含)")
 _LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|再)?{_VERB}(?P<word>\w{{2,8}}?)(?:[一二两三四]个?字|这个?词|字样)?(?=的|之|\W|$)")
 """没提知识产权的: a word that is not to be there."""
