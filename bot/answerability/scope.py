@@ -11,7 +11,6 @@ from importlib import resources
 
 from bot.answerability.asked import OUTSIDE
 from bot.fusion import FEATURES
-from bot.reading.references import other_laws
 from bot.retrieve import Passage
 from ingest.regulation import Regulation
 
@@ -27,7 +26,8 @@ _ELSEWHERE = re.compile(
     rf"(?<![在从去离跟和与像比])(?:^|(?<=[\W的问说道想请下那]))({_PLACES})(?:市|省)?"
     r"(?='s\b|的|对|给|有|出|规定|政策|人才|积分|落户|条例|怎么|是怎么|补|房价|大学生)"
 )
-_PLACE_OF_LAW = re.compile(rf"[^《》]{{0,2}}({_PLACES})")
+_LAW_ELSEWHERE = re.compile(rf"({_PLACES})(?:市|省)?(?:(?![来的人看问说在这本和跟与]|公司|企业|草案)[\u4e00-\u9fff]){{0,20}}(?:条例|办法)")
+"""The name of another place's regulation, with or without 《》."""
 _BEGINS_ELSEWHERE = re.compile(rf"^({_PLACES})(?!人|籍|户口|那?边?的?(?:公司|企业|单位|专家|朋友|老师|学生))(?!.*(?:来|搬|迁|回|草案|条例))")
 
 
@@ -66,7 +66,7 @@ def elsewhere(question: str, regulation: Regulation) -> bool:
     """Whether a question asks what holds in another place: 杭州对大学生创业给什么补贴, 上海市推进科技创新中心建设条例. Coming from there
     (我从上海来) is none."""
     text = regulation.title + regulation.text
-    if any(match[1] not in text for law in other_laws(question, regulation) if (match := _PLACE_OF_LAW.match(law))):
+    if any(match[1] not in text for match in _LAW_ELSEWHERE.finditer(question)):
         return True
     named = {match[1] for form in (_ELSEWHERE, _BEGINS_ELSEWHERE) for match in form.finditer(question)}
     return bool(named) and not any(place in text for place in named) and not re.search(r"本市|这里|咱们?市|" + "|".join(_own(regulation)), question)

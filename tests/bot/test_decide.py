@@ -9,6 +9,7 @@ import pytest
 
 from bot.answerability.asked import kinds
 from bot.answerability.held import detail
+from bot.answerability.scope import elsewhere
 from bot.answerability.stated import KINDS, neighbours, stated
 from bot.decide import cited
 from bot.question import Question
@@ -84,3 +85,16 @@ def test_a_premise_that_is_not_borne_out_is_answered_with_what_is_written(ask):
     told = ask("听说科研单位的大型仪器可以一直自己用，不对外开放，是吗")
     assert told.answer.startswith("草案没有这样写，请以原文为准")
     assert told.citations[0].article.label == "第三十五条"
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("上海市推进科技创新中心建设条例第三章讲什么", True),
+        ("《深圳经济特区科技创新条例》对失败怎么说", True),
+        ("我从上海来，条例管我吗", False),
+        ("北京的公司搬来武汉，条例有什么支持", False),
+    ],
+)
+def test_another_places_regulation_is_not_answered_from_this_text(draft, question, other):
+    assert elsewhere(question, draft) == other
