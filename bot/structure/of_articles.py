@@ -20,8 +20,6 @@ from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
 _APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
-_CLEARLY = 1.5
-"""How much likelier the words of an article are asked for than something of its content, which a search answers from that article too."""
 _OWN_WORDS, _IN_LATIN = 2, 6
 """Characters that say what a clause is about, in Chinese and in Latin letters."""
 _CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
@@ -44,8 +42,7 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
     for reference, articles in found:
         for article in articles:
             parts[article] = (*parts.get(article, ()), *reference.parts)
-    beside = _CLEARLY if rest(asked.bare, forms.ASKING) else 1.0
-    if odds[WORDS] < beside * odds[NONE] or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
+    if odds[WORDS] < odds[NONE] or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
         return None
     meant = meant_of(list(parts), asked.text, asked.references, regulation)
     existing = [(article, said) for article, said in parts.items() if article in meant]
