@@ -61,14 +61,14 @@ def streaming(page: Page) -> None:
     expect(page.locator("#live .words")).to_be_visible()
 
 
-@pytest.mark.parametrize("loads", often(2, 15))
+@pytest.mark.parametrize("loads", often(1, 15))
 @pytest.mark.parametrize("path", ["/", "/?lang=en"])
 def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path, loads):
-    """On the first visit nothing is cached, on half of them the machine is slow."""
+    """On the first visit nothing is cached, on half of them, the first one too, the machine is slow."""
     page = visit(path="/articles", first=True)
     page.add_init_script("localStorage.clear()")
     for n in range(loads):
-        throttled(page, 4 if n % 2 else 1)
+        throttled(page, 1 if n % 2 else 4)
         page.goto(site + path, wait_until="commit")
         page.locator(FIELD).wait_for()
         page.keyboard.press("Tab") if n % 5 == 4 else None
@@ -78,13 +78,13 @@ def test_what_is_typed_as_soon_as_there_is_a_field_is_answered(visit, site, path
         assert asked(page) == [QUICK[n % 3]]
 
 
-@pytest.mark.parametrize("loads", often(3, 24))
+@pytest.mark.parametrize("loads", often(1, 24))
 def test_two_questions_asked_at_once_as_soon_as_the_page_is_there_are_answered_one_after_the_other(visit, site, loads):
     """As fast as a machine can type, where Gradio alone would lose the first."""
     page = visit(path="/articles", first=True)
     page.add_init_script("localStorage.clear()")
     for n in range(loads):
-        throttled(page, (1, 2, 4)[n % 3])
+        throttled(page, (4, 2, 1)[n % 3])
         page.goto(site, wait_until="commit")
         for question in QUICK[:2]:
             page.locator(FIELD).fill(question)
@@ -93,7 +93,7 @@ def test_two_questions_asked_at_once_as_soon_as_the_page_is_there_are_answered_o
         assert asked(page) == list(QUICK[:2])
 
 
-@pytest.mark.parametrize("moments", often(4, 30))
+@pytest.mark.parametrize("moments", often(2, 30))
 def test_the_next_question_may_be_asked_at_any_moment_of_an_answer_and_is_answered_after_it(visit, moments):
     """At moments from Enter until after the answer: none of them is one at which Enter does nothing. Nobody types within 50 ms."""
     page = visit()
@@ -154,7 +154,7 @@ def test_enter_pressed_again_and_again_asks_once_and_complains_of_nothing(visit,
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-@pytest.mark.parametrize("times", often(3, 20))
+@pytest.mark.parametrize("times", often(1, 20))
 def test_a_refused_question_and_the_next_one_at_once(visit, times):
     """The message comes a moment before Gradio is ready again; whoever is quick meets that moment."""
     page = visit(DESKTOP, "/?lang=en")
@@ -197,10 +197,10 @@ def test_stop_with_a_question_waiting_goes_on_to_it(visit, slow_site):
     expect(page.locator("#live .stopped")).to_have_count(0)
 
 
-@pytest.mark.parametrize("moments", often(2, 12))
+@pytest.mark.parametrize("moments", often(1, 12))
 def test_a_new_conversation_at_any_moment_of_an_answer_is_empty(visit, slow_site, moments):
     page = visit(site=slow_site)
-    for wait in [n * 600 // moments for n in range(moments)]:
+    for wait in [(2 * n + 1) * 300 // moments for n in range(moments)]:
         page.locator(FIELD).fill("")
         ask(page, QUESTION)
         page.wait_for_timeout(wait)

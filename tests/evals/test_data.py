@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer
 
 from evals.cases import SETS, Case, read
 from evals.metrics.wording import plain
@@ -37,17 +39,11 @@ def rows(name: str) -> list[dict]:
 
 def nearly(texts: list[str], others: list[str]) -> list[str]:
     """Those of the texts that are nearly one of the others: Jaccard similarity of character bigrams (Jaccard 1912) of 0.6 or more."""
-    known = [set(bigrams(plain(text))) for text in others]
-    holding: dict[str, set[int]] = {}
-    for n, grams in enumerate(known):
-        for gram in grams:
-            holding.setdefault(gram, set()).add(n)
-    near = []
-    for text in texts:
-        grams = set(bigrams(plain(text)))
-        shared = Counter(n for gram in grams for n in holding.get(gram, ()))
-        near += [text] * any(count / len(grams | known[n]) >= 0.6 for n, count in shared.items())
-    return near
+    vectorizer = CountVectorizer(analyzer=lambda text: set(bigrams(plain(text))), dtype=np.float32)
+    known, asked = (vectorizer.fit_transform([*others, *texts])[part] for part in (slice(len(others)), slice(len(others), None)))
+    shared = (asked @ known.T).tocoo()
+    lengths = asked.sum(axis=1).A1[shared.row] + known.sum(axis=1).A1[shared.col]
+    return [texts[n] for n in np.unique(shared.row[shared.data >= 0.6 * (lengths - shared.data)])]
 
 
 def turns_of(cases):
