@@ -53,7 +53,8 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     started = time.perf_counter()
     masked = clean(asked)
     spelled = in_characters(masked.text, library)
-    masked = replace(masked, text=spelled or masked.text)
+    before = tuple(replace(turn, question=in_characters(turn.question, library) or turn.question) for turn in masked.history)
+    masked = replace(masked, text=spelled or masked.text, history=before)
     own = replace(masked, text=impersonal(masked.text))
     yield Status("understand")
     question = replace(resolve(own, library.regulation), own=own.text)
@@ -85,13 +86,15 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
                     break
         telling.question = question
         yield Status("write")
-        reply = reply or extractive(question, decision, library)
-        telling.composer = "extractive"
-        if writer and reply.outcome in _WRITABLE:
-            yield from _write(telling, reply, passages, writer, started + writer.seconds)
+        if reply is None:
+            reply = extractive(question, decision, library)
+            telling.composer = "extractive"
+            if writer and reply.outcome in _WRITABLE:
+                yield from _write(telling, reply, passages, writer, started + writer.seconds)
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
     if not telling.sentences:  # nothing of the reply could be shown as it is
+        reply = replace(reply, outcome="not_in_text") if reply.outcome in _ANSWERS else reply
         yield from telling.tell(Sentence(NOTHING_TO_SHOW), OF_CODE)
     yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)), telling.trace)
 

@@ -43,14 +43,19 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def clean(asked: Question) -> Question:
-    """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters as they came)."""
-    if len(asked.text) > LONGEST:
-        raise QuestionTooLong(f"问题太长：共 {len(asked.text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
+    """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters, as they came or, of ligatures such as ㌀, as they are read)."""
+    _measure(asked.text)
     text = _REPEATED.sub(lambda found: found[0] if found[1].isdigit() else found[1], clean_text(asked.text))
+    _measure(text)
     if not re.search(r"\w", text):
         raise EmptyQuestion("没有读到问题。", "请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。")
     turns = tuple(Turn(clean_text(turn.question[:LONGEST]), clean_text(turn.answer[:20_000], keep_lines=True)) for turn in asked.history[-TURNS:])
     return Question(text, turns)
+
+
+def _measure(text: str) -> None:
+    if len(text) > LONGEST:
+        raise QuestionTooLong(f"问题太长：共 {len(text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
 
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
@@ -64,8 +69,8 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     text = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0], text)
     text = _PICTURED.sub("", text)
     bare = _TEMPLATES.sub(" ", text)
-    text = mask(_MARKUP.sub(" ", bare if re.search(r"\w", bare) else text))
-    return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", to_simplified(text)).strip()
+    text = mask(to_simplified(_MARKUP.sub(" ", bare if re.search(r"\w", bare) else text)))
+    return re.sub(r"[^\S\n]+" if keep_lines else r"\s+", " ", text).strip()
 
 
 def _decoded(text: str) -> str:

@@ -17,6 +17,8 @@ LONG = 120
 """Characters from which on a text is a story, of which only the sentences that ask are searched."""
 _FEW = 4
 """Characters of the shortest question."""
+_MOST = 30
+"""So many sentences, and of these so many clauses, are looked at: each costs an embedding."""
 _SURELY = 0.5
 _CODE = re.compile(r"[`{}<>|=;'\"#\\$%\[\]]")
 _SIGNS = 3
@@ -36,10 +38,10 @@ def impersonal(text: str) -> str:
 def gists(text: str) -> Iterator[str]:
     """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; only the
     clauses that ask; the Chinese in what looks like code. text: with personal data masked."""
-    sentences = _SENTENCES.findall(text)
+    sentences = _SENTENCES.findall(text)[:_MOST]
     if long := len(text) > LONG:
         sentences = [sentence for sentence in sentences if asks(sentence) and not _is(sentence, (*CONDUCT, *OUTSIDE))]
-    clauses = [clause for sentence in sentences for clause in _CLAUSES.findall(sentence)]
+    clauses = [clause for sentence in sentences for clause in _CLAUSES.findall(sentence)][:_MOST]
     kept = [clause for clause in clauses if not _is(clause, CONDUCT)]
     if len(_CODE.findall(text)) >= _SIGNS and len(words := " ".join(_WRITTEN.findall(text))) >= _FEW:
         yield words

@@ -6,6 +6,7 @@ labels of existing articles are used, never their words."""
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from bot.compose.courtesy import courtesy
@@ -33,6 +34,7 @@ def resolve(question: Question, regulation: Regulation) -> Question:
     return _resolve(question, regulation, _DEEP)
 
 
+@lru_cache(maxsize=256)
 def cited(answer: str, regulation: Regulation) -> tuple[str, ...]:
     """Labels of existing articles that an answer links to, in its order; where it has no links, those that it names."""
     labels = [unquote(match[1]).replace("(", "（").replace(")", "）") for match in followups.LINK.finditer(answer)]
@@ -43,7 +45,7 @@ def cited(answer: str, regulation: Regulation) -> tuple[str, ...]:
 def _resolve(question: Question, regulation: Regulation, depth: int) -> Question:
     text = plain(question.text)
     known = replace(question, about=named(text, regulation))
-    if not question.history or not depth or len(text) > _LONGEST:
+    if not question.history or depth <= 0 or len(text) > _LONGEST:
         return _scoped(known, text, regulation)
     kind = courtesy(text)
     if kind and not (kind == "ability" and not re.search("[你您]|help|you", text)):
@@ -90,7 +92,7 @@ def _frame(turns: list[Turn], regulation: Regulation, depth: int) -> str:
     if not question.leaning:
         told = plain(last.question)
         again = earlier and (followups.BRIEF.match(told) or followups.MORE.match(told) or followups.WHERE.match(told) or followups.CONFIRM.match(told))
-        return _frame(earlier, regulation, depth - 1) if again else plain(question.text)
+        return _frame(earlier, regulation, depth - 1) if again and depth > 1 else plain(question.text)
     if is_fragment(question.text):
         return plain(question.leaning)
     stayed = set(question.context) & set(cited(last.answer, regulation))

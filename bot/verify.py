@@ -14,6 +14,7 @@ from bot.grounding.figures import COUNTING, UNREAD, figures
 from bot.grounding.notation import quotations
 from bot.grounding.support import supported
 from bot.question import Question
+from bot.reading.references import plain
 from ingest.numerals import NUMERAL, to_int
 from ingest.regulation import Regulation
 
@@ -217,7 +218,7 @@ def as_claim(sentence: Sentence, question: Question, regulation: Regulation) -> 
     cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in sentence.citations))
     articles = tuple(dict.fromkeys(citation.article for citation in sentence.citations))
     quoted = tuple(citation.quote.text for citation in sentence.citations)
-    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}", regulation, bool(_APART.search(sentence.text)))
+    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}\n{plain(question.text)}", regulation, bool(_APART.search(sentence.text)))
 
 
 def _asked(quoted: str, question: str) -> bool:

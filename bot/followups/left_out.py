@@ -44,7 +44,8 @@ def signs(decision: Decision, reading: Reading, library: Library) -> dict[str, f
     article and to people's questions of it, and how many of them it has."""
     own = kinds(reading.alone, learned_vector(reading.alone, reading.alone_vector, library))
     whole = kinds(reading.question.text, learned_vector(reading.question.text, reading.vector, library))
-    best, second = reading.passages[:2]
+    best = reading.passages[0]
+    lead = best.score - reading.passages[1].score if len(reading.passages) > 1 else 0.0
     said = spoken(library)
     here, everywhere = said[best.article.label], "".join(said.values())
     written = best.article.title + best.article.text
@@ -64,7 +65,7 @@ def signs(decision: Decision, reading: Reading, library: Library) -> dict[str, f
         "meaning": 5 * float(meaning[places].max()),
         "questions": 5 * float(questions.mean()) if len(questions) else 0.0,
         "score": best.score / 10,
-        "lead": (best.score - second.score) / 10,
+        "lead": lead / 10,
         "same": float(best.article.label in reading.question.context),
         "words": min(len(words), 4) / 2,
         "written": share * sum(word in written for word in words),

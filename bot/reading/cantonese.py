@@ -9,12 +9,17 @@ _WORDS = {
 }
 _MARKS = re.compile("[咩乜嘢嘅喺冇唔哋佢啲嗰咁睇畀㗎啫]|系咪|边[一度个章条]|几时|点解|(?:分别|标题|内容|题目)系|甚么|内容为何")
 _FOUND = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_QUOTED = re.compile("(“[^“”]*”|\"[^\"]*\"|「[^「」]*」|『[^『』]*』|《[^《》]*》)")
 
 
 def in_mandarin(text: str) -> str:
-    """The text with Cantonese words put in Mandarin; a text without any as it is."""
+    """The text with Cantonese words put in Mandarin, but for those in quotation marks, which are looked for as they are."""
     if not _MARKS.search(text):
         return text
+    return "".join(piece if n % 2 else _put(piece) for n, piece in enumerate(_QUOTED.split(text)))
+
+
+def _put(text: str) -> str:
     text = re.sub("系(?=[什咩乜边讲说第谁唔不])|(?<=别)系|(?<=题)系|(?<=容)系", "是", text)
     text = re.sub("(?<![左右旁周身海])边(?=[章条款])", "哪", text)
     text = re.sub("(?<!内容)为何", "为什么", text)

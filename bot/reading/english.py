@@ -17,6 +17,7 @@ _TENS: dict[str, int] = {
     word: 10 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "fourty": 40}
+_ORDINALS |= {f"{word[:-1]}ieth": n for word, n in _TENS.items()}
 _SMALL = "|".join([*list(_ONES)[:9], "first", "second", "third", "fifth", "ninth", "[a-z]+th\\b"])
 _WORD = (
     rf"(?:{'|'.join([*_TENS, *_ORDINALS])})(?:[-\s](?:{_SMALL}))?"
@@ -69,6 +70,10 @@ def in_chinese(text: str) -> str:
         r"\bwhich article is (?:the )?(first|last)(?: one)?\b",
         lambda m: "最后一条" if m[1].lower() == "last" else "第一条", text, flags=re.IGNORECASE,
     )
+    text = re.sub(
+        rf"\b(?:the\s+)?(first|last)\s+(two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+{_UNITS['条']}(?![a-z])",
+        lambda m: f" {'前' if m[1].lower() == 'first' else '最后'}{number(m[2])}条 ", text, flags=re.IGNORECASE,
+    )
     named = "|".join(_UNITS.values())
     for unit, names in _UNITS.items():
         text = re.sub(
@@ -108,8 +113,6 @@ def number(word: str) -> int | None:
         return _TENS[tens] + (number(ones) or 0)
     if word.endswith("th") and word[:-2] in _ONES:
         return _ONES[word[:-2]]
-    if word.endswith("ieth") and word[:-4] + "y" in _TENS:
-        return _TENS[word[:-4] + "y"]
     if re.fullmatch(_ROMAN, word):
         values = [{"i": 1, "v": 5, "x": 10, "l": 50}[c] for c in word]
         return sum(-v if n + 1 < len(values) and values[n + 1] > v else v for n, v in enumerate(values))
@@ -119,9 +122,8 @@ def number(word: str) -> int | None:
 def _ordinal(match: re.Match[str], unit: str) -> str:
     """the 44th article; a mere count (five chapters) stays."""
     plain = match[1].lower()
-    if plain in _ONES or plain in _TENS:
-        return match[0]
-    return f" 第{number(plain)}{unit} "
+    value = number(plain)
+    return match[0] if value is None or plain in _ONES or plain in _TENS else f" 第{value}{unit} "
 
 
 def _listed(numbers: str, unit: str) -> str:

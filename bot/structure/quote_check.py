@@ -17,6 +17,8 @@ _CHECKS = re.compile(
 )
 _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
 _ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|开头|结尾|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
+_LEAST = 8
+"""Characters of a quotation, but for punctuation."""
 _NEAR = 0.4
 """The share of a quotation's pairs of characters that a sentence has at least which is shown beside it."""
 
@@ -24,7 +26,7 @@ _NEAR = 0.4
 def quote_checked(text: str, references: Sequence[Reference], regulation: Regulation) -> Reply | None:
     """The reply to who asks whether the text has what he quotes; None where nothing, or something else, is asked of a quotation."""
     titles = [part.title for part in (*regulation.articles, *regulation.chapters)]
-    said = [words for words in _QUOTED.findall(text) if re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
+    said = [words for words in _QUOTED.findall(text) if len(re.sub(r"\W", "", words)) >= _LEAST and re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
     around = _QUOTED.sub(" ", text)
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
         return None

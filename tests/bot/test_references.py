@@ -34,6 +34,9 @@ def test_english_references_are_read(draft: Regulation, number: int) -> None:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("the twentieth article", [20]),
+        ("what do the first two articles say", [1, 2]),
+        ("the last three articles", [-3, -2, -1]),
         ("第四四条", [44]),
         ("第3O条", [30]),
         ("第44調", [44]),

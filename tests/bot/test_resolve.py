@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import resolve as chain
 from bot.question import Question, Turn
 from bot.reading.references import plain
 from bot.resolve import cited, resolve
@@ -206,6 +207,15 @@ def test_links_are_read_however_they_are_written(draft: Regulation) -> None:
 def test_without_a_history_only_what_is_named_is_added(draft: Regulation) -> None:
     assert resolve(Question("那企业呢"), draft) == Question("那企业呢")
     assert resolve(Question("第44条里科研人员能拿多少"), draft).about == ("第四十四条",)
+
+
+def test_a_long_chain_of_doubts_is_read_back_a_few_turns_only(draft: Regulation, monkeypatch: pytest.MonkeyPatch) -> None:
+    depths: list[int] = []
+    once = chain._resolve
+    monkeypatch.setattr(chain, "_resolve", lambda question, regulation, depth: depths.append(depth) or once(question, regulation, depth))
+    resolve(asked("真的吗", *[("真的吗", f"草案对此有规定{n}。") for n in range(10)]), draft)
+    assert min(depths) >= 0
+    assert len(depths) < 40
 
 
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=60)), max_size=4), st.text(max_size=40))
