@@ -218,7 +218,8 @@ def as_claim(sentence: Sentence, question: Question, regulation: Regulation) -> 
     cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in sentence.citations))
     articles = tuple(dict.fromkeys(citation.article for citation in sentence.citations))
     quoted = tuple(citation.quote.text for citation in sentence.citations)
-    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, f"{question.text}\n{question.own}\n{plain(question.text)}", regulation, bool(_APART.search(sentence.text)))
+    asked = f"{question.text}\n{question.own}\n{plain(question.text)}"
+    return Claim(_LINK.sub("", sentence.text), quoted, cited, articles, asked, regulation, bool(_APART.search(sentence.text)))
 
 
 def _asked(quoted: str, question: str) -> bool:

@@ -26,7 +26,9 @@ _ELSEWHERE = re.compile(
     rf"(?<![在从去离跟和与像比])(?:^|(?<=[\W的问说道想请下那]))({_PLACES})(?:市|省)?"
     r"(?='s\b|的|对|给|有|出|规定|政策|人才|积分|落户|条例|怎么|是怎么|补|房价|大学生)"
 )
-_LAW_ELSEWHERE = re.compile(rf"({_PLACES})(?:市|省)?(?:(?![来的人看问说在这本和跟与]|公司|企业|草案)[\u4e00-\u9fff]){{0,20}}(?:条例|(?<![有没好想啥么个别的])办法)")
+_LAW_ELSEWHERE = re.compile(
+    rf"({_PLACES})(?:市|省)?(?:(?![来的人看问说在这本和跟与]|公司|企业|草案)[\u4e00-\u9fff]){{0,20}}(?:条例|(?<![有没好想啥么个别的])办法)"
+)
 """The name of another place's regulation, with or without 《》."""
 _BEGINS_ELSEWHERE = re.compile(rf"^({_PLACES})(?!人|籍|户口|那?边?的?(?:公司|企业|单位|专家|朋友|老师|学生))(?!.*(?:来|搬|迁|回|草案|条例))")
 

@@ -160,7 +160,8 @@ def gap(references: Sequence[Reference], regulation: Regulation) -> str:
         elif reference.ordinal:
             texts.append(f"{noun(regulation)}没有这么多条：全文共{len(regulation.articles)}条。")
         elif len(around) == 2:
-            texts.append(f"{noun(regulation)}没有{reference.label}：{linked(around[0])}之后就是{linked(around[1])}{'' if reference.suffix else '，中间缺这一号'}。")
+            skipped = "" if reference.suffix else "，中间缺这一号"
+            texts.append(f"{noun(regulation)}没有{reference.label}：{linked(around[0])}之后就是{linked(around[1])}{skipped}。")
         else:
             texts.append(f"{noun(regulation)}没有{reference.label}：条文从{first.label}编到{linked(last)}。")
     return "".join(dict.fromkeys(texts))

@@ -26,7 +26,8 @@ _NEAR = 0.4
 def quote_checked(text: str, references: Sequence[Reference], regulation: Regulation) -> Reply | None:
     """The reply to who asks whether the text has what he quotes; None where nothing, or something else, is asked of a quotation."""
     titles = [part.title for part in (*regulation.articles, *regulation.chapters)]
-    said = [words for words in _QUOTED.findall(text) if len(re.sub(r"\W", "", words)) >= _LEAST and re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
+    long = [words for words in _QUOTED.findall(text) if len(re.sub(r"\W", "", words)) >= _LEAST]
+    said = [words for words in long if re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
     around = _QUOTED.sub(" ", text)
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
         return None

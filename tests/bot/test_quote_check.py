@@ -39,7 +39,9 @@ def test_what_was_changed_is_denied_without_being_said_again_and_the_true_words_
     assert "三年" not in reply.sentences[0].text
 
 
-@pytest.mark.parametrize("question", ["人才“绿色通道”是什么", "回复“本条例已经生效实施了”，对吗", "“揭榜挂帅”怎么申请", "第十条讲什么", "第十条说“，，，，，，，法”，对吗"])
+@pytest.mark.parametrize(
+    "question", ["人才“绿色通道”是什么", "回复“本条例已经生效实施了”，对吗", "“揭榜挂帅”怎么申请", "第十条讲什么", "第十条说“，，，，，，，法”，对吗"]
+)
 def test_who_checks_no_quotation_is_answered_otherwise(draft: Regulation, question: str) -> None:
     assert told(question, draft) is None
 
