@@ -102,12 +102,27 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """An article as it was retrieved. components: the figures that its score is made of."""
+
+    article: str
+    score: float
+    components: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What part a model had in an answer: for logs, counts and evaluation, not for its reader.
+    """How an answer came about: for logs, counts and evaluation, not for its reader.
 
-    given: labels of the articles that it was given; left_out: articles, and 款 of articles given, for which there was no room; withheld:
-    why sentences were; failures: kinds of what went wrong with its provider (bot/faults.py)."""
+    ranking: the articles found, best first, none where nothing was searched; in_scope, substance: the probabilities that this text is
+    asked, and asked what it says.
 
+    Of a model: given: labels of the articles that it was given; left_out: articles, and 款 of articles given, for which there was no
+    room; withheld: why sentences were; failures: kinds of what went wrong with its provider (bot/faults.py)."""
+
+    ranking: tuple[Ranked, ...] = ()
+    in_scope: float | None = None
+    substance: float | None = None
     given: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Trace, Withheld
+from bot.answer import Answer, Citation, Cited, Done, Event, Ranked, Reply, Sentence, Status, Trace, Withheld
 from bot.answerability.asked import CONDUCT, DANGER, OUTSIDE
 from bot.answerability.premise import unclaimed
 from bot.clean import clean
@@ -43,6 +43,8 @@ _SLIP = 2.0
 questions that have other characters of the same sound, all that were typed wrong gained more, of the others two."""
 _HARMLESS = 0.1
 """The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
+_TRACED = 10
+"""Articles of a ranking that are kept for reports."""
 _ANSWERS = ("answered", "partly_answered")
 _WRITABLE = ("answered", "partly_answered", "not_in_text")
 """Outcomes for which a model may write."""
@@ -85,6 +87,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
                     reply = route(alone, library)
                     break
         telling.question = question
+        telling.found(decision, passages)
         yield Status("write")
         if reply is None:
             reply = extractive(question, decision, library)
@@ -178,6 +181,11 @@ class _Telling:
         self.sentences.append(told)
         self.kept += checks is OF_MODEL
         yield told
+
+    def found(self, decision: Decision, passages: list[Passage]) -> None:
+        """Keep what was found and what was made of it, for reports."""
+        ranking = tuple(Ranked(passage.article.label, passage.score, dict(passage.components)) for passage in passages[:_TRACED])
+        self.trace = replace(self.trace, ranking=ranking, in_scope=decision.scope, substance=decision.asked.get("substance", 0.0))
 
     def missing(self, reply: Reply) -> Iterator[Sentence]:
         """What of the extractive reply is still to be told: all that has not been where no model's sentence was kept; else, where

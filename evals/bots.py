@@ -6,22 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bot.answer import Answer, Done, Trace, answer_json
+from bot.answer import Answer, Done, Ranked, Trace, answer_json
 from bot.chat import answer
-from bot.clean import clean
-from bot.decide import decide
-from bot.followups.leaning import read
 from bot.question import EmptyQuestion, Question, QuestionError
-from bot.resolve import resolve
-from evals.given import Citing, Given, Ranked
+from evals.given import Citing, Given
 from ingest.errors import WenceError
 from ingest.library import Library
 
 Bot = Callable[..., Any]
 """(question, library, writer) → Events, an Answer, or an Answer as JSON. It may take fewer arguments."""
 
-_SHOWN = 10
-"""Articles of a ranking that a run keeps."""
 
 
 class BotError(WenceError):
@@ -54,11 +48,9 @@ def ask(question: Question, library: Library, bot: Bot = answer, writer: object 
         return Given("error", error=f"{type(error).__name__}: {error}", took_ms=(time.perf_counter() - started) * 1000)
     took = (time.perf_counter() - started) * 1000
     citations = tuple(Citing(str(c["article"]), int(c.get("paragraph", 1)), str(c.get("quote", ""))) for c in told.get("citations") or ())
-    if bot is answer:
-        ranking, scope, substance = _seen(question, library)
-    else:  # of a foreign bot only its citations can be seen
-        ranking, scope, substance = tuple(Ranked(c.article, -float(n)) for n, c in enumerate(citations)), None, None
     trace = ended.trace if isinstance(ended, Done) else Trace()
+    # of a foreign bot, and of what needs no search, only the citations can be seen
+    ranking = trace.ranking or tuple(Ranked(c.article, -float(n)) for n, c in enumerate(citations))
     return Given(
         str(told["outcome"]),
         str(told.get("reason", "")),
@@ -66,8 +58,8 @@ def ask(question: Question, library: Library, bot: Bot = answer, writer: object 
         citations,
         tuple(_strings(told)),
         ranking,
-        scope,
-        substance,
+        trace.in_scope,
+        trace.substance,
         took,
         composer=str(told.get("composer", "")),
         prompts=dict(told.get("prompts") or {}),
@@ -75,15 +67,6 @@ def ask(question: Question, library: Library, bot: Bot = answer, writer: object 
         left_out=trace.left_out,
         failures=trace.failures,
     )
-
-
-def _seen(question: Question, library: Library) -> tuple[tuple[Ranked, ...], float, float]:
-    """What the steps before the answer see: the articles ranked, the probabilities that the text is asked, and asked what it says."""
-    reading = read(resolve(clean(question), library.regulation), library)
-    passages = reading.passages
-    decision = decide(reading.question, reading.vector, passages, library)
-    ranking = tuple(Ranked(p.article.label, p.score, dict(p.components)) for p in passages[:_SHOWN])
-    return ranking, decision.scope, decision.asked.get("substance", 0.0)
 
 
 def _ended(told: Any) -> Any:

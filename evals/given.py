@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.answer import Ranked
+
 
 @dataclass(frozen=True, slots=True)
 class Citing:
@@ -13,20 +15,11 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """An article as retrieved. score: fused; components: what each look-up said of it."""
-
-    article: str
-    score: float
-    components: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """outcome: of the Answer; `empty`, `too_long` where the question was refused unread; `error` where the bot failed, told in `error`.
 
-    fields: every string of the Answer; ranking: articles retrieved, best first; in_scope, substance: probabilities of the decide step,
-    None where the bot does not tell; took_ms: wall time of the whole answer.
+    fields: every string of the Answer; ranking: articles retrieved, best first, or those cited where nothing is told of a search;
+    in_scope, substance: probabilities of the decide step, None where the bot does not tell; took_ms: wall time of the whole answer.
 
     Of a model that writes: composer, prompts: of the Answer; withheld: why sentences were; left_out: what found no room in what it was
     given; failures: kinds of what went wrong."""

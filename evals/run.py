@@ -5,10 +5,8 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from importlib import metadata
 from math import isnan
 from pathlib import Path
@@ -58,7 +56,6 @@ def asked(
     cases: Sequence[Case], library: Library, bot: Bot = answer, writer: object = None, progress: Callable[[], None] | None = None
 ) -> Iterator[tuple[Case, Given]]:
     """Each question with what the bot gave; a conversation turn by turn, the bot's own answers its history."""
-    library = _remembering(library)
     for case in cases:
         if case.set == "claims":
             yield case, checked(case, library)
@@ -73,13 +70,6 @@ def asked(
             if progress:
                 progress()
             yield put, given
-
-
-def _remembering(library: Library) -> Library:
-    """A library that does not embed the same question again to show what the steps before its answer saw."""
-    once = copy(library)
-    once.vector = lru_cache(maxsize=4)(library.vector)  # type: ignore[method-assign]
-    return once
 
 
 def made(library: Library, bot: str, *, model: bool = False) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from bot.answer import Ranked
 from evals.cases import Case
-from evals.given import Citing, Given, Ranked
+from evals.given import Citing, Given
 
 
 def case(**fields: Any) -> Case:
