@@ -96,6 +96,14 @@ def test_what_is_asked_of_the_service_leans_on_nothing_that_was_said(library, qu
     assert (told.outcome, told.reason, told.citations) == ("small_talk", reason, ())
 
 
+def test_the_trace_tells_what_was_found_and_of_what_needed_no_search_nothing(library):
+    *_, searched = answer(Question("科技保险有保费补助吗"), library)
+    *_, counted = answer(Question("草案一共有多少条"), library)
+    assert searched.trace.ranking[0].article == searched.answer.citations[0].article.label
+    assert searched.trace.in_scope > 0.5
+    assert counted.trace.ranking == ()
+
+
 def test_without_a_model_the_answer_is_the_texts_own_words(library):
     events = list(answer(Question(QUESTION), library))
     told = done(events)
