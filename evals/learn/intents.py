@@ -18,6 +18,7 @@ from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training/intents.jsonl")
 OF_CONTENT = [Path(f"evals/datasets/development/{name}.jsonl") for name in ("answerable", "unanswerable")]
+TURNS = Path("evals/datasets/training/turns.jsonl")
 STRUCTURE = Path("evals/datasets/development/structure.jsonl")
 OF_ARTICLES = ("article", "number", "paragraph", "several", "missing_article", "beyond", "doubled")
 TERMS, COUNT = 2000, 0.2
@@ -59,14 +60,15 @@ def _of_articles() -> list[str]:
 
 
 def _of_content(library: Library) -> list[str]:
-    """Questions that ask nothing of the document itself: people's, the development half's, those on other topics; none of
-    when the text takes force."""
+    """Questions that ask nothing of the document itself: people's, the development half's, follow-ups (初中生呢), those on other topics;
+    none of when the text takes force."""
     force = {citation.article.label for sentence in in_force(library.regulation).sentences for citation in sentence.citations}
     asked = [question.text for question in library.questions if question.address.label not in force]
     cases = [json.loads(line) for path in OF_CONTENT for line in path.read_text(encoding="utf-8").splitlines()]
     ours = [case["question"] for case in cases if not case.get("history") and not force & {*case["must_cite"], *case["may_cite"]}]
     kinds = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
-    return asked + ours + [row["question"] for row in kinds if row["asked"] in (*OUTSIDE, *CONDUCT)]
+    followed = [row["question"] for row in map(json.loads, TURNS.read_text(encoding="utf-8").splitlines()) if "stated" in row]
+    return asked + ours + followed + [row["question"] for row in kinds if row["asked"] in (*OUTSIDE, *CONDUCT)]
 
 
 def _read(questions: list[str], library: Library) -> tuple[list[str], np.ndarray, list[dict[str, float]]]:
