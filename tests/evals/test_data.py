@@ -1,13 +1,12 @@
 """The data sets that come with the product: as many and as varied as they must be, labelled right, and unlike what is indexed or learned from."""
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from evals.cases import SETS, Case, read
+from evals.cases import SETS, Case, objects, read
 from evals.metrics.wording import plain
 from ingest.bundle import bundled
 from ingest.library import bigrams
@@ -32,7 +31,7 @@ def cases(halves) -> list[Case]:
 
 
 def rows(name: str) -> list[dict]:
-    return [json.loads(line) for line in (DATASETS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    return objects(DATASETS / f"{name}.jsonl")
 
 
 def nearly(texts: list[str], others: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import given as wild
 from hypothesis import strategies as st
 
 from evals.bots import BotError, load
-from evals.cases import read
+from evals.cases import objects, read
 from evals.compare import compare, mcnemar, signed_rank
 from evals.figures import TITLES, bounds, broken, figures
 from evals.intervals import bootstrapped, wilson
@@ -166,7 +166,7 @@ def command(*arguments, home, cwd, **more):
 
 
 def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(home, tmp_path):
-    rows = [json.loads(line) for line in (DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[:3]]
+    rows = objects(DEVELOPMENT / "answerable.jsonl")[:3]
     mine = tmp_path / "mine.jsonl"
     mine.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     ran = command("--dataset", mine, "--json", "--report", "page", home=home, cwd=tmp_path)
@@ -186,8 +186,8 @@ def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(
 
 
 def test_with_a_model_both_composers_are_measured_side_by_side(home, tmp_path):
-    rows = [json.loads(line) for line in (DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[:3]]
-    turns = json.loads((DEVELOPMENT / "conversations.jsonl").read_text("utf-8").splitlines()[0])
+    rows = objects(DEVELOPMENT / "answerable.jsonl")[:3]
+    turns = objects(DEVELOPMENT / "conversations.jsonl")[0]
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "answerable.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
@@ -214,7 +214,7 @@ def test_with_a_model_both_composers_are_measured_side_by_side(home, tmp_path):
 
 
 def test_a_model_that_fails_in_a_run_is_counted_and_the_run_goes_on(home, tmp_path):
-    (tmp_path / "mine.jsonl").write_text((DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[0], encoding="utf-8")
+    (tmp_path / "mine.jsonl").write_text(json.dumps(objects(DEVELOPMENT / "answerable.jsonl")[0]), encoding="utf-8")
     with provider() as model:
         model.says(Reply(status=500))
         ran = command("--dataset", "mine.jsonl", home=home, cwd=tmp_path, WENCE_MODEL="m1", OPENAI_BASE_URL=model.url)
