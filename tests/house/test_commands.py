@@ -1,7 +1,8 @@
-"""The commands as an operator meets them who has set something wrong: one line in Chinese that names it, never a traceback."""
+"""The commands as an operator meets them who has set something wrong, or who cleans up: told in Chinese, and nothing lost unasked."""
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,3 +38,16 @@ def test_the_command_that_prints_ratings_speaks_chinese():
     assert "Usage" not in shown
     wrong = subprocess.run([sys.executable, "-m", "portal.records", "--nonsense"], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
     assert (wrong.returncode, wrong.stderr.startswith("命令有误（")) == (2, True)
+
+
+def test_cleaning_up_leaves_what_people_said_and_deleting_it_is_told(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in (".venv", "var"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "var" / "records.db").write_bytes(b"said")
+    subprocess.run(["make", "clean"], cwd=tmp_path, check=True)
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["var"]
+    assert (tmp_path / "var" / "records.db").read_bytes() == b"said"
+    told = subprocess.run(["make", "clean-data"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "评价" in told
+    assert not (tmp_path / "var").exists()
