@@ -7,7 +7,7 @@ export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test soak check eval bench lock clean
+.PHONY: run test soak check eval bench lock clean clean-data
 
 run: $(VENV)/.run ## serve the page on http://127.0.0.1:7860 (PORT, HOST)
 	@$(BIN)/python app.py
@@ -33,8 +33,12 @@ lock: $(VENV)/.uv ## pin every version and hash anew
 	@$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt
 	@$(BIN)/uv pip compile -q pyproject.toml --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt
 
-clean:
-	@rm -rf $(VENV) var
+clean: ## remove what is installed; texts, indexes and ratings stay
+	@rm -rf $(VENV)
+
+clean-data: ## remove var for good: published texts, indexes, and what people said of answers
+	@echo "正在删除 var：已收录的条文、索引，以及市民的评价（records.db）。"
+	@rm -rf var
 
 # The installer is fetched with pip once; where it cannot be had, pip itself installs the same lock.
 $(VENV)/.uv:

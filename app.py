@@ -17,7 +17,7 @@ from bot import provider
 from bot.settings import BotSettings
 from ingest.bundle import publish_bundled
 from ingest.errors import WenceError
-from ingest.settings import IngestSettings
+from ingest.settings import IngestSettings, wrong_settings
 from ingest.shelf import Shelf
 from portal import operations
 from portal.answering import Answering
@@ -31,7 +31,7 @@ from portal.page import mount_page, reading, suggest
 from portal.protocols import completions, tools
 from portal.protocols.door import Door
 from portal.records.feedback import Feedback
-from portal.serving import listen, progress, serve, wrong_settings
+from portal.serving import listen, progress, serve
 from portal.settings import PortalSettings
 
 

@@ -51,7 +51,8 @@ _WRITABLE = ("answered", "partly_answered", "not_in_text")
 
 
 def answer(asked: Question, library: Library, writer: Writer | None = None) -> Iterator[Event]:
-    """Events of one answer, `Done` last. Raises QuestionError for a question that cannot be read."""
+    """Events of one answer, `Done` last. Raises QuestionError for a question that cannot be read; ProviderError and OtherEmbeddings where it cannot be
+    embedded."""
     started = time.perf_counter()
     masked = clean(asked)
     spelled = in_characters(masked.text, library)

@@ -1,9 +1,10 @@
-"""What needs no search: small talk, and questions about the document itself, answered from its structure.
+"""What needs no search of the content: small talk, and questions about the document itself, answered from its structure.
 
     small talk → what is named → what is asked of it (bot/structure/intended.py) → reply
 
 What a question asks of the document is told by a classifier; what asks of the content, perhaps of a named article (第四十四条里科研人员
-能拿多少), goes to search, which looks at that article first (Question.about)."""
+能拿多少), goes to search, which looks at that article first (Question.about). Where a question about the document names what it is asked of by its
+matter alone (哪一章讲人才), that is searched for here too (bot/structure/subject.py)."""
 
 import re
 from dataclasses import replace
@@ -40,7 +41,8 @@ _LONGEST = 160
 
 
 def route(question: Question, library: Library) -> Reply | None:
-    """The reply, where it is known without a search; None for a question to search. Never raises."""
+    """The reply, where one is known from the structure; None for a question of the content. Raises ProviderError and OtherEmbeddings, where a matter is
+    searched for."""
     regulation = library.regulation
     text = _without_remarks(plain(question.text), regulation)
     talk = small_talk(text, regulation)

@@ -1,6 +1,7 @@
 """Cases: what is asked, and what a right answer must be. One JSON object a line, or a CSV table; docs/evaluation.md tells the format."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -61,6 +62,11 @@ def read(path: Path, regulation: Regulation) -> list[Case]:
     return _checked(cases, path)
 
 
+def objects(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file, one a line, as they stand there. Raises CaseError."""
+    return [row for _, row in _rows(path)]
+
+
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """(line, row). In CSV a list's items are separated by `;` or `；`; history and turns are JSON."""
     try:
@@ -70,14 +76,14 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except UnicodeDecodeError as error:
         raise CaseError(f"题集 {path} 不是 UTF-8 编码。", "请另存为 UTF-8。") from error
     if path.suffix == ".csv":
-        reader = csv.DictReader(text.splitlines(keepends=True))
+        reader = csv.DictReader(io.StringIO(text, newline=""))
         for row in reader:
             if None in row or None in row.values():
                 raise _wrong(path, reader.line_num, "列数与表头不符")
             cells = {name: value.strip() for name, value in row.items() if value.strip()}
             yield reader.line_num, {name: _cell(name, value, path, reader.line_num) for name, value in cells.items()}
         return
-    for line, words in enumerate(text.split("\n"), 1):
+    for line, words in enumerate(text.split("\n"), 1):  # splitlines would cut at U+2028, which JSON may hold as it is
         if words.strip():
             try:
                 yield line, json.loads(words)

@@ -18,7 +18,7 @@ from bot.settings import BotSettings
 from evals.bots import Bot, ask
 from evals.cases import Case
 from evals.claims import checked
-from evals.figures import Figure, broken
+from evals.figures import Figure, broken, fallen
 from evals.given import Given
 from evals.judge import Result
 from ingest.errors import WenceError
@@ -105,14 +105,18 @@ def gated(runs: Sequence[Run]) -> list[Run]:
     return [run for run in runs if run.dataset.removesuffix(WITH_MODEL) == last]
 
 
+def verdict(runs: Sequence[Run]) -> dict[str, Any]:
+    """What the gate says: passed where no figure has fallen, which is the exit status too; not_reached: figures behind their bounds, fallen or not."""
+    fell, behind = (list(dict.fromkeys(figure.name for run in gated(runs) for figure in those(run.figures))) for those in (fallen, broken))
+    return {"dataset": runs[-1].dataset, "passed": not fell, "fallen": fell, "not_reached": behind}
+
+
 def runs_json(runs: Sequence[Run]) -> dict[str, Any]:
     """Runs made together, as they are kept: `made`, the gate's verdict, and of each data set figures and results. NaN is null."""
-    last = runs[-1]
-    failing = list(dict.fromkeys(figure.name for run in gated(runs) for figure in broken(run.figures)))
     return _plain(
         {
-            "made": last.made,
-            "gate": {"dataset": last.dataset, "passed": not failing, "broken": failing},
+            "made": runs[-1].made,
+            "gate": verdict(runs),
             "datasets": {
                 run.dataset: {
                     "model": run.made.get("model"),

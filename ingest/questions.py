@@ -23,7 +23,7 @@ class PeoplesQuestion:
 def read_questions(lines: str, regulation: Regulation) -> tuple[PeoplesQuestion, ...]:
     """Raises IngestError naming the line that is not such an object or names no paragraph of this text."""
     questions: list[PeoplesQuestion] = []
-    for number, line in enumerate(lines.splitlines(), 1):
+    for number, line in enumerate(lines.split("\n"), 1):  # splitlines would cut at U+2028, which JSON may hold as it is
         if not line.strip():
             continue
         try:

@@ -1,8 +1,8 @@
-"""What an operator may set on this floor, read from the environment (prefix `WENCE_`)."""
+"""What an operator may set on this floor, read from the environment (prefix `WENCE_`), and how to tell what is set wrong on any."""
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,3 +18,14 @@ class IngestSettings(BaseSettings):
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL", description="OpenAI 兼容接口的地址")
     openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", repr=False, description="OpenAI 兼容接口的密钥")
     model: str = Field(default="", description="撰写回答的模型名称；留空则只用原文摘录，不调用模型")
+
+
+def wrong_settings(error: ValidationError) -> str:
+    """Which environment variables are wrong, in Chinese."""
+    wrong = []
+    for one in error.errors():
+        name = str(one["loc"][0]) if one["loc"] else ""
+        cause = one.get("ctx", {}).get("error")
+        variable = name if name.isupper() else f"WENCE_{name.upper()}"
+        wrong.append(str(cause) if isinstance(cause, ValueError) else f"{variable} 的值不对，请检查后重试")
+    return "；".join(wrong)

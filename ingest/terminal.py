@@ -4,9 +4,11 @@ import sys
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 from typer.core import TyperCommand, TyperGroup
 
 from ingest.errors import WenceError
+from ingest.settings import wrong_settings
 
 _WORDS = {"Usage:": "用法：", "Options:": "选项：", "Commands:": "子命令：", "Arguments:": "参数：", "Show this message and exit.": "显示本说明。"}
 _WORDS |= {"Missing argument": "缺少参数", "No such command": "没有子命令", "No such option:": "没有选项", "Invalid value for": "取值不对："}
@@ -46,8 +48,8 @@ def commands(**settings: Any) -> typer.Typer:
 
 
 def run(app: typer.Typer, name: str, interrupted: str = "已中断。") -> None:
-    """Run a program by the name that people type. What fails is one line in Chinese, never a traceback: exit status 1, or 2 where the
-    command is not understood, 130 where it is interrupted."""
+    """Run a program by the name that people type. What fails is one line in Chinese: exit status 1, or 2 where the command or a setting is not
+    understood, 130 where it is interrupted. Only a fault of ours is a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
@@ -55,6 +57,9 @@ def run(app: typer.Typer, name: str, interrupted: str = "已中断。") -> None:
     except WenceError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
+    except ValidationError as error:
+        print(f"设置有误：{wrong_settings(error)}。", file=sys.stderr)
+        sys.exit(2)
     except (KeyboardInterrupt, typer.Abort):
         print(interrupted, file=sys.stderr)
         sys.exit(130)

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from ingest.errors import WenceError
 
 if TYPE_CHECKING:
@@ -59,14 +57,3 @@ def progress(what: str) -> Callable[[int, int], None]:
         told = tenth
 
     return tell
-
-
-def wrong_settings(error: ValidationError) -> str:
-    """Which environment variables are wrong, in Chinese."""
-    wrong = []
-    for one in error.errors():
-        name = str(one["loc"][0]) if one["loc"] else ""
-        cause = one.get("ctx", {}).get("error")
-        variable = name if name.isupper() else f"WENCE_{name.upper()}"
-        wrong.append(str(cause) if isinstance(cause, ValueError) else f"{variable} 的值不对，请检查后重试")
-    return "；".join(wrong)

@@ -62,10 +62,11 @@ class PortalSettings(BaseSettings):
                 self.public_url = origin(self.public_url)
             except ValueError as error:
                 raise ValueError("WENCE_PUBLIC_URL 应为网址，以 http:// 或 https:// 开头，不带路径，如 https://wence.example.gov.cn") from error
-        try:
-            _ = self.proxies
-        except ValueError as error:
-            raise ValueError(f"WENCE_TRUSTED_PROXIES 应为 IP 地址或网段，逗号分隔：{error}") from error
+        for entry in _listed(self.trusted_proxies):
+            try:
+                ip_network(entry, strict=False)
+            except ValueError as error:
+                raise ValueError(f"WENCE_TRUSTED_PROXIES 中的“{entry}”不是 IP 地址或网段；多个用逗号分隔") from error
         return self
 
 

@@ -1,7 +1,6 @@
 """Learn bot/learned/contradicted.*: whether a question takes for granted what the text does not say. From premises.jsonl, whose questions are
 labelled with the truth of what they claim, and from stated.jsonl, whose questions claim nothing."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from bot.answerability.contradicted import PLAIN, TRUE, UNTRUE, signs
 from bot.clean import clean_text
 from bot.question import Question
 from bot.retrieve import retrieve
+from evals.cases import objects
 from evals.learn.classifier import Fitted
 from ingest.library import Library
 
@@ -21,8 +21,7 @@ _STRENGTH, _TERMS, _FOLDS, _PLAIN = 0.3, 300, 8, 1500
 
 def learn_contradicted(library: Library) -> dict[str, float]:
     """Write the classifier; how well it tells untrue premises from true ones out of fold (area under the ROC curve)."""
-    rows = [json.loads(line) for line in PREMISES.read_text(encoding="utf-8").splitlines()]
-    plain = [json.loads(line) for line in STATED.read_text(encoding="utf-8").splitlines()]
+    rows, plain = objects(PREMISES), objects(STATED)
     picked = np.random.default_rng(0).choice(len(plain), _PLAIN, replace=False)
     texts = [clean_text(row["question"]) for row in [*rows, *(plain[n] for n in picked)]]
     labels = np.array([TRUE if row["supported"] else UNTRUE for row in rows] + [PLAIN] * _PLAIN)

@@ -3,13 +3,13 @@ evals/datasets/training/stated.jsonl that the draft answers."""
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
 from bot.clean import clean_text
 from bot.fusion import FEATURES, features, normal
+from evals.cases import objects
 from evals.learn.unread import by_writer
 from ingest.library import Library
 
@@ -38,7 +38,7 @@ def learn_fusion(library: Library) -> dict[str, float]:
 def _samples(library: Library) -> list[Sample]:
     positions = {article.label: n for n, article in enumerate(library.regulation.articles)}
     samples: list[Sample] = []
-    unread = by_writer(library, [row for row in _rows(STATED) if row["kind"] == "present"])
+    unread = by_writer(library, [row for row in objects(STATED) if row["kind"] == "present"])
     for question, labels, writer in _asked():
         text, read = clean_text(question), unread.get(writer, library)
         vector = library.vector(text)
@@ -49,13 +49,9 @@ def _samples(library: Library) -> list[Sample]:
 
 def _asked() -> list[tuple[str, list[str], str]]:
     """Questions with the articles that answer, and who wrote them, where they are indexed; of those labelled with several, the best."""
-    cases = [case for name in ("answerable", "paraphrases") for case in _rows(DEVELOPMENT / f"{name}.jsonl")]
+    cases = [case for name in ("answerable", "paraphrases") for case in objects(DEVELOPMENT / f"{name}.jsonl")]
     alone = [(case["question"], case["must_cite"], "") for case in cases if not case["history"] and case["must_cite"]]
-    return alone + [(row["question"], row["articles"][:1], row["writer"]) for row in _rows(STATED) if row["kind"] == "present" and row.get("articles")]
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return alone + [(row["question"], row["articles"][:1], row["writer"]) for row in objects(STATED) if row["kind"] == "present" and row.get("articles")]
 
 
 def _fit(samples: list[Sample], strength: float = 1.0) -> np.ndarray:

@@ -1,7 +1,6 @@
 """Learn bot/learned/intents.*: what questions about the document ask for, from evals/datasets/training/intents.jsonl; questions of the
 content are people's questions and the development half's."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from bot.clean import clean_text
 from bot.compose.document import in_force
 from bot.reading.references import bare_numbers, plain, read
 from bot.structure.intents import NONE, WORDS, masked, signs
+from evals.cases import objects
 from evals.learn.asked import TRAINING as ASKED
 from evals.learn.classifier import Fitted
 from ingest.library import Library
@@ -27,7 +27,7 @@ TERMS, COUNT = 2000, 0.2
 
 def learn_intents(library: Library) -> dict[str, float]:
     """Write the model; returns the out-of-fold shares of structure questions understood and of lookalikes left alone."""
-    rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    rows = objects(TRAINING)
     rows += [{"question": question, "intent": WORDS} for question in _of_articles()]
     texts, labels = [row["question"] for row in rows], np.array([row["intent"] for row in rows])
     content = [question for question in _of_content(library) if question not in texts]
@@ -55,8 +55,7 @@ def learn_intents(library: Library) -> dict[str, float]:
 
 def _of_articles() -> list[str]:
     """The development half's questions for the words of articles that they name."""
-    cases = [json.loads(line) for line in STRUCTURE.read_text(encoding="utf-8").splitlines()]
-    return [case["question"] for case in cases if case["kind"] in OF_ARTICLES and not case["history"]]
+    return [case["question"] for case in objects(STRUCTURE) if case["kind"] in OF_ARTICLES and not case["history"]]
 
 
 def _of_content(library: Library) -> list[str]:
@@ -64,11 +63,10 @@ def _of_content(library: Library) -> list[str]:
     none of when the text takes force."""
     force = {citation.article.label for sentence in in_force(library.regulation).sentences for citation in sentence.citations}
     asked = [question.text for question in library.questions if question.address.label not in force]
-    cases = [json.loads(line) for path in OF_CONTENT for line in path.read_text(encoding="utf-8").splitlines()]
+    cases = [case for path in OF_CONTENT for case in objects(path)]
     ours = [case["question"] for case in cases if not case.get("history") and not force & {*case["must_cite"], *case["may_cite"]}]
-    kinds = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
-    followed = [row["question"] for row in map(json.loads, TURNS.read_text(encoding="utf-8").splitlines()) if "stated" in row]
-    return asked + ours + followed + [row["question"] for row in kinds if row["asked"] in (*OUTSIDE, *CONDUCT)]
+    followed = [row["question"] for row in objects(TURNS) if "stated" in row]
+    return asked + ours + followed + [row["question"] for row in objects(ASKED) if row["asked"] in (*OUTSIDE, *CONDUCT)]
 
 
 def _read(questions: list[str], library: Library) -> tuple[list[str], np.ndarray, list[dict[str, float]]]:

@@ -1,7 +1,6 @@
 """Learn bot/learned/leaning.npz: whether a follow-up leans on what was said before. From evals/datasets/training/turns.jsonl, and, as more
 follow-ups that stand alone, from questions of the other training sets: on the text as a whole, on its matters, and on others."""
 
-import json
 import random
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bot.question import Question, Turn
 from bot.resolve import resolve
 from bot.retrieve import retrieve
 from bot.structure.intended import OF_THE_WHOLE
+from evals.cases import objects
 from evals.learn.classifier import Fitted
 from ingest.library import Library
 
@@ -81,4 +81,4 @@ def _labelled() -> list[dict]:
 
 def lines(name: str) -> list[dict]:
     """The rows of a training set."""
-    return [json.loads(line) for line in (TRAINING / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return objects(TRAINING / f"{name}.jsonl")

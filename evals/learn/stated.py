@@ -17,6 +17,7 @@ from bot.clean import clean_text
 from bot.decide import cited
 from bot.question import Question
 from bot.retrieve import retrieve
+from evals.cases import objects
 from evals.learn.classifier import Fitted
 from evals.learn.unread import by_writer
 from ingest.library import Library
@@ -35,8 +36,7 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     would be answered where a twentieth of the answered ones are not.
 
     asked: out-of-fold kinds of questions from which bot.answerability.asked has learned."""
-    rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
-    people = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    rows, people = objects(TRAINING), objects(ASKED)
     of_draft = [row for row in people if row["asked"] == "substance" and row["about"] == "this_draft"][:_PEOPLES]
     rows += [row | {"kind": PRESENT, "writer": "people"} for row in of_draft]
     texts, labels = [clean_text(row["question"]) for row in rows], np.array([row["kind"] for row in rows])

@@ -22,6 +22,7 @@ from bot.grounding.support import OF_FACT as SURELY
 from bot.grounding.support import supported
 from bot.question import Question
 from bot.verify import OF_MODEL, as_claim, verify
+from evals.cases import objects
 from evals.learn.made_sentences import made
 from evals.metrics.claims import OF_FACT
 from ingest.bundle import SLUG, bundled
@@ -69,7 +70,7 @@ class _Told:
 def learn_support(text: Regulation) -> dict[str, float]:
     """Write the trees; returns what is kept and withheld, exact checks included: out of fold by article, and of writers left out."""
     told = _Told()
-    cases = [json.loads(line) for path in CLAIMS for line in path.read_text(encoding="utf-8").splitlines()]
+    cases = [case for path in CLAIMS for case in objects(path)]
     for case in cases:
         told.add(case["question"], case["sentence"], case["kind"], case["outcomes"] == ["kept"], _writer(case["id"]), text)
     for one in made(text):

@@ -8,13 +8,17 @@ from typing import Annotated
 import typer
 
 from ingest.settings import IngestSettings
+from ingest.terminal import Command, commands, run
 from portal.records.feedback import Feedback, Rating, RecordsUnavailable
 from portal.settings import PortalSettings
 
 _HEADS = ("时间", "评价", "原因", "问题", "回答编号")
 _RATED = {"up": "有帮助", "down": "没有帮助"}
 
+app = commands(help="列出收到的评价，最早的在前。")
 
+
+@app.command(cls=Command)
 def main(as_csv: Annotated[bool, typer.Option("--csv", help="以 CSV 输出全部字段")] = False) -> None:
     """列出收到的评价，最早的在前。"""
     try:
@@ -42,4 +46,4 @@ def _harmless(cell: str) -> str:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run(app, "python -m portal.records")

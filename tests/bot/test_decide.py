@@ -1,6 +1,5 @@
 """Whether the text answers: what it leaves open is said to be left open, what it says is not refused."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from bot.answerability.stated import KINDS, neighbours, stated
 from bot.decide import cited
 from bot.question import Question
 from bot.retrieve import retrieve
+from evals.cases import objects
 from ingest.publish import publish
 from ingest.settings import IngestSettings
 from ingest.shelf import Shelf
@@ -22,7 +22,7 @@ from tests.ingest.conftest import small_text
 
 def rows(name: str) -> list[dict[str, Any]]:
     """The cases of a set of the development half."""
-    return [json.loads(line) for line in Path(f"evals/datasets/development/{name}.jsonl").read_text("utf-8").splitlines()]
+    return objects(Path(f"evals/datasets/development/{name}.jsonl"))
 
 
 def likely(question: str, library) -> float:

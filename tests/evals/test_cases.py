@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.question import Turn
-from evals.cases import CaseError, read
+from evals.cases import CaseError, objects, read
 
 GOOD = {"id": "a1", "kind": "short", "question": "孩子上学", "outcomes": ["answered"], "must_cite": ["第二十五条"], "must_convey": ["入学|入院"]}
 
@@ -61,6 +61,15 @@ def test_a_csv_line_with_a_wrong_column_is_named(written, draft):
         read(written("id,question,outcomes", "a,问,answered", "b,问,answered,多一列", name="mine.csv"), draft)
     with pytest.raises(CaseError, match=r"第 2 行有误：《.*》中没有 第九十九条"):
         read(written("id,question,outcomes,must_cite", "a,问,answered,第九十九条", name="mine.csv"), draft)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85"])
+def test_a_question_may_hold_what_ends_a_line_for_others_than_json_and_csv(written, draft, mark):
+    asked = f"孩子上学{mark}能解决吗"
+    of_lines = written(GOOD | {"question": asked}, GOOD | {"id": "a2"})
+    of_table = written("id,question,outcomes", f"a1,{asked},answered", "a2,孩子上学,answered", name="mine.csv")
+    assert [case.question for case in read(of_lines, draft)] == [case.question for case in read(of_table, draft)] == [asked, "孩子上学"]
+    assert objects(of_lines)[0]["question"] == asked
 
 
 def test_the_set_of_a_case_is_told_or_seen(written, draft):

@@ -12,12 +12,12 @@ from hypothesis import given as wild
 from hypothesis import strategies as st
 
 from evals.bots import BotError, load
-from evals.cases import read
+from evals.cases import objects, read
 from evals.compare import compare, mcnemar, signed_rank
 from evals.figures import TITLES, bounds, broken, figures
 from evals.intervals import bootstrapped, wilson
 from evals.judge import Result, judge
-from evals.run import Run, asked, keep, kept
+from evals.run import Run, asked, keep, kept, runs_json
 from tests.evals import badbots
 from tests.evals.makers import case, given
 from tests.provider.server import Reply, provider
@@ -79,6 +79,14 @@ def test_a_headline_figure_is_reached_only_with_those_beside_it():
     alone = {f.name: f.reached for f in figures([Result(case(), given(), refused)], limits)}
     assert (both["first_citation"], both["only_partly"]) == (True, True)
     assert (alone["first_citation"], alone["only_partly"]) == (False, False)
+
+
+@pytest.mark.parametrize(("right", "passed", "fallen", "not_reached"), [(40, True, [], []), (39, True, [], ["handled"]), (37, False, ["handled"], ["handled"])])
+def test_what_is_held_though_its_bound_is_not_reached_does_not_shut_the_gate(right, passed, fallen, not_reached):
+    limits = bounds("[handled]\nat_least = 1.0\nheld = 0.95")
+    results = [Result(case(), given(), {"handled": float(n < right)}) for n in range(40)]
+    told = runs_json([Run("mine", {}, results, figures(results, limits))])
+    assert told["gate"] == {"dataset": "mine", "passed": passed, "fallen": fallen, "not_reached": not_reached}
 
 
 def test_what_is_not_judged_is_counted_apart_and_what_is_never_judged_is_not_reached():
@@ -166,13 +174,13 @@ def command(*arguments, home, cwd, **more):
 
 
 def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(home, tmp_path):
-    rows = [json.loads(line) for line in (DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[:3]]
+    rows = objects(DEVELOPMENT / "answerable.jsonl")[:3]
     mine = tmp_path / "mine.jsonl"
     mine.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     ran = command("--dataset", mine, "--json", "--report", "page", home=home, cwd=tmp_path)
     assert ran.returncode in (0, 1), ran.stderr
     told = json.loads(ran.stdout)
-    assert told["gate"]["passed"] == (ran.returncode == 0)
+    assert told["gate"]["passed"] == (not told["gate"]["fallen"]) == (ran.returncode == 0)
     assert set(told["datasets"]["mine"]["figures"]) <= set(TITLES)
     assert {"commit", "dirty", "prompts", "text", "model", "settings", "python", "packages"} <= set(told["made"])
     page = (tmp_path / "page" / "index.html").read_text("utf-8")
@@ -185,9 +193,19 @@ def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(
     assert "变坏" in refusing.stdout
 
 
+def test_the_exit_status_and_the_json_agree_where_a_bound_is_held_and_not_reached(home, tmp_path):
+    asked_of = ["第一条"] * 39 + ["第二条"]
+    rows = [{"set": "structure", "question": f"第{n}问", "outcomes": ["answered"], "must_cite": [label]} for n, label in enumerate(asked_of)]
+    (tmp_path / "mine.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    ran = command("--dataset", "mine.jsonl", "--bot", "tests.evals.badbots:quotes_article_one", "--json", home=home, cwd=tmp_path)
+    gate = json.loads(ran.stdout)["gate"]
+    assert gate["not_reached"] == ["structure_right"], ran.stderr
+    assert (gate["passed"], gate["fallen"], ran.returncode) == (True, [], 0)
+
+
 def test_with_a_model_both_composers_are_measured_side_by_side(home, tmp_path):
-    rows = [json.loads(line) for line in (DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[:3]]
-    turns = json.loads((DEVELOPMENT / "conversations.jsonl").read_text("utf-8").splitlines()[0])
+    rows = objects(DEVELOPMENT / "answerable.jsonl")[:3]
+    turns = objects(DEVELOPMENT / "conversations.jsonl")[0]
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "answerable.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
@@ -214,7 +232,7 @@ def test_with_a_model_both_composers_are_measured_side_by_side(home, tmp_path):
 
 
 def test_a_model_that_fails_in_a_run_is_counted_and_the_run_goes_on(home, tmp_path):
-    (tmp_path / "mine.jsonl").write_text((DEVELOPMENT / "answerable.jsonl").read_text("utf-8").splitlines()[0], encoding="utf-8")
+    (tmp_path / "mine.jsonl").write_text(json.dumps(objects(DEVELOPMENT / "answerable.jsonl")[0]), encoding="utf-8")
     with provider() as model:
         model.says(Reply(status=500))
         ran = command("--dataset", "mine.jsonl", home=home, cwd=tmp_path, WENCE_MODEL="m1", OPENAI_BASE_URL=model.url)

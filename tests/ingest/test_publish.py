@@ -72,6 +72,12 @@ def test_other_questions_are_another_index(own, put):
     assert len(Shelf(own).library("small").questions) == 2
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_question_may_hold_what_ends_a_line_for_others_than_json(own, put, mark):
+    put(questions=QUESTIONS + f'{{"article": "第二条", "question": "谁管{mark}创新"}}\r\n')
+    assert [question.text for question in Shelf(own).library("small").questions] == ["孩子上学能解决吗", f"谁管{mark}创新"]
+
+
 def test_a_text_without_questions_is_searched_all_the_same(own, put):
     put(questions="")
     library = Shelf(own).library("small")
