@@ -52,7 +52,7 @@ def create_app(shelf: Shelf, writer: provider.Writer | None = None, settings: Po
     app = FastAPI(**texts.OPENAPI, docs_url=None, redoc_url=None, lifespan=warm)
     handle_errors(app)
     spoken = (answers.routes(answering, turn), completions.routes(answering, turn, settings.public_url))
-    read = (texts.routes(answering), reading.routes(answering), suggest.routes(answering, RateLimit(settings)), export.routes(answering, settings))
+    read = (texts.routes(answering), reading.routes(answering), suggest.routes(answering, RateLimit(settings), turn), export.routes(answering, settings))
     kept = voices.routes(Feedback.at(shelf.settings.home, settings.database_url))
     for router in (*spoken, *read, kept, widget.routes(), operations.routes(readiness)):
         app.include_router(router)

@@ -80,6 +80,11 @@ class Library:
         """Cosine similarity of each of `places`."""
         return np.asarray(self._chunk_vectors @ np.asarray(vector, np.float32), np.float32)
 
+    def nearest_paragraphs(self, vector: Vector) -> dict[str, int]:
+        """Each article's label → its paragraph that is nearest in meaning, counted from 1."""
+        scored = zip(self.by_meaning(vector), (place.address for place in self.places), strict=True)
+        return {address.label: address.paragraph for _, address in sorted(scored, key=lambda pair: pair[0])}
+
     def by_words(self, question: str) -> Scores:
         """BM25 over character bigrams of each of `paragraphs`."""
         return _bm25_scores(self._paragraph_words, question, len(self.paragraphs))

@@ -105,10 +105,15 @@ def marked_link(href: str, citations: Sequence[Citation]) -> str:
 _LEFT_OUT = ["image", "html_block", "html_inline", "autolink", "code", "fence", "heading", "lheading", "hr", "reference"]
 
 
-@cache
-def _markdown() -> "MarkdownIt":
+def markdown_parser() -> "MarkdownIt":
+    """A parser of what answers are written in: HTML, images, headings and blocks of code stay plain words."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).disable(_LEFT_OUT)
+    return MarkdownIt("commonmark", {"html": False}).disable(_LEFT_OUT)
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    parser = markdown_parser()
     parser.validateLink = lambda url: url.startswith("/articles/")  # type: ignore[method-assign]
     return parser

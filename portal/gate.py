@@ -27,7 +27,8 @@ COUNTED = {
     ("POST", "/api/v1/answers"), ("POST", "/api/v1/answers/stream"), ("POST", "/api/v1/feedback"), ("POST", "/v1/chat/completions"), ("POST", "/mcp"),
     ("GET", "/api/v1/search"),
 }  # fmt: skip
-"""What counts as a question, since it costs as much. The page asks the limit itself, so that its reader is told in its own words."""
+"""What counts as a question, since it costs as much; so does a search through the articles' pages (`_counts`). The page asks the limit
+itself, so that its reader is told in its own words."""
 
 _OF_GRADIO = re.compile(
     r"/gradio_api/(?:queue/(?:join|data)|run/predict|heartbeat/\w+|cancel|reset|app_id)/?|/(?:assets|static)/.*|/(?:theme\.css|favicon\.ico|robots\.txt)"
@@ -116,10 +117,10 @@ class Doors:
             return
         if scope["path"] in _PAGES:
             scope["query_string"] = _without_gradio_s(scope.get("query_string", b""))
-        if (scope["method"], scope["path"].rstrip("/")) in COUNTED:
+        if _counts(request):
             wait = self.limit.wait(scope)
             if wait:
-                refused = problem(request, 429, detail=f"每分钟提问次数已达上限，请 {wait} 秒后再试。", headers={"Retry-After": str(wait)})
+                refused = problem(request, 429, detail=f"每分钟提问和检索的次数已达上限，请 {wait} 秒后再试。", headers={"Retry-After": str(wait)})
                 await refused(scope, receive, send)
                 return
         length = Headers(scope=scope).get("content-length", "")
@@ -146,6 +147,12 @@ def _asks_from_elsewhere(scope: "Scope", portals: list[str]) -> bool:
     """A browser asks whether a website that is not on the list may call."""
     headers = Headers(scope=scope)
     return scope["method"] == "OPTIONS" and "access-control-request-method" in headers and headers.get("origin", "") not in portals
+
+
+def _counts(request: Request) -> bool:
+    """Whether a request counts as a question. The articles' contents do where they are searched: reading them is free."""
+    asked = request.scope["method"], request.scope["path"].rstrip("/")
+    return asked in COUNTED or (asked == ("GET", "/articles") and bool(request.query_params.get("q", "").strip()))
 
 
 def _without_gradio_s(query: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """The texts themselves: which there are, their articles, and a search through them."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -98,20 +97,14 @@ def _regulation_json(regulation: Regulation) -> dict[str, Any]:
     }
 
 
-def _nearest_paragraphs(library: Library, vector: Sequence[float]) -> dict[str, int]:
-    """Article → its paragraph that is nearest in meaning, counted from 1."""
-    scored = zip(library.by_meaning(vector), (place.address for place in library.places), strict=True)
-    return {address.label: address.paragraph for _, address in sorted(scored, key=lambda pair: pair[0])}
-
-
 def search_json(library: Library, query: str, limit: int) -> list[dict[str, Any]]:
     """The articles nearest to a query, each with its nearest paragraph. Raises QuestionError."""
     question = clean(Question(query))
     results = []
     vector = library.vector(question.text)
-    nearest = _nearest_paragraphs(library, vector)
+    nearest = library.nearest_paragraphs(vector)
     for passage in retrieve(question, library, vector)[:limit]:
-        paragraph = passage.article.paragraphs[nearest.get(passage.article.label, 1) - 1]
+        paragraph = passage.article.paragraphs[nearest[passage.article.label] - 1]
         results.append(
             {
                 "article": passage.article.label,

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from bot.privacy import mask
+from portal.delivery import markdown_parser
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _ARTICLE = re.compile(r"/articles/[^\s()<>#?]+(?:\?regulation=[a-z0-9-]{1,100})?(?:#\d{1,4})?")
-_LEFT_OUT = ["image", "html_block", "html_inline", "autolink", "code", "fence", "heading", "lheading", "hr", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of an answer; personal data is masked but in quotes, which are the regulation's."""
     found: list[Block] = []
     around: list[str] = []
-    for token in _parser().parse(markdown):
+    for token in _markdown().parse(markdown):
         if token.type in ("blockquote_open", "list_item_open"):
             around.append(token.type)
         elif token.type in ("blockquote_close", "list_item_close"):
@@ -76,8 +75,4 @@ def _runs(inline: "Token") -> list[Run]:
     return runs
 
 
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).disable(_LEFT_OUT)
+_markdown = cache(markdown_parser)  # links as they are written: `_runs` keeps those to articles, and of others the words

@@ -1,6 +1,6 @@
 """The page that people see. Gradio is imported only when it is mounted."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from portal.api.problems import HANDLERS
 from portal.page.document import OurDocument
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from portal.answering import Answering
     from portal.gate import RateLimit
+    from portal.page.first import FirstLook
     from portal.page.render import Lang
     from portal.settings import PortalSettings
 
@@ -39,7 +40,7 @@ def mount_page(app: "FastAPI", answering: "Answering", limit: "RateLimit", setti
         app_kwargs={"exception_handlers": dict(HANDLERS), "docs_url": None, "redoc_url": None, "openapi_url": None},
     )
 
-    def looked(lang: "Lang", regulation: str) -> dict[str, dict[str, Any]]:
+    def looked(lang: "Lang", regulation: str) -> "FirstLook":
         return first_look(answering, settings, lang, regulation)
 
     app.add_middleware(OurDocument, first_look=looked)

@@ -8,7 +8,6 @@ from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
 
-from ingest.bundle import SLUG
 from portal.page.english import WORDS
 from portal.page.render import Lang, language, render
 from portal.rewriting import rewriting
@@ -16,19 +15,21 @@ from portal.rewriting import rewriting
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-FirstLook = Callable[[Lang, str], dict[str, dict[str, Any]]]
+    from portal.page.first import FirstLook
+
+Looking = Callable[[Lang, str], "FirstLook"]
 _OF_OTHERS = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', re.DOTALL)
 _CONFIG = re.compile(r"(window\.gradio_config\s*=\s*)(\{.*?\})(;\s*(?:window\.|</script>))", re.DOTALL)
 
 
-def ours(document: str, lang: Lang, look: dict[str, dict[str, Any]], named: str = "") -> str:
-    """Gradio's HTML document with its language, title, style, script and first look replaced by ours. named: the text that its address names."""
+def ours(document: str, lang: Lang, look: "FirstLook") -> str:
+    """Gradio's HTML document with its language, title, style, script and first look replaced by ours."""
     document = document.replace('lang="en"', f'lang="{"en" if lang == "en" else "zh-CN"}"', 1)
     document = _OF_OTHERS.sub("", document)
-    document = _CONFIG.sub(lambda found: found[1] + _dressed(found[2], look) + found[3], document, count=1)
+    document = _CONFIG.sub(lambda found: found[1] + _dressed(found[2], look.properties) + found[3], document, count=1)
     document = re.sub(r"<body\b", '<body id="wence"', document, count=1)
     words = json.dumps(WORDS, ensure_ascii=False) if lang == "en" else ""
-    head, foot = render("head.html", lang, words=words), render("foot.html", lang, named or SLUG, named=named)
+    head, foot = render("head.html", lang, words=words), render("foot.html", lang, look.slug)
     return document.replace("<head>", "<head>" + head, 1).replace("</body>", foot + "</body>", 1)
 
 
@@ -43,7 +44,7 @@ def _dressed(config: str, look: dict[str, dict[str, Any]]) -> str:
 class OurDocument:
     """ASGI: rewrites the page's document on its way out."""
 
-    def __init__(self, app: "ASGIApp", first_look: FirstLook) -> None:
+    def __init__(self, app: "ASGIApp", first_look: Looking) -> None:
         self.app, self.first_look = app, first_look
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -54,6 +55,6 @@ class OurDocument:
         lang, regulation = language(query.get("lang", [""])[0]), query.get("regulation", [""])[0]
 
         async def dressed(document: str) -> str:
-            return ours(document, lang, await run_sync(self.first_look, lang, regulation), regulation)
+            return ours(document, lang, await run_sync(self.first_look, lang, regulation))
 
         await rewriting(self.app, scope, receive, send, dressed)

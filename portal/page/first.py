@@ -1,5 +1,6 @@
 """What the page shows before anybody has asked: put into Gradio's document as it is sent, in the reader's language and of the text as it is now."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.notices import notices
@@ -16,10 +17,18 @@ if TYPE_CHECKING:
     from portal.settings import PortalSettings
 
 
-def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang, regulation: str) -> dict[str, dict[str, Any]]:
-    """elem_id of a component → properties that it starts with. regulation: the text that the page's address names, if any."""
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """properties: what each component starts with, by its elem_id; slug: the text that the page shows."""
+
+    properties: dict[str, dict[str, Any]]
+    slug: str
+
+
+def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang, regulation: str) -> FirstLook:
+    """regulation: the text that the page's address names, if any."""
     head, slug = _header(answering, lang, regulation)
-    return {
+    properties = {
         "head": {"value": head},
         "before": {"value": starters(answering, lang, regulation)},
         "privacy": {"value": render("privacy.html", lang)},
@@ -31,6 +40,7 @@ def first_look(answering: "Answering", settings: "PortalSettings", lang: Lang, r
         "contacts": {"value": render("contacts.html", lang, official=settings.official_answers, comments=settings.comments)},
         "reading": {"value": render("reading_panel.html", lang, slug)},
     }
+    return FirstLook(properties, slug)
 
 
 def starters(answering: "Answering", lang: Lang, regulation: str) -> str:

@@ -10,7 +10,6 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from markupsafe import Markup, escape
 
 from bot.notices import notices
-from ingest.bundle import SLUG
 from ingest.regulation import Article, Regulation
 from portal.api.problems import problem
 from portal.labels import find, missing
@@ -45,8 +44,7 @@ def routes(answering: "Answering") -> APIRouter:
         for article in text.articles:
             chapters.setdefault(article.chapter, []).append(article)
         found = search(sought, library) if sought else []
-        named = "" if text.slug == SLUG else text.slug
-        shown = {"regulation": text, "named": named, "chapters": chapters, "sought": sought, "found": found, "notices": notices(text)}
+        shown = {"regulation": text, "chapters": chapters, "sought": sought, "found": found, "notices": notices(text)}
         return render("contents.html", language(lang), text.slug, **shown)
 
     @router.get("/articles/{label:path}", response_class=HTMLResponse)

@@ -17,9 +17,9 @@ Lang = Literal["zh", "en"]
 
 def render(template: str, lang: Lang = "zh", slug: str = SLUG, **values: Any) -> str:
     """lang: the interface's language; slug: the text that is shown. In a template `_('复制')` is a word in the language, and `to('/articles')`
-    an address that keeps both, `zh('复制')` what marks words that have no English."""
+    an address that keeps both, `zh('复制')` what marks words that have no English; `named` is the text's name where addresses carry it."""
     kept = {"lang": "en" if lang == "en" else "", "regulation": "" if slug == SLUG else slug}
-    language: dict[str, Any] = {"lang": lang, "authentic": AUTHENTIC if lang == "en" else "", "to": partial(_to, kept)}
+    language: dict[str, Any] = {"lang": lang, "authentic": AUTHENTIC if lang == "en" else "", "named": kept["regulation"], "to": partial(_to, kept)}
     return _templates().get_template(template).render(**language, _=partial(said, lang=lang), zh=partial(_chinese, lang), **values)
 
 

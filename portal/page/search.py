@@ -33,11 +33,10 @@ def search(sought: str, library: Library) -> list[Hit]:
         return []
     regulation, words = library.regulation, question.text.strip(" ？?。")
     vector = library.vector(question.text)
-    scored = sorted(zip(library.by_meaning(vector), (place.address for place in library.places), strict=True), key=lambda pair: pair[0])
-    nearest = {address.label: address.paragraph for _, address in scored}
+    nearest = library.nearest_paragraphs(vector)
     numbered = [_near(article, 1) for article in find(regulation, words)]
     holding = [hit for article in regulation.articles for paragraph in article.paragraphs if (hit := _holds(article, paragraph, words))]
-    meaning = [_near(passage.article, nearest.get(passage.article.label, 1)) for passage in retrieve(question, library, vector)[: FOUND // 2]]
+    meaning = [_near(passage.article, nearest[passage.article.label]) for passage in retrieve(question, library, vector)[: FOUND // 2]]
     first: dict[str, Hit] = {}
     for hit in [*numbered, *holding, *meaning]:
         first.setdefault(hit.article.label, hit)

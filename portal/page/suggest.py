@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+import anyio
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
@@ -17,7 +19,7 @@ from portal.answering import Answering
 from portal.api.answers import TurnIn
 from portal.gate import RateLimit
 
-OFFERED, TRIED = 3, 8
+OFFERED, TRIED = 3, 4
 _ENDINGS = ("吗", "呢", "多少", "哪些", "什么", "好处", "支持", "怎么办", "怎么申请", "谁")
 _OWN_VOICE = re.compile("我|孩子|老师|公司|企业|学生|科研人员|创业")
 _TOO_FREE = re.compile("[，,；“”a-zA-Z]|冇|啥|咋|搞|老赖|条例|草案")
@@ -32,19 +34,22 @@ class Asked(BaseModel):
     suggestions: list[str] = Field(default=[], max_length=10)
 
 
-def routes(answering: Answering, limit: RateLimit) -> APIRouter:
-    """limit: a count of its own, since nobody asked these questions."""
+def routes(answering: Answering, limit: RateLimit, turn: anyio.CapacityLimiter) -> APIRouter:
+    """limit: a count of its own, since nobody asked these questions; turn: how many answers are written at the same time, these among them."""
     router = APIRouter(include_in_schema=False)
 
     @router.post("/page/suggestions")
-    def suggestions(asked: Asked, request: Request) -> dict[str, list[str]]:
+    async def suggestions(asked: Asked, request: Request) -> dict[str, list[str]]:
         if limit.wait(request.scope):
             return {"suggestions": []}
-        library = answering.library(asked.regulation or None)
-        turns = tuple(Turn(turn.question, turn.answer) for turn in asked.turns)
-        said = {turn.question for turn in turns}
-        tried = [text for text in dict.fromkeys([*asked.suggestions, *_near(library, asked.articles)]) if text not in said and len(text) <= LONGEST]
-        return {"suggestions": _first((text for text in tried[:TRIED] if answered(text, library, turns)), OFFERED)}
+        library = await run_sync(answering.library, asked.regulation or None)
+        turns = tuple(Turn(one.question, one.answer) for one in asked.turns)
+        offered: list[str] = []
+        for text in await run_sync(_to_try, library, asked):
+            # Each waits for a turn of its own, so that people's questions come in between.
+            if len(offered) < OFFERED and await run_sync(answered, text, library, turns, limiter=turn):
+                offered.append(text)
+        return {"suggestions": offered}
 
     return router
 
@@ -69,6 +74,13 @@ def examples(library: Library, count: int = 6) -> tuple[str, ...]:
     best = [sorted(texts, key=lambda text: (text.endswith("吗"), not _OWN_VOICE.search(text), abs(len(text) - 13)))[:3] for texts in chapters]
     chosen = [text for texts in best for text in _first((text for text in texts if answered(text, library)), 1)]
     return tuple(chosen) or tuple(f"{article.label}写了什么" for article in library.regulation.articles[:count])
+
+
+def _to_try(library: Library, asked: Asked) -> list[str]:
+    """What the answer itself suggests, then what is asked of its neighbours; nothing that was asked already."""
+    said = {turn.question for turn in asked.turns}
+    texts = dict.fromkeys([*asked.suggestions, *_near(library, asked.articles)])
+    return [text for text in texts if text not in said and len(text) <= LONGEST][:TRIED]
 
 
 def _near(library: Library, labels: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from app import create_app
 from bot.provider import writer
 from bot.settings import BotSettings
 from ingest.shelf import Shelf
+from portal.settings import PortalSettings
 from tests.provider.server import Provider
 
 
@@ -67,10 +68,10 @@ def serving(app: FastAPI) -> Iterator[str]:
 
 
 @contextmanager
-def writing(shelf: Shelf, model: Provider) -> Iterator[str]:
+def writing(shelf: Shelf, model: Provider, portal: PortalSettings | None = None) -> Iterator[str]:
     """The address of Wence with a model that may take its time, served from a thread of this process."""
     settings = BotSettings(model="slow", openai_base_url=model.url, openai_api_key="x", model_timeout=60)  # type: ignore[call-arg]
-    with serving(create_app(shelf, writer(settings))) as site:
+    with serving(create_app(shelf, writer(settings), portal)) as site:
         yield site
 
 

@@ -51,6 +51,29 @@ def test_a_search_costs_as_much_as_a_question_and_counts(limited):
     assert [client.get("/api/v1/search", params={"q": "孩子上学"}).status_code for _ in range(4)] == [200, 200, 200, 429]
 
 
+def test_a_search_through_the_articles_pages_counts_with_the_others(limited):
+    client = limited()
+    ways = [("/articles", "孩子上学"), ("/api/v1/search", "孩子上学"), ("/articles", "人才"), ("/articles", "人才")]
+    assert [client.get(path, params={"q": q}).status_code for path, q in ways] == [200, 200, 200, 429]
+
+
+@pytest.mark.parametrize("path", ["/articles", "/articles?q=", "/articles?q=%20&lang=en", "/articles?q=人才&q=", "/articles/第四十四条?q=人才"])
+def test_reading_the_articles_pages_does_not_count(limited, path):
+    client = limited()
+    assert {client.get(path).status_code for _ in range(5)} == {200}
+
+
+def test_who_searches_too_often_is_told_when_to_come_back_on_a_page_or_as_a_problem(limited):
+    client = limited()
+    assert {client.get("/articles", params={"q": "人才"}).status_code for _ in range(3)} == {200}
+    page, data = (client.get("/articles", params={"q": "人才"}, headers={"accept": accept}) for accept in ("text/html", "application/json"))
+    for refused, kind in ((page, "text/html"), (data, "application/problem+json")):
+        assert refused.status_code == 429
+        assert refused.headers["content-type"].startswith(kind)
+        assert f"请 {refused.headers['retry-after']} 秒后再试" in refused.text
+    assert "提问过于频繁" in page.text
+
+
 @pytest.mark.parametrize("loopback", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
 def test_this_machine_itself_is_not_limited(limited, loopback):
     assert statuses(limited((loopback, 1)), 5) == [200] * 5

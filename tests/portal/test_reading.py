@@ -70,16 +70,6 @@ def test_the_english_page_of_an_article_keeps_the_text_and_its_language(client, 
     assert 'href="/articles/第四十五条?lang=en"' in page
 
 
-def test_what_is_suggested_is_answered_by_the_bot(client, ask):
-    question = "孩子上学能解决吗"
-    answer = ask(question)
-    asked = {"turns": [{"question": question, "answer": answer.answer}], "articles": ["第二十五条"], "suggestions": ["今天天气怎么样"]}
-    suggested = client.post("/page/suggestions", json=asked).json()["suggestions"]
-    assert suggested
-    assert "今天天气怎么样" not in suggested
-    assert all(ask(text, ((question, answer.answer),)).outcome == "answered" for text in suggested)
-
-
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"turns": [{"question": 1}]}', '{"turns": "x", "lang": "fr"}'])
 def test_a_kept_conversation_that_cannot_be_read_is_none(kept):
     assert read(kept).turns == []

@@ -71,6 +71,21 @@ def test_the_page_begins_with_the_text_that_its_address_names(two, path):
     assert "/articles?regulation=parks" in page
 
 
+@pytest.mark.parametrize(("path", "kept"), [("/", "parks"), ("/?regulation=parks", "parks"), ("/?regulation=wuhan-innovation-centre", "")])
+def test_without_a_script_the_page_leads_to_the_text_that_it_shows_the_first_where_none_is_named(two, path, kept):
+    page = two.get(path).text
+    (plain,) = re.findall(r'<section class="noscript">.*?</section>', page, re.DOTALL)
+    named = f"?regulation={kept}" if kept else ""
+    assert ("阳光市公园管理条例" in page) == bool(kept)
+    assert re.findall(r'href="(/articles[^"]*)"', plain) == [f"/articles{named}"]
+    assert re.findall(r'name="regulation" value="([^"]*)"', plain) == [kept] * bool(kept)
+
+
+def test_without_a_name_the_api_takes_the_text_that_was_published_first(two):
+    assert "牵引绳" in two.get("/api/v1/articles/44").text
+    assert two.post("/api/v1/answers", json={"question": "第四十四条写了什么"}).json()["citations"][0]["regulation"] == "parks"
+
+
 def test_a_search_a_file_and_other_people_s_clients_lead_to_it_too(two, answer):
     assert two.get("/api/v1/search", params={"q": "宠物", "regulation": "parks"}).json()["results"][0]["url"] == "/articles/第四十四条?regulation=parks"
     turns = [{"question": "第四十四条写了什么", "answer": answer}]
