@@ -19,7 +19,7 @@ _LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|
 _BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
 _LAWS = re.compile("》|法典|宪法|条例|办法|细则|(?<![说写用看做方立执无想叫语合编分排])法(?![律规定院人制治务条案])")
 _HAN = "一二三四五六七八九十"
-_OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案]|[请提]问|根据)$")
+_OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案我你您俺新]|[请提]问|根据|官方)$")
 _BARE_NUMBER = re.compile(
     rf"(?<![\da-zA-Z.第{_HAN}-])(?<!第\s)(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%.{_HAN}])"
     r"(?!\s?[个项款章节编岁天元块万亿千百倍年月日号点钟人家名位成字次]|\s?分(?!别))"
@@ -59,11 +59,13 @@ _OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|往[下后
 """Between a chapter and one of its articles: 第七章数到第四条."""
 _BOTH = re.compile(r"(?<=[一二三四五六七八九十百\d])两(?=[款条章])")
 """三、四两款: how many they are, not a further number."""
+_NEGATIVE = re.compile(rf"第\s?(?:[-−－]|负)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})(?=[条章款])")
+"""第-1条, 第负五条: no more an article than number nought."""
 
 
 def plain(text: str) -> str:
     """A question in the form that is read here: NFKC, Cantonese question words and English references in plain Chinese."""
-    text = _BOTH.sub("", unicodedata.normalize("NFKC", text))
+    text = _NEGATIVE.sub("第零", _BOTH.sub("", unicodedata.normalize("NFKC", text)))
     return in_chinese(in_mandarin(text)).strip()
 
 
