@@ -174,9 +174,17 @@ def _next(pieces: "SimpleQueue[str | WriterFailed | None]", until: float) -> str
         return WriterFailed("late")
 
 
-@cache
+_starting = threading.Lock()
+
+
 def _loop() -> asyncio.AbstractEventLoop:
     """One event loop in a thread of its own: connections are kept in it, and a stream in it can be cancelled at any moment."""
+    with _starting:  # `cache` alone lets two first callers start two
+        return _started()
+
+
+@cache
+def _started() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="wence-writer", daemon=True).start()
     return loop

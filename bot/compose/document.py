@@ -90,13 +90,13 @@ def count_sections(regulation: Regulation) -> Reply:
 def contents(regulation: Regulation) -> Reply:
     """The table of contents: chapters and the articles in each."""
     if not regulation.chapters:
-        return list_articles(regulation.articles, f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条：", regulation)
+        return list_articles(regulation.articles, f"{noun(regulation)}没有分章，共有{len(regulation.articles)}条：")
     text = f"{noun(regulation)}分为{len(regulation.chapters)}章，共有{len(regulation.articles)}条，目录如下：\n\n"
     suggestions = tuple(f"{chapter.label}有哪些条" for chapter in regulation.chapters[1:3])
     return Reply("answered", "contents_listed", (Sentence(text), Sentence(chapter_lines(regulation))), suggestions)
 
 
-def list_articles(articles: Sequence[Article], lead: str, regulation: Regulation) -> Reply:
+def list_articles(articles: Sequence[Article], lead: str) -> Reply:
     return Reply("answered", "articles_listed", (Sentence(f"{lead}\n\n"), listed(articles)), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
@@ -141,7 +141,7 @@ def with_title_words(words: Sequence[str], found: Sequence[Article], where: str,
     named, place = "、".join(f"“{word}”" for word in words), where or noun(regulation)
     if not found:
         return Reply("not_in_text", "word_not_found", (Sentence(f"{place}没有哪一条的标题写到{named}。"),), (f"哪些条提到{words[0]}",))
-    return list_articles(found, f"{place}有{len(found)}条的标题写到{named}：", regulation)
+    return list_articles(found, f"{place}有{len(found)}条的标题写到{named}：")
 
 
 def without_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:
@@ -149,14 +149,14 @@ def without_title_words(words: Sequence[str], found: Sequence[Article], where: s
     named, place = "、".join(f"“{word}”" for word in words), where or noun(regulation)
     if not found:
         return Reply("answered", "counted", (Sentence(f"{place}的每一条，标题都写到{named}。"),), (f"哪些条的标题有{words[0]}",))
-    return list_articles(found, f"{place}有{len(found)}条的标题没有写到{named}：", regulation)
+    return list_articles(found, f"{place}有{len(found)}条的标题没有写到{named}：")
 
 
 def untitled(found: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
     """The articles that have no title. where: the chapters, if only those were asked."""
     place = where or noun(regulation)
     if found:
-        return list_articles(found, f"{place}有{len(found)}条没有标题：", regulation)
+        return list_articles(found, f"{place}有{len(found)}条没有标题：")
     return Reply("answered", "counted", (Sentence(f"{place}的每一条都有标题。"),), ("条例分哪几章",))
 
 

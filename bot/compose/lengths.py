@@ -31,7 +31,7 @@ def with_paragraphs(articles: Sequence[Article], wanted: CountAsked, regulation:
         most = max(articles, key=lambda a: len(a.paragraphs))
         text = f"{place}没有哪一条有{wanted.said}：款数最多的是{label_link(most)}，有{len(most.paragraphs)}款。"
         return Reply("answered", "counted", (Sentence(text, (opening(most),)),), ("条例一共有多少条",))
-    return list_articles(found, f"{place}有{wanted.said}的条文共{len(found)}条：", regulation)
+    return list_articles(found, f"{place}有{wanted.said}的条文共{len(found)}条：")
 
 
 def longest(articles: Sequence[Article], *, shortest: bool = False, rank: int = 1, where: str = "", of_titles: bool = False) -> Reply:

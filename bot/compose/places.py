@@ -30,7 +30,7 @@ _OPENED = 6
 """Articles named in a sentence: up to this the opening of each is quoted."""
 
 
-def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
+def titles(articles: Sequence[Article]) -> Reply:
     lead = "；".join(f"{a.label}的标题是{a.title}" if a.title else f"{a.label}没有标题" for a in articles) + "。"
     sentences = [Sentence(lead + _OPENS), *(shown(first_sentence(a)) for a in articles)]
     return Reply("answered", "article_doubled" if doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
@@ -74,7 +74,7 @@ def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ..
     return (Sentence(lead + _OPENS), *(shown(first_sentence(article)) for article in articles))
 
 
-def count_parts(articles: Sequence[Article], regulation: Regulation) -> Reply:
+def count_parts(articles: Sequence[Article]) -> Reply:
     lead = "；".join(f"{linked(a)}共有{len(a.paragraphs)}款" for a in articles) + "。"
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 

@@ -121,8 +121,8 @@ def _things(text: str) -> list[str]:
     return [part for clause in clauses(text) for part in clause.split("、") if asks(part) or "几" in part]
 
 
-def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:
-    return lambda asked: reply(asked.articles, asked.regulation) if asked.articles else None
+def _of_articles(reply: Callable[[Sequence[Article]], Reply]) -> Callable[[Subject], Reply | None]:
+    return lambda asked: reply(asked.articles) if asked.articles else None
 
 
 def _of_text(reply: Callable[[Regulation], Reply]) -> Callable[[Subject], Reply | None]:

@@ -48,7 +48,7 @@ def count_articles(asked: Subject) -> Reply | None:
     if "款" in asked.text and "条" not in asked.text.replace("条例", ""):
         return most_parts(asked)
     if asked.articles and asked.references and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
-        return reply_places.titles(asked.articles, asked.regulation)
+        return reply_places.titles(asked.articles)
     if asked.references and not _SUM.search(asked.text):
         return None
     named = asked.named_chapters
@@ -125,7 +125,7 @@ def _left_out(asked: Subject) -> list[Article]:
 def most_parts(asked: Subject) -> Reply | None:
     """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
     if len(compared := asked.compared) > 1:
-        return reply_places.count_parts(compared, asked.regulation)
+        return reply_places.count_parts(compared)
     among, where = asked.looked_in
     if not among:
         return None
@@ -142,7 +142,7 @@ def by_title(asked: Subject) -> Reply | None:
     if asked.references:  # 科技保险写在第五十七条吗: wherever the question takes it to be
         return reply_places.titled(titled[0], regulation) if len(titled) == 1 and titled[0] not in asked.referred else None
     if _EACH.search(asked.text) and len(found := asked.several) > 1:
-        return reply_document.list_articles(found, "与此最相关的依次是：", regulation)
+        return reply_document.list_articles(found, "与此最相关的依次是：")
     quoted = quoted_words(asked.text)
     bare = len(names) == 1 and len(names[0]) <= _NAME and len(topic(asked.text)) <= len(names[0]) + 1 and not _ABOUT.search(asked.text)
     quoted = quoted if len(topic(QUOTED.sub(" ", asked.text))) < 2 else []
@@ -171,7 +171,7 @@ def titles_with(asked: Subject) -> Reply | None:
     wanted = count_asked(asked.text, "字") if not quoted_words(asked.text) else None
     if wanted and not (words and wanted.holds(len(words[0]))):  # 有保险两个字: the word, not how long the title is
         sized = [article for article in within if wanted.holds(len(_letters(article.title)))]
-        return reply_document.list_articles(sized, f"{where or '全文'}有{len(sized)}条的标题是{wanted.said}：", asked.regulation) if sized else None
+        return reply_document.list_articles(sized, f"{where or '全文'}有{len(sized)}条的标题是{wanted.said}：") if sized else None
     if not words:
         return None
     found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]

@@ -159,7 +159,7 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     if search.starts:
         within = [a for a in within if a.text.startswith(tuple(words))]
         lead = f"{where or noun(regulation)}有{len(within)}条的正文以{_named(words)}开头："
-        return reply_document.list_articles(within, lead, regulation) if within else None
+        return reply_document.list_articles(within, lead) if within else None
     if search.together:
         together = [a for a in within if all(word in a.title + a.text for word in words)]
         if not together:
@@ -185,7 +185,7 @@ def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], withi
     place, also = where or noun(regulation), f"写到{_named(words)}而" if words else ""
     if not left:
         return Reply("answered", "counted", (Sentence(f"{place}没有哪一条{also}没有写到{named}。"),), (f"哪些条提到{lacking[0]}",))
-    return reply_document.list_articles(left, f"{place}有{len(left)}条{also}没有写到{named}：", regulation)
+    return reply_document.list_articles(left, f"{place}有{len(left)}条{also}没有写到{named}：")
 
 
 def _named(words: Sequence[str]) -> str:

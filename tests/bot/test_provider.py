@@ -1,6 +1,8 @@
 """The writer against a real HTTP provider: what it streams, how long it waits, and when it is left in peace."""
 
 import hashlib
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib import resources
@@ -139,6 +141,38 @@ def test_nobody_listens_on_the_port():
     assert built
     with pytest.raises(WriterFailed, match="OPENAI_BASE_URL"):
         list(built.write(MESSAGES))
+
+
+EIGHT = """
+import threading
+from bot.faults import WriterFailed
+from bot.provider import writer
+from bot.settings import BotSettings
+
+built = writer(BotSettings(model="m1", openai_base_url="http://127.0.0.1:9/v1", model_timeout=20))
+begin = threading.Barrier(8)
+
+def ask():
+    begin.wait()
+    try:
+        list(built.write([("human", "问题")]))
+    except WriterFailed:
+        pass
+
+callers = [threading.Thread(target=ask) for _ in range(8)]
+for caller in callers:
+    caller.start()
+for caller in callers:
+    caller.join()
+print(sum(thread.name == "wence-writer" for thread in threading.enumerate()))
+"""
+
+
+def test_eight_who_ask_first_and_at_once_share_one_loop():
+    """In a process of its own, where nobody has asked before."""
+    done = subprocess.run([sys.executable, "-c", EIGHT], capture_output=True, text=True, timeout=100, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["1"]
 
 
 UNUSABLE = [("not a url", "sk-5a1e"), ("ftp://127.0.0.1/v1", "sk-5a1e"), ("", "sk-5a1e密钥"), ("http://nowhere.invalid/v1", "sk-5a1e")]
