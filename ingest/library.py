@@ -81,8 +81,8 @@ class Library:
         return np.asarray(self._chunk_vectors @ np.asarray(vector, np.float32), np.float32)
 
     def nearest_paragraphs(self, vector: Vector) -> dict[str, int]:
-        """Each article's label → its paragraph that is nearest in meaning, counted from 1."""
-        scored = zip(self.by_meaning(vector), (place.address for place in self.places), strict=True)
+        """Each article's label → its paragraph that is nearest in meaning, counted from 1. An article embedded whole is none of them."""
+        scored = [(score, place.address) for score, place in zip(self.by_meaning(vector), self.places, strict=True) if place.kind != "article"]
         return {address.label: address.paragraph for _, address in sorted(scored, key=lambda pair: pair[0])}
 
     def by_words(self, question: str) -> Scores:

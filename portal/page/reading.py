@@ -52,7 +52,7 @@ def routes(answering: "Answering") -> APIRouter:
         text = answering.read(regulation).regulation
         found = find(text, label)
         if not found:
-            return _missing(request, missing(text, label))
+            return _missing(request, text, missing(text, label))
         shown = [shown_article(text, one, places(mark)) for one in found]
         return HTMLResponse(render("article.html", language(lang), text.slug, regulation=text, shown=shown, notices=notices(text)))
 
@@ -64,10 +64,10 @@ def routes(answering: "Answering") -> APIRouter:
     return router
 
 
-def _missing(request: Request, sentence: str) -> Response:
+def _missing(request: Request, text: Regulation, sentence: str) -> Response:
     if "text/html" in request.headers.get("accept", "text/html") or "*/*" in request.headers.get("accept", ""):
         told = {"status": 404, "title": "没有这一条", "detail": sentence}
-        return HTMLResponse(render("problem.html", language(request.query_params.get("lang")), problem=told), 404)
+        return HTMLResponse(render("problem.html", language(request.query_params.get("lang")), text.slug, problem=told), 404)
     return problem(request, 404, "没有这一条", sentence)
 
 
