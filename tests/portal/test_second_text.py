@@ -49,7 +49,9 @@ def test_an_address_without_a_name_is_the_bundled_text_s_whichever_was_published
     assert cited["url"] == "/articles/第四十四条"
 
 
-@pytest.mark.parametrize("path", ["/articles/第二条?regulation=parks", "/articles/第九条?regulation=parks", "/articles?regulation=parks", "/articles?regulation=parks&q=牵引绳"])
+@pytest.mark.parametrize(
+    "path", ["/articles/第二条?regulation=parks", "/articles/第九条?regulation=parks", "/articles?regulation=parks", "/articles?regulation=parks&q=牵引绳"]
+)
 def test_every_link_from_its_pages_stays_with_it(two, path):
     page = two.get(path).text
     links = [link for link in re.findall(r'href="(/[^"]*)"', page) if not link.startswith("/page/")]
