@@ -1,6 +1,6 @@
 """The one door: a question in; a cited answer out, sentence by sentence, each one checked before it leaves.
 
-    clean → resolve → route → retrieve → decide → compose ⇄ verify"""
+    clean → resolve → route → search (retrieve → decide) → compose ⇄ verify"""
 
 import logging
 import time
@@ -9,40 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Ranked, Reply, Sentence, Status, Trace, Withheld
-from bot.answerability.asked import CONDUCT, DANGER, OUTSIDE
-from bot.answerability.premise import unclaimed
 from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
-from bot.decide import Decision, decide
 from bot.faults import WriterFailed
-from bot.followups.leaning import Reading, read
-from bot.followups.left_out import revised
+from bot.followups.leaning import read
 from bot.followups.rewrite import rewritten
-from bot.gist import LONG, gists, impersonal
+from bot.gist import impersonal
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, NOTHING_TO_SHOW, READ_AS, notices
 from bot.provider import Writer
 from bot.question import Question
 from bot.reading.pinyin import in_characters
-from bot.reading.references import plain
-from bot.reading.spelling import respell
 from bot.resolve import resolve
 from bot.retrieve import Passage
 from bot.route import route
-from bot.structure.of_articles import apart
+from bot.search import Found, search
 from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
 from prompts import prompt
 
 log = logging.getLogger(__name__)
 
-_NO_SLIP = 0.5
-"""A question so likely of another topic is not read as a misspelt one of this."""
-_SLIP = 2.0
-"""How much better an article is found once slips are set right that are such: less is found by chance (能离 as 能力). Of development's 245
-questions that have other characters of the same sound, all that were typed wrong gained more, of the others two."""
-_HARMLESS = 0.1
-"""The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
 _TRACED = 10
 """Articles of a ranking that are kept for reports."""
 _ANSWERS = ("answered", "partly_answered")
@@ -72,29 +59,15 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         reply = route(question, library)
     if reply is None:
         yield Status("search")
-        if (rest := apart(plain(question.text), library.regulation)) != plain(question.text):  # 第八十三条作废没有？另外……
-            question = replace(question, text=rest)
-        question, decision, passages = _searched(question, library, reading)
-        if decision.outcome in ("declined", "out_of_scope") and reading and reading.leans:  # what was said before is not held against this question
-            alone = _searched(replace(question, text=reading.alone, context=()), library)
-            if decision.outcome == "declined" or alone[1].outcome != decision.outcome:
-                question, decision, passages = alone
-        if decision.outcome not in ("answered", "small_talk") and not (decision.reason in DANGER and len(own.text) <= LONG) and question.text == own.text:
-            for core in gists(masked.text):  # 滚你妈的官腔，失信的会怎样
-                alone = replace(own, text=core, own=core)
-                again = _searched(alone, library)
-                if again[1].outcome in _ANSWERS and sum(again[1].asked[kind] for kind in CONDUCT) < _HARMLESS:
-                    question, decision, passages = again
-                    reply = route(alone, library)
-                    break
-        telling.question = question
-        telling.found(decision, passages)
+        found = search(question, masked.text, library, reading)
+        reply = found.reply
+        telling.found(found)
         yield Status("write")
         if reply is None:
-            reply = extractive(question, decision, library)
+            reply = extractive(found.question, found.decision, library)
             telling.composer = "extractive"
             if writer and reply.outcome in _WRITABLE:
-                yield from _write(telling, reply, passages, writer, started + writer.seconds)
+                yield from _write(telling, reply, found.passages, writer, started + writer.seconds)
     for sentence in telling.missing(reply):
         yield from telling.tell(sentence, OF_CODE)
     if not telling.sentences:  # nothing of the reply could be shown as it is
@@ -114,28 +87,6 @@ def _by_model(telling: "_Telling", own: Question, writer: Writer) -> Question | 
     if read:
         telling.model, telling.read_by = writer.model, {"resolve": prompt("resolve").version}
     return read
-
-
-def _searched(question: Question, library: Library, reading: Reading | None = None) -> tuple[Question, Decision, list[Passage]]:
-    """The question as it is read, decided on, and the articles found; a claim that is denied is searched without the words that claim it,
-    and slips of the pen are set right where more is found so (but 公积金 is no slip for 公基金)."""
-    found = _looked_up(question, library, reading)
-    if found[1].denied and (rest := unclaimed(found[0].text)) != found[0].text:
-        found = _looked_up(replace(found[0], text=rest), library)
-    question, decision, passages = found
-    spelt = replace(question, text=respell(question.text, library))
-    heard = decision.outcome not in ("declined", "small_talk")
-    if spelt.text != question.text and heard and sum(decision.asked[kind] for kind in OUTSIDE) < _NO_SLIP:
-        again = _looked_up(spelt, library)
-        if again[2][0].score > passages[0].score + _SLIP:
-            return again
-    return found
-
-
-def _looked_up(question: Question, library: Library, reading: Reading | None = None) -> tuple[Question, Decision, list[Passage]]:
-    reading = reading or read(question, library)
-    decision = decide(reading.question, reading.vector, reading.passages, library)
-    return reading.question, revised(decision, reading, library) if reading.leans else decision, reading.passages
 
 
 @dataclass
@@ -183,9 +134,10 @@ class _Telling:
         self.kept += checks is OF_MODEL
         yield told
 
-    def found(self, decision: Decision, passages: list[Passage]) -> None:
+    def found(self, found: Found) -> None:
         """Keep what was found and what was made of it, for reports."""
-        ranking = tuple(Ranked(passage.article.label, passage.score, dict(passage.components)) for passage in passages[:_TRACED])
+        self.question, decision = found.question, found.decision
+        ranking = tuple(Ranked(passage.article.label, passage.score, dict(passage.components)) for passage in found.passages[:_TRACED])
         self.trace = replace(self.trace, ranking=ranking, in_scope=decision.scope, substance=decision.asked.get("substance", 0.0))
 
     def missing(self, reply: Reply) -> Iterator[Sentence]:

@@ -19,7 +19,7 @@ _FEW = 4
 """Characters of the shortest question."""
 _MOST = 30
 """So many sentences, and of these so many clauses, are looked at: each costs an embedding."""
-_SURELY = 0.5
+_SURELY = 0.6
 _CODE = re.compile(r"[`{}<>|=;'\"#\\$%\[\]]")
 _SIGNS = 3
 """Signs of code, from which on a text may be one in which a question stands: SELECT 服务 WHERE 对象='想上市的企业'."""

@@ -1,7 +1,7 @@
 """Slips of pinyin input (公司 as 工司, 贷款 as 带款) set right by the words of the text and of people's questions.
 
 A pair of characters that occurs nowhere there gives way to a frequent pair of the same sound, one character changed; n and ng, s and sh
-sound the same here. What it makes of a question is only used where it finds more (bot/chat.py)."""
+sound the same here. What it makes of a question is only used where it finds more (bot/search.py)."""
 
 import os
 import re

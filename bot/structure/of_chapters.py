@@ -137,6 +137,8 @@ def nth(asked: Subject) -> Reply | None:
     within = asked.within(chapter)
     if here := [a for a in asked.referred if a in within]:
         return reply_articles.show([(article, ()) for article in here], asked.regulation)
+    if asked.referred and not any(reference.ordinal for reference in asked.references):  # 不是第六章那个，是另一个55条，标题是啥
+        return None
     if asked.references:
         placed = [r.number - 1 if r.number > 0 else len(within) + r.number for r in asked.references]
     elif (placed := positions.places(asked.text, len(within))) is None:
