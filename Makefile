@@ -13,7 +13,7 @@ run: $(VENV)/.run ## serve the page on http://127.0.0.1:7860 (PORT, HOST)
 	@$(BIN)/python app.py
 
 test: $(VENV)/.dev check ## all checks and tests
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 soak: $(VENV)/.dev ## what must hold every time, again and again
 	@$(BIN)/python -m pytest -m soak --timeout 900
