@@ -22,6 +22,8 @@ from ingest.regulation import Article, Regulation
 _APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
 _OWN_WORDS, _IN_LATIN = 2, 6
 """Characters that say what a clause is about, in Chinese and in Latin letters."""
+_IN_ROW = re.compile(r"排(?:在|到|行)?(?:全文|整部条例|条例)?的?第几(?!章)|(?:是|为)(?:全文|条例)的?第几个")
+"""Asks for an article's place in the row of all."""
 _CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
 """Units of figures that are said of the content."""
 
@@ -46,6 +48,8 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
         return None
     meant = meant_of(list(parts), asked.text, asked.references, regulation)
     existing = [(article, said) for article, said in parts.items() if article in meant]
+    if len(existing) == 1 and not existing[0][1] and _IN_ROW.search(asked.text):
+        return reply_places.in_row(existing[0][0], regulation)
     return reply_articles.show(existing, regulation, absent=absent, lead=_counted_off(references, existing))
 
 

@@ -16,7 +16,7 @@ from bot.structure.looked_for import quoted_words
 from bot.structure.named import things_named
 from bot.structure.named import topic as topic_of
 from bot.structure.subject import Subject
-from ingest.regulation import Chapter, Regulation
+from ingest.regulation import Article, Chapter, Regulation
 
 _USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|奖惩|序言|前言|引言|结语")
 """What chapters of other regulations are called: asked for by name."""
@@ -136,7 +136,7 @@ def nth(asked: Subject) -> Reply | None:
     chapter = asked.named_chapters[0]
     within = asked.within(chapter)
     if here := [a for a in asked.referred if a in within]:
-        return reply_articles.show([(article, ()) for article in here], asked.regulation)
+        return _shown(here, asked)
     if asked.referred and not any(reference.ordinal for reference in asked.references):  # 不是第六章那个，是另一个55条，标题是啥
         return None
     if asked.references:
@@ -146,4 +146,11 @@ def nth(asked: Subject) -> Reply | None:
     found = [within[n] for n in placed if 0 <= n < len(within)]
     if not found:
         return reply_chapters.position_missing(chapter, [n + 1 for n in placed], asked.regulation)
-    return reply_articles.show([(article, ()) for article in found], asked.regulation)
+    return _shown(found, asked)
+
+
+def _shown(articles: list[Article], asked: Subject) -> Reply:
+    """Their words, or their titles where those are asked for: 第四章的头一条和最后一条标题叫什么."""
+    if forms.TITLE_ASKED.search(asked.text):
+        return reply_places.titles(articles)
+    return reply_articles.show([(article, ()) for article in articles], asked.regulation)

@@ -565,3 +565,13 @@ def test_words_are_searched_for_as_people_put_it(draft: Regulation, library: Lib
 @pytest.mark.parametrize("question", ["“青桐汇”在哪报名", "“人才贷”是什么", "条例里有没有“首台套”补贴", "“四补”怎么申请"])
 def test_a_word_in_quotation_marks_does_not_make_a_question_of_content_a_search_for_the_word(library: Library, question: str) -> None:
     assert route(clean(Question(question)), library) is None
+
+
+@pytest.mark.parametrize("question", ["第五十四条在全文排第几", "第54条排在第几位", "第五十四条是全文的第几个条文"])
+def test_the_place_of_an_article_in_the_row_is_told(ask, question: str) -> None:
+    assert "全文的第53个条文" in ask(question).answer
+
+
+def test_of_both_ends_of_a_chapter_the_titles_are_told_where_titles_are_asked_for(ask) -> None:
+    told = ask("第四章的头一条和最后一条标题叫什么")
+    assert "第二十五条的标题是科创人才环境建设；第三十一条的标题是科创人才流动。" in told.answer
