@@ -93,6 +93,10 @@ class Regulation:
     articles: tuple[Article, ...]
     findings: tuple[Finding, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of its name and version alone: caches ask for it many times in an answer."""
+        return hash((self.slug, self.version))
+
     @cached_property
     def text(self) -> str:
         """The words of all articles, titles included."""
