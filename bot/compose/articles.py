@@ -159,6 +159,8 @@ def gap(references: Sequence[Reference], regulation: Regulation) -> str:
             texts.append(f"{chapter_named(within[0])}只有{len(within)}条，没有{reference.label}。")
         elif reference.ordinal:
             texts.append(f"{noun(regulation)}没有这么多条：全文共{len(regulation.articles)}条。")
+        elif reference.number < 1:  # 第零条, 第-1条
+            texts.append(f"{noun(regulation)}没有这样的条号：条文从{linked(first)}编到{linked(last)}。")
         elif len(around) == 2:
             skipped = "" if reference.suffix else "，中间缺这一号"
             texts.append(f"{noun(regulation)}没有{reference.label}：{linked(around[0])}之后就是{linked(around[1])}{skipped}。")

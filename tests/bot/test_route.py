@@ -575,3 +575,10 @@ def test_the_place_of_an_article_in_the_row_is_told(ask, question: str) -> None:
 def test_of_both_ends_of_a_chapter_the_titles_are_told_where_titles_are_asked_for(ask) -> None:
     told = ask("第四章的头一条和最后一条标题叫什么")
     assert "第二十五条的标题是科创人才环境建设；第三十一条的标题是科创人才流动。" in told.answer
+
+
+@pytest.mark.parametrize("question", ["第-1条是什么", "第负五条写的啥", "第零条讲什么"])
+def test_of_a_number_below_one_it_is_said_where_numbers_begin(ask, question: str) -> None:
+    told = ask(question)
+    assert (told.outcome, told.reason) == ("not_in_text", "article_missing")
+    assert "没有这样的条号：条文从[第一条]" in told.answer
