@@ -1,11 +1,15 @@
-"""Raw input into a question that can be read: NFKC, no control or invisible characters, Simplified Chinese, nothing personal."""
+"""Raw input into a question that can be read: characters as they were written (ftfy), NFKC, no control or invisible characters, Simplified
+Chinese, nothing personal."""
 
+import json
 import re
 import unicodedata
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from ftfy import fix_encoding
 
 from bot.privacy import mask
 from bot.question import LONGEST, TURNS, EmptyQuestion, Question, QuestionTooLong, Turn
@@ -45,7 +49,7 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 def clean(asked: Question) -> Question:
     """Raises EmptyQuestion, QuestionTooLong (over 2,000 characters, as they came or, of ligatures such as ㌀, as they are read)."""
     _measure(asked.text)
-    text = _REPEATED.sub(lambda found: found[0] if found[1].isdigit() else found[1], clean_text(asked.text))
+    text = _REPEATED.sub(lambda found: found[0] if found[1].isdigit() else found[1], clean_text(_handed_on(asked.text)))
     _measure(text)
     if not re.search(r"\w", text):
         raise EmptyQuestion("没有读到问题。", "请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。")
@@ -58,9 +62,20 @@ def _measure(text: str) -> None:
         raise QuestionTooLong(f"问题太长：共 {len(text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
 
 
+def _handed_on(text: str) -> str:
+    """The longest string of a JSON object: what a program hands on is what somebody asks ({"query": "楚才回家大赛写在哪条", "top_k": 5})."""
+    if not text.lstrip().startswith("{"):
+        return text
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return max((value for value in told.values() if isinstance(value, str)), key=len, default=text)
+
+
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
-    text = _CDATA.sub(r"\1", unescape(_decoded(text.encode("utf-8", "ignore").decode("utf-8"))))
+    text = _CDATA.sub(r"\1", unescape(_decoded(fix_encoding(text.encode("utf-8", "ignore").decode("utf-8")))))
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)

@@ -113,6 +113,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if not wanted.held and (_MONEY.search(untrue) or (wanted.lacking >= _LACKING and (ruled or known < _STATED))):
         here = scope >= _KNOWN
         near = tuple(passage for passage in citable[:2] if question.about or passage.score >= passages[0].score - _BESIDE)
+        if question.text != question.own:  # 哪天开始, of what was said before: not of another article's days
+            near = tuple(passage for passage in near if passage.article.label in question.context) or near
         return Decision("partly_answered" if here else "not_in_text", f"{kind}_not_stated", near if here else citable[:1], kind, untrue, **made_of)
     if wanted.office and not wanted.body and (ruled or known < _STATED):
         return Decision("partly_answered", "office_not_stated", citable[:1], "office", untrue, **made_of)

@@ -55,6 +55,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     if not turns:
         return _scoped(replace(known, text=text if text != plain(question.text) else question.text), text, regulation)
     said = Said(_frame(turns, regulation, depth), cited(turns[-1].answer, regulation), _lately(turns, regulation), _lately(turns[:-1], regulation))
+    if one := doubled(text, said, regulation):
+        return replace(question, text=one, about=named(one, regulation))
     if "章" in text and chapters_by_title(text, regulation):  # 人才那章都有哪些条 names its chapter
         return _scoped(replace(known, text=text), text, regulation)
     corrected = followups.CORRECTION.match(text)
@@ -65,7 +67,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     if followups.BRIEF.match(text):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    for step in (neighbouring, compared, doubled, listed_before, pointed, of_a_chapter, parts, like_before, more):
+    for step in (neighbouring, compared, listed_before, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):

@@ -19,7 +19,7 @@ from bot.reading import forms
 from bot.reading.numbering import LIST
 from bot.reading.references import Reference, bare_numbers, chapters_by_title, find, parts_alone, plain, read
 from bot.reading.wording import rest
-from bot.structure.intended import OF_ARTICLES, SURE, each_asked, intended
+from bot.structure.intended import OF_ARTICLES, SURE, between_two, each_asked, intended
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.of_articles import of_articles
 from bot.structure.quote_check import quote_checked
@@ -62,7 +62,8 @@ def route(question: Question, library: Library) -> Reply | None:
         references = bare_numbers(text)
     asked = Subject(text, tuple(references), library)
     reply = (
-        word_searched(asked)
+        between_two(asked)
+        or word_searched(asked)
         or intended(asked, odds, surely=True)
         or each_asked(asked)
         or (intended(asked, odds, surely=False) if references and likeliest not in (NONE, WORDS) else None)

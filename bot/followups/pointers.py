@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from bot.followups import forms as followups
 from bot.reading.references import chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, read
 from bot.reading.wording import rest
+from bot.structure.doubled import told_apart
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Regulation
+
+
+_PICKS = 30
+"""Characters: who picks one of two says little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +90,21 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
 
 
 def doubled(text: str, said: Said, regulation: Regulation) -> str:
-    """我要看第七章那个, 另外一个呢: one of the articles that share the number just answered."""
+    """我要看第七章那个, 园区那条, 另外一个呢, 两个都要: one of the articles that share the number just answered, or both."""
     label = said.lately[0] if said.lately else ""
-    same = [a.label for a in regulation.by_number.get(regulation.by_label[label].number, ())] if label else []
-    if len(same) < 2:
+    same = list(regulation.by_number.get(regulation.by_label[label].number, ())) if label else []
+    if len(same) < 2 or len(text) > _PICKS or read(text, regulation):
         return ""
-    if followups.OTHER_ONE.match(text) and len(said.lately) == 1:
-        others = [other for other in same if other != label]
-        return f"{others[0]}写了什么"
-    if not followups.ONE_OF_TWO.search(text) or read(text, regulation):
+    shown = [article for article in same if article.label in said.lately]
+    if followups.BOTH.search(text) and len(shown) == len(same) and not followups.COMPARE.search(text):
+        return f"{'、'.join(article.label for article in same)}{'写了什么' if followups.ALL.search(text) else followups.BOTH.sub('', text)}"
+    meant = told_apart(text, same, regulation) if followups.PICKED.search(text) else same
+    if len(meant) > 1 and len(shown) == 1 and followups.OTHER_ONE.match(text):
+        meant = [article for article in same if article not in shown][:1]
+    if len(meant) != 1:
         return ""
-    meant = {a.label for n in chapters(text, regulation) or chapters_by_title(text, regulation) for a in in_chapter(n, regulation)} & set(same)
-    if not meant:
-        said_of = re.sub(r"(?:那|这)(?:一)?[个条].*$|\W|^(?:我|要|想|看|问|说|的|是|讲|给)+", "", text)
-        meant = {x for x in same if len(said_of) >= 2 and any(said_of in words for words in (regulation.by_label[x].title, regulation.by_label[x].chapter))}
-    return f"{meant.pop()}写了什么" if len(meant) == 1 else ""
+    asked = next((clause for clause in re.split("[,，。]", text)[1:] if followups.OF_PICKED.search(clause)), "写了什么")
+    return meant[0].label + asked
 
 
 def pointed(text: str, said: Said, regulation: Regulation) -> str:

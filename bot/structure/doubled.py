@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.references import Reference, chapters, chapters_by_title, distinct, in_chapter
+from bot.structure.named import things_named
 from ingest.regulation import Article, Regulation
 
 _RULED_OUT = re.compile(r"(?:而?不是|不要|别|非|除了)[^,，。;；]{1,12}")
@@ -25,6 +26,12 @@ def meant_of(articles: Sequence[Article], text: str, references: Sequence[Refere
         return list(articles[:1] if first else articles[1:2])
     for reference in sorted(references, key=lambda reference: -reference.start):
         text = f"{text[: reference.start]} {text[reference.end :]}"
+    return told_apart(text, articles, regulation)
+
+
+def told_apart(text: str, articles: Sequence[Article], regulation: Regulation) -> list[Article]:
+    """The one of them that words say which name no number: by its chapter, not by the one ruled out (不是第七章那个), by its title, or by a thing
+    that is spoken of in it alone; all of them where nothing tells."""
     said = _RULED_OUT.sub(" ", text)
     meant = _of_chapters_in(said, articles, regulation)
     if not meant and (not_meant := _of_chapters_in(" ".join(_RULED_OUT.findall(text)), articles, regulation)):
@@ -32,6 +39,9 @@ def meant_of(articles: Sequence[Article], text: str, references: Sequence[Refere
     if not meant:
         own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
         meant = [article for article in articles if any(word in said for word in own[article])]
+    if not meant:
+        things = things_named(said)
+        meant = [article for article in articles if any(thing in article.title + article.text for thing in things)]
     return meant if len(meant) == 1 else list(articles)
 
 

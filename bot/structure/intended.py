@@ -44,6 +44,10 @@ _ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
 """Of a doubled number one is meant."""
 _OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平台|比赛|大赛|法律|法规|地方|人)[^,，。]{0,4}(?:叫|名)|括号")
 """Asks what something in an article is called, and not for the article's title."""
+_BESIDE_PLACE = re.compile(r"区别|差别|差异|不同|不一样|关系|联系|矛盾|冲突|打架|衔接|差(?=在|了|什么|啥)|\bdiffer|\brelat", re.IGNORECASE)
+"""Asks of what lies between two articles in matter, and of nothing that stands there."""
+_FEW = 12
+"""Characters beside the articles that are named."""
 _TELEPHONE = re.compile(r"电话|号码|热线|联系方式|\bphone|\bhotline", re.IGNORECASE)
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 
@@ -78,6 +82,18 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         return reply
     told = reply_chapters.missing(gone, asked.regulation)  # 第十章讲什么，第九章又讲什么
     return replace(told, outcome="partly_answered", sentences=(*told.sentences, Sentence("\n\n"), *reply.sentences))
+
+
+def between_two(asked: Subject) -> Reply | None:
+    """54条跟56条之间有什么: what stands between two articles that are named, told by form; not what lies between them in matter."""
+    if not positions.between(asked.text) or _BESIDE_PLACE.search(asked.text) or len(both := asked.compared) != 2 or len(asked.text) > _LONGEST:
+        return None
+    if asked.said_chapters or looks_for_words(asked.bare) or not (asks(asked.text) or len(asked.bare) <= _FEW):
+        return None
+    told = reply_places.between(both, asked.regulation)
+    titles = forms.TITLE_ASKED.search(asked.text)
+    found = [citation.article for sentence in told.sentences for citation in sentence.citations]
+    return reply_places.titles(list(dict.fromkeys(found))) if titles and told.reason == "article_quoted" else told
 
 
 def asks_service(text: str, regulation: Regulation) -> bool:

@@ -25,18 +25,19 @@ _CALLED = (
 _ASKS = re.compile(f"{_PLACES}|{_SAYS}|{_TIMES}", re.IGNORECASE)
 BESIDE = re.compile(_CALLED, re.IGNORECASE)
 _ASKING = re.compile(rf"(?:{_ASKS.pattern}|{_CALLED}|{FILLERS.pattern}|[^\w])+", re.IGNORECASE)
+_EDGE = re.compile(rf"^{_ASKING.pattern}|{_ASKING.pattern}$", re.IGNORECASE)
 _VERB = re.compile(
     r"提到|提及|提过|(?:还有)?哪[些几]?个?条(?:都|也)?提|出现|用到|用过|写到|写过|(?:却|还|也)写了|露[过了面脸]|搜|检索"
     r"|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
 )
 _LITERAL = re.compile(
-    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次|回|处|遍|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
+    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次数|(?:[几少哪何\d]|[一二两三四五六七八九十])[些个]?[次回处遍]|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
 )
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")
 _LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])")
 _QUESTION = re.compile(r"\S{4}[没吗么]$|[?？]$")
-_SHORTEST, _LONGEST = 3, 24
+_SHORTEST, _NAME, _LONGEST = 3, 4, 24
 
 
 def words_named(text: str, written: str) -> list[str]:
@@ -49,8 +50,18 @@ def words_named(text: str, written: str) -> list[str]:
         return latin
     runs = [run for run in _ASKING.split(text) if run and len(run) > 1]
     runs.sort(key=lambda run: (run in written, not run.isascii(), len(run)), reverse=True)
-    found = _whole(text, written) or (_as_written(runs[0], written) if runs else _whole(text, written, fillers=True))
+    found = _whole(text, written) or (_unsplit(runs[0], text, written) if runs else _whole(text, written, fillers=True))
     return [found] if found else []
+
+
+def _unsplit(run: str, text: str, written: str) -> str:
+    """楚才回家大赛, whose 才 is a word that asks elsewhere: all that stands between the words that ask, as far as that is written; else the run."""
+    around = next((piece for piece in _ASKS.split(text) if run in piece), run)
+    whole = _EDGE.sub("", around)
+    if not re.fullmatch(rf"\w{{2,{_LONGEST}}}", whole):
+        return _as_written(run, written)
+    longer = _as_written(whole, written)
+    return longer if longer in written or run not in written else _as_written(run, written)
 
 
 def _whole(text: str, written: str, *, fillers: bool = False) -> str:
@@ -89,6 +100,7 @@ def literal(text: str) -> bool:
 
 
 def _as_written(word: str, written: str) -> str:
-    """东湖科学城头(一回): without one character at its end, where the text has the rest; else as it is."""
-    shorter = [part for part in (word[:-1], word[1:]) if len(part) >= _SHORTEST and part in written]
+    """东湖科学城头(一回), 楚才回家大赛: without one character at its end, or with four and more of them alone, where the text has that; else as it is."""
+    parts = [part for n in range(1, len(word)) for part in (word[:-n], word[n:])]
+    shorter = [part for n, part in enumerate(parts) if len(part) >= (_SHORTEST if n < 2 else _NAME) and part in written]
     return shorter[0] if word not in written and shorter else word

@@ -17,6 +17,7 @@ from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.structure.named import chapters_named, things_named, titled_in, topic
 from bot.structure.subject import Subject
+from ingest.models import tag
 from ingest.regulation import Article
 
 _ROW = 10
@@ -38,6 +39,8 @@ _SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|几[个多]?条|
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
 _SEVERAL = re.compile("从.*到|起止|起讫|(?<!第)几条|哪[几些]条")
+_TIES = ("c", "d", "p", "r", "u", "xc")
+"""Kinds of words that tie others together, and are not looked for: 然后用."""
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
 """Asks for what is about a thing, under whatever name."""
 
@@ -190,6 +193,8 @@ def mentions(asked: Subject) -> Reply | None:
     words = words_named(asked.unplaced, asked.regulation.text)
     lacking = word_search.lacked(asked.text, asked.regulation)
     if not (words or lacking) or not within:
+        return None
+    if words and not quoted_words(asked.text) and words[0] not in asked.regulation.text and tag(words[0])[0][1] in _TIES:
         return None
     told = word_search.found(asked, word_search.searched_for(asked.text, list(dict.fromkeys([*words, *lacking]))))
     return told if told is None or told.outcome == "answered" or literal(asked.text) else None
