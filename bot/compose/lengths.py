@@ -23,6 +23,16 @@ def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where:
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, most))),), tuple(f"{a.label}写了什么" for a in most[:2]))
 
 
+def most_paragraphs(articles: Sequence[Article], places: int, regulation: Regulation, where: str = "") -> Reply:
+    """The articles with most 款, and those of so many places after them."""
+    sizes = sorted({len(a.paragraphs) for a in articles}, reverse=True)[:places]
+    ranked = [(size, [a for a in articles if len(a.paragraphs) == size]) for size in sizes]
+    told = "；".join(f"{f'第{to_chinese(n)}' if n > 1 else '最'}多的是{_titled(found)}，有{size}款" for n, (size, found) in enumerate(ranked, 1))
+    found = [a for _, most in ranked for a in most]
+    text = Sentence(f"{where or noun(regulation)}款数{told}。", tuple(map(opening, found)))
+    return Reply("answered", "counted", (text,), tuple(f"{a.label}写了什么" for a in found[:2]))
+
+
 def with_paragraphs(articles: Sequence[Article], wanted: CountAsked, regulation: Regulation, where: str = "") -> Reply:
     """Those of the articles that have so many 款. where: the chapters whose articles these are."""
     found = [a for a in articles if wanted.holds(len(a.paragraphs))]

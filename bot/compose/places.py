@@ -46,11 +46,13 @@ def titled(article: Article, regulation: Regulation, *, surely: bool = True) -> 
 
 def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
     """Which chapter articles are in."""
-    texts = []
+    texts, alone = [], len(articles) == 1
     for article in articles:
+        within = [one.label for one in regulation.articles if one.chapter == article.chapter]
         section = f"{article.section}，" if article.section else ""
         texts.append(linked(article))
-        texts[-1] += f"在{chapter_named(article)}{'，' + section.rstrip('，') if section else ''}" if article.chapter else "不在任何一章里"
+        place = f"，是这一章{len(within)}条中的第{within.index(article.label) + 1}条" if alone else ""
+        texts[-1] += f"在{chapter_named(article)}{'，' + section.rstrip('，') if section else ''}{place}" if article.chapter else "不在任何一章里"
     lead = "；".join(texts) + "。"
     if len(articles) > 1 and not doubled(articles) and all(a.chapter for a in articles):
         same = len({a.chapter for a in articles}) == 1

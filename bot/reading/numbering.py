@@ -43,6 +43,7 @@ _COUNTED_AFTER = re.compile(
 _HALF_AFTER = re.compile(r"\s*(?:$|[?!。？！]\s*$|(?:都|又|具体|主要)?(?:写|讲|规定)|说了?[什啥]|的?内容|的?原文)")
 _WHOLE = re.compile(rf"\W*(?:no\b\.?|§|查|看|条例|草案)?\W*((?:[第笫]?{NUMERAL}++(?:{SPAN}|{LIST})?)++)\W*(?:号|呢|吧)?\W*", re.IGNORECASE)
 _RANKED = re.compile("(?:排|位列|位居)(?:在|到|老)?$")
+_DIGITS = re.compile("[一二三四五六七八九]{2,}(?=章)")
 _ROW = 20
 """So many articles at an end may be asked for."""
 _MOST = 100
@@ -84,7 +85,7 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         by_place = (match["unit"] or "").startswith("个") or _RANKED.search(text[: match.start()])  # 第三十二个条文, 排第五的条文: whatever its number
         in_row = bool(match["first"]) and unit == "条" and bool(by_place)
         tokens.append(Token(unit, value, match.start(), match.start() + len(match[0].rstrip()), bool(match["first"]), match["suffix"] or "", in_row))
-    tokens = sorted(tokens, key=lambda token: token.start)[:_MOST]
+    tokens = [one for token in sorted(tokens, key=lambda token: token.start)[:_MOST] for one in _run_together(token, text, regulation)]
     for n in range(len(tokens) - 2, -1, -1):
         one, next_ = tokens[n], tokens[n + 1]
         between = text[one.end : next_.start]
@@ -101,6 +102,16 @@ def counted(text: str, regulation: Regulation) -> list[Token]:
         if next_.unit and one.unit == next_.unit and one.marked and re.fullmatch(f"{LIST}|{SPAN}", text[one.end : next_.start]):
             tokens[n] = replace(next_, marked=True)
     return _judged(text, tokens, regulation)
+
+
+def _run_together(token: Token, text: str, regulation: Regulation) -> list[Token]:
+    """五六七三章: chapters in a row, perhaps with how many they are, where the number is too great for one."""
+    digits = _DIGITS.search(text[token.start : token.end])
+    if token.unit != "章" or token.number <= len(regulation.chapters) or not digits:
+        return [token]
+    numbers = [to_int(digit) or 0 for digit in digits[0]]
+    numbers = numbers[:-1] if numbers[-1] == len(numbers) - 1 else numbers
+    return [replace(token, number=n) for n in numbers] if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else [token]
 
 
 def _judged(text: str, tokens: list[Token], regulation: Regulation) -> list[Token]:
@@ -139,7 +150,7 @@ def _is_all(text: str, token: Token, chapter: Token, regulation: Regulation) -> 
     """第二章七条，正中间那条: how many a chapter has, said before what is asked of it."""
     headings = [heading.heading for heading in regulation.chapters if heading.label == f"第{to_chinese(chapter.number)}章"]
     size = sum(article.chapter in headings for article in regulation.articles)
-    return chapter.unit == "章" and token.number == size and re.match("[,，]", text[token.end :]) is not None
+    return chapter.unit == "章" and token.number == size and re.match("[,，]|的?(?:小?标题|名字|依次|分别|各)", text[token.end :]) is not None
 
 
 def _counts(text: str, token: Token, row: list[Token]) -> bool:

@@ -10,19 +10,24 @@ from bot.compose import document as reply_document
 from bot.compose import lengths as reply_lengths
 from bot.compose import places as reply_places
 from bot.reading import forms
+from bot.reading.references import find, parts_alone, read
 from bot.structure import positions
 from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import quoted_words
-from bot.structure.named import things_named
+from bot.structure.named import things_named, titled_in
 from bot.structure.named import topic as topic_of
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Chapter, Regulation
 
 _USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|奖惩|序言|前言|引言|结语")
 """What chapters of other regulations are called: asked for by name."""
-_BOUNDS = re.compile(r"从(?:第?几|哪一?|什么)条.{0,3}到|起止|起讫|到(?:第?几|哪一?)条(?:为止|结束|完)?\W*$|from which .{0,20}to which", re.IGNORECASE)
+_BOUNDS = re.compile(r"从(?:第?几|哪一?|什么)条.{0,3}到|起止|起讫|到(?:第?几|哪一?)条\w{0,4}\W*$|from which .{0,20}to which", re.IGNORECASE)
 _WHICH = re.compile(r"第几|\bwhich\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"共|多少|总计|\bhow many\b", re.IGNORECASE)
+_BESIDE = re.compile("[上下前后](?:面|边)?的?[一那]?个?章|隔壁")
+_ONE_ABOUT = re.compile("(?:讲|说|管|写|关于|有关|涉及|针对)到?(?P<matter>[^,，。、]{2,12}?)(?:的?(?:那|是哪|在哪|这)[一个]?条|的条文?[是在]哪)")
+"""Asks for the one article of a chapter that is about a thing: 里面讲职称的是哪条."""
+_ALL_OF_THEM = re.compile("依次|分别|各自|都(?:叫|是|讲|写)")
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
 
@@ -48,17 +53,23 @@ def count(asked: Subject) -> Reply:
 
 
 def title(asked: Subject) -> Reply | None:
-    """第七章是讲什么的 asks for more than its title: the list of its articles begins with it."""
+    """第七章是讲什么的 asks for more than its title: the list of its articles begins with it. 主体那章的上一章 asks for that of another."""
+    if _BESIDE.search(asked.text) or (len(asked.named_chapters) == 2 and positions.between(asked.text)):
+        return neighbour(asked)
     return of_chapters(reply_chapters.titled if forms.TITLE_ASKED.search(asked.text) else reply_chapters.list_articles)(asked)
 
 
 def articles(asked: Subject) -> Reply | None:
     """第三章里排第二的那一条讲什么 asks for one of them."""
+    if not asked.said_chapters and forms.CHAPTER_ASKED.search(asked.text) and titled_in(asked.text, asked.regulation):  # “总体设计”是哪一章下面的标题
+        return topic(asked)
     if _BOUNDS.search(asked.text) and asked.named_chapters:  # 人才那章从哪条到哪条
         return reply_chapters.counted(asked.named_chapters, asked.regulation)
-    if asked.named_chapters and (wanted := count_asked(asked.text, "款")):  # 主体那章里，三款的条文是哪些
+    if asked.named_chapters and (wanted := count_asked(asked.text.replace("段", "款"), "款")):  # 主体那章里，三款的条文是哪些
         among, where = asked.looked_in
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
+    if (one := _ONE_ABOUT.search(asked.matter)) and len(asked.named_chapters) == 1 and (found := asked.searched_in(one["matter"], asked.named_chapters[0])):
+        return reply_articles.show([(found, tuple(parts_alone(asked.text, asked.regulation)))], asked.regulation)
     one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
     return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
 
@@ -129,6 +140,8 @@ def nth(asked: Subject) -> Reply | None:
         each = [asked.within(chapter) for chapter in asked.regulation.chapters]
         found = [within[n] for within in each for n in positions.places(asked.text, len(within)) or () if 0 <= n < len(within)]
         return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
+    if len(several := _in_each_named(asked)) > 1:
+        return _shown(several, asked)
     if not asked.named_chapters:
         placed = positions.places(asked.text, len(asked.regulation.articles)) if not asked.references else None
         found = [asked.regulation.articles[n] for n in placed or () if 0 <= n < len(asked.regulation.articles)]
@@ -139,14 +152,23 @@ def nth(asked: Subject) -> Reply | None:
         return _shown(here, asked)
     if asked.referred and not any(reference.ordinal for reference in asked.references):  # 不是第六章那个，是另一个55条，标题是啥
         return None
+    if len(asked.references) == 1 and asked.references[0].number == len(within) and _ALL_OF_THEM.search(asked.text):  # 人才那章七条依次叫什么
+        return reply_chapters.list_articles([chapter], asked.regulation)
     if asked.references:
         placed = [r.number - 1 if r.number > 0 else len(within) + r.number for r in asked.references]
     elif (placed := positions.places(asked.text, len(within))) is None:
-        return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
+        return articles(asked)
     found = [within[n] for n in placed if 0 <= n < len(within)]
     if not found:
         return reply_chapters.position_missing(chapter, [n + 1 for n in placed], asked.regulation)
     return _shown(found, asked)
+
+
+def _in_each_named(asked: Subject) -> list[Article]:
+    """第一章最后一条跟第二章头一条: an article of each of several chapters."""
+    clauses = re.split(r"[,，、]|[和跟与及]|以及", asked.text)
+    found = [a for clause in clauses for r in read(clause, asked.regulation) if r.chapter and r.ordinal for a in find(r, asked.regulation)]
+    return list(dict.fromkeys(found))
 
 
 def _shown(articles: list[Article], asked: Subject) -> Reply:

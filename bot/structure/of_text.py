@@ -134,6 +134,8 @@ def most_parts(asked: Subject) -> Reply | None:
         return None
     if wanted := count_asked(asked.text.replace("段", "款"), "款"):
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
+    if (many := positions.top(asked.text)) > 1 or (many := positions.rank(asked.text)) > 1:
+        return reply_lengths.most_paragraphs(among, many, asked.regulation, where)
     return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
 
@@ -143,7 +145,10 @@ def by_title(asked: Subject) -> Reply | None:
     regulation = asked.regulation
     titled, names = titled_in(asked.text, regulation), things_named(asked.text)
     if asked.references:  # 科技保险写在第五十七条吗: wherever the question takes it to be
-        return reply_places.titled(titled[0], regulation) if len(titled) == 1 and titled[0] not in asked.referred else None
+        if len(titled) != 1 or titled[0] in asked.referred:
+            return None
+        whole = len(asked.referred) == 1 and titled[0].title in asked.text  # 第四十条是知识产权保护吧: what it is called instead
+        return reply_places.titles([*asked.referred, titled[0]]) if whole else reply_places.titled(titled[0], regulation)
     if _EACH.search(asked.text) and len(found := asked.several) > 1:
         return reply_document.list_articles(found, "与此最相关的依次是：")
     quoted = quoted_words(asked.text)

@@ -130,8 +130,10 @@ def rank(text: str) -> int:
 
 
 def top(text: str) -> int:
-    """How many of the longest are asked for: 3 for 前三位, 1 where it is the one."""
+    """How many of the longest are asked for: 3 for 前三位, 2 for 最多的是哪条？第二多的呢, 1 where it is the one."""
     match = _TOP.search(text)
+    if not match and rank(text) > 1 and "最" in text:
+        return rank(text)
     if not match:
         return 1
     return _WORDS.get((match["english"] or "").lower()) or to_int((match["many"] or match["english"]).replace("两", "二")) or 1

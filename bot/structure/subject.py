@@ -150,6 +150,11 @@ class Subject:
     def within(self, chapter: Chapter) -> list[Article]:
         return [article for article in self.regulation.articles if article.chapter == chapter.heading]
 
+    def searched_in(self, text: str, chapter: Chapter) -> Article | None:
+        """The article of a chapter that a search for a matter finds first."""
+        passages = retrieve(Question(text), self.library, self.library.vector(text))
+        return next((passage.article for passage in passages if passage.article.chapter == chapter.heading), None)
+
     def searched(self, text: str) -> list[Article]:
         """The one article that a search for a matter finds, where the text speaks of it."""
         if len(topic(text)) < 2 or MARKUP.search(text):
