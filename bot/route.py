@@ -22,6 +22,7 @@ from bot.reading.wording import rest
 from bot.structure.intended import OF_ARTICLES, SURE, between_two, each_asked, intended
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.of_articles import of_articles
+from bot.structure.of_chapters import one_about
 from bot.structure.quote_check import quote_checked
 from bot.structure.subject import Subject
 from bot.structure.word_search import word_searched
@@ -63,6 +64,7 @@ def route(question: Question, library: Library) -> Reply | None:
     asked = Subject(text, tuple(references), library)
     reply = (
         between_two(asked)
+        or one_about(asked)
         or word_searched(asked)
         or intended(asked, odds, surely=True)
         or each_asked(asked)

@@ -9,7 +9,7 @@ from bot.compose.document import list_articles
 from bot.structure.counts_asked import CountAsked
 from bot.structure.positions import Rate
 from ingest.numerals import to_chinese
-from ingest.regulation import Article, Regulation
+from ingest.regulation import Article, Chapter, Regulation
 
 
 def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
@@ -72,6 +72,15 @@ def length(regulation: Regulation) -> Reply:
     size = sum(map(characters, regulation.articles))
     text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）。"
     return Reply("answered", "counted", (Sentence(text),), ("条例一共有多少条",))
+
+
+def of_chapters(chapters: Sequence[tuple[Chapter, Sequence[Article]]], regulation: Regulation) -> Reply:
+    """How many characters chapters have, with their articles, and which share of the text that is, the longest first."""
+    whole = sum(map(characters, regulation.articles))
+    sizes = sorted(((sum(map(characters, articles)), chapter) for chapter, articles in chapters), key=lambda sized: -sized[0])
+    told = "；".join(f"{chapter.label}（{chapter.title}）有{size}个字，占全文的{100 * size / whole:.1f}%" for size, chapter in sizes)
+    text = f"按正文字数算（含标点，不含标题），{told}。"
+    return Reply("answered", "counted", (Sentence(text),), tuple(f"{chapter.label}有哪些条" for _, chapter in sizes[:2]))
 
 
 def at_rate(told: Reply, total: int, rate: Rate) -> Reply:

@@ -100,6 +100,8 @@ def in_row(article: Article, regulation: Regulation) -> Reply:
     lead = f"按排列的先后，{linked(article)}是全文的第{regulation.articles.index(article) + 1}个条文"
     if article.chapter:
         lead += f"，是{chapter_named(article)}的第{[a for a in regulation.articles if a.chapter == article.chapter].index(article) + 1}个条文"
+    before, after = regulation.articles.index(article), len(regulation.articles) - 1 - regulation.articles.index(article)
+    lead += f"，前面{f'有{before}条' if before else '没有条文'}，后面{f'有{after}条' if after else '没有条文了'}"
     return Reply("answered", "counted", _with_openings(f"{lead}。", [article]), (f"{article.label}在哪一章", "条例一共有多少条"))
 
 

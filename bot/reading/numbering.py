@@ -31,9 +31,9 @@ _PLACE = re.compile(
 )
 LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比?|比|再加|外加|vs\.?|\s)\s*"
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
-_COUNTED_BEFORE = re.compile(r"(?:[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
+_COUNTED_BEFORE = re.compile(r"(?:[该这那本全]章|[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多)\s*$")
 """What stands before a number that counts, however great: 共72条."""
-_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的翻倒退跳挪]|列出|出来|给我|举)\s*$")
+_FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的翻倒退跳挪]|[前后上下](?:面|边|头)的?|列出|出来|给我|举)\s*$")
 """What stands before a small number that counts: 往后三条; 查下二十二条 names one."""
 _FEW = 10
 _COUNTED_AFTER = re.compile(
@@ -150,7 +150,7 @@ def _is_all(text: str, token: Token, chapter: Token, regulation: Regulation) -> 
     """第二章七条，正中间那条: how many a chapter has, said before what is asked of it."""
     headings = [heading.heading for heading in regulation.chapters if heading.label == f"第{to_chinese(chapter.number)}章"]
     size = sum(article.chapter in headings for article in regulation.articles)
-    return chapter.unit == "章" and token.number == size and re.match("[,，]|的?(?:小?标题|名字|依次|分别|各)", text[token.end :]) is not None
+    return chapter.unit == "章" and token.number == size and re.match("[,，]|的?(?:小?标题|名字|依次|分别|各|中间|当中|之中|里)", text[token.end :]) is not None
 
 
 def _counts(text: str, token: Token, row: list[Token]) -> bool:

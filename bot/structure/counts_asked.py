@@ -13,6 +13,7 @@ _THAN: tuple[tuple[str, Callable[[int, int], bool], str], ...] = (
     (r"超过|多于|不止|超出|more than|over \d", operator.gt, "超过{}"),
     (r"不到|少于|不足|低于|不满|fewer than|less than|under \d", operator.lt, "不到{}"),
 )
+_UNDIVIDED = re.compile("(?:不|没有?|未)分款|只有?一款|单款")
 _NUMBER = rf"(?<!第)(?<![\d十])(?P<many>\d{{1,3}}|两|{NUMERAL}{{2,3}}|[二三四五六七八九十]|(?<=[只仅就])一|(?<=[只仅就]有)一)个?"
 
 
@@ -26,7 +27,7 @@ class CountAsked:
 
 def count_asked(text: str, unit: str) -> CountAsked | None:
     """The count of 款 or 条 that a question wants; None where it gives none. 一款 alone counts nothing: 哪一款."""
-    match = re.search(rf"{_NUMBER}{unit}", text)
+    match = re.search(rf"{_NUMBER}{unit}", _UNDIVIDED.sub("只有1款", text))
     many = to_int(match["many"].replace("两", "二")) if match else None
     if many is None:
         return None

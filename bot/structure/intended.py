@@ -22,6 +22,7 @@ from bot.structure import of_chapters, of_text, positions
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.looked_for import literal, looks_for_words
 from bot.structure.subject import Subject
+from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Regulation
 
 SURE, _LIKELY = 0.6, 0.45
@@ -39,6 +40,7 @@ _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 _TRIED, _LEAST = 3, 0.25
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
 _LONGEST = 120
+_ROW = re.compile(f"[上下前后](?:面|边|头)的?[两{NUMERAL[1:-1]}]条")
 _WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
 _ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
 """Of a doubled number one is meant."""
@@ -87,6 +89,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
 def between_two(asked: Subject) -> Reply | None:
     """54条跟56条之间有什么: what stands between two articles that are named, told by form; not what lies between them in matter."""
     if not positions.between(asked.text) or _BESIDE_PLACE.search(asked.text) or len(both := asked.compared) != 2 or len(asked.text) > _LONGEST:
+        return None
+    if len(asked.references) > 1 and not positions.between(asked.text[asked.references[1].end :][:_FEW]):  # 编号是72，中间又少了32，不就是71条
         return None
     if asked.said_chapters or looks_for_words(asked.bare) or not (asks(asked.text) or len(asked.bare) <= _FEW):
         return None
@@ -161,9 +165,11 @@ def _next_article(asked: Subject) -> Reply | None:
         return replace(first, sentences=(*first.sentences, *(sentence for other in others for sentence in (Sentence("\n\n"), *other.sentences))))
     if len(articles) != 1:
         return None
+    if positions.left_over(asked.text):
+        return reply_places.in_row(articles[0], asked.regulation)
     if positions.both_sides(asked.text) and len(asked.regulation.articles) > 1:
         return reply_places.neighbours(articles[0], asked.regulation)
-    if abs(step) > 1 and not _WHICH.search(asked.text):  # 第27条往后数三条
+    if abs(step) > 1 and (_ROW.search(asked.text) or not _WHICH.search(asked.text)):  # 第27条往后数三条
         return reply_places.row(articles[0], step, asked.regulation)
     return reply_places.neighbour(articles[0], step, asked.regulation)
 
@@ -179,6 +185,10 @@ def _parts(asked: Subject) -> Reply | None:
 def _articles_in_order(asked: Subject) -> Reply | None:
     if asked.references and all(reference.ordinal for reference in asked.references):  # 前十二条
         return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
+    if len(asked.compared) == 1 and positions.beside(asked.text):  # which one comes immediately before article 25
+        return _next_article(asked)
+    if not asked.references and (found := asked.placed):  # 排第40位的条文
+        return reply_articles.show([(article, ()) for article in found], asked.regulation)
     if asked.referred and len(asked.compared) == 1:  # 第五十四条按实际排列是全文第几个条文
         return reply_places.in_row(asked.referred[0], asked.regulation)
     return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None

@@ -24,9 +24,15 @@ _USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|
 _BOUNDS = re.compile(r"从(?:第?几|哪一?|什么)条.{0,3}到|起止|起讫|到(?:第?几|哪一?)条\w{0,4}\W*$|from which .{0,20}to which", re.IGNORECASE)
 _WHICH = re.compile(r"第几|\bwhich\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"共|多少|总计|\bhow many\b", re.IGNORECASE)
-_BESIDE = re.compile("[上下前后](?:面|边)?的?[一那]?个?章|隔壁")
-_ONE_ABOUT = re.compile("(?:讲|说|管|写|关于|有关|涉及|针对)到?(?P<matter>[^,，。、]{2,12}?)(?:的?(?:那|是哪|在哪|这)[一个]?条|的条文?[是在]哪)")
+_BESIDE = re.compile("(?<!最)[上下前后](?:面|边)?的?[一那]?个?章|隔壁")
+_SPEAKS = "(?:讲|说|管|写|关于|有关|涉及|针对|规定)[到了]?"
+_ONE_ABOUT = re.compile(
+    f"{_SPEAKS}(?P<matter>[^,，。、]{{2,12}}?)(?:的?(?:那|是哪|在哪|这)[一个]?条|的条文?[是在]哪)"
+    f"|(?:哪[一个]?条|有没有(?:哪|一)?[一个]?条)(?:是|专门)*{_SPEAKS}(?P<about>[^,，。、?]{{2,12}})"
+)
 """Asks for the one article of a chapter that is about a thing: 里面讲职称的是哪条."""
+_WHETHER_THERE = re.compile("[在属归].{0,10}章[里内中]?的?(?:吗|吧|么|不|没|对|是)")
+_PLACE_ASKED = re.compile("排(?:在)?(?:第几|老几)|第几个")
 _ALL_OF_THEM = re.compile("依次|分别|各自|都(?:叫|是|讲|写)")
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
@@ -68,10 +74,27 @@ def articles(asked: Subject) -> Reply | None:
     if asked.named_chapters and (wanted := count_asked(asked.text.replace("段", "款"), "款")):  # 主体那章里，三款的条文是哪些
         among, where = asked.looked_in
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
-    if (one := _ONE_ABOUT.search(asked.matter)) and len(asked.named_chapters) == 1 and (found := asked.searched_in(one["matter"], asked.named_chapters[0])):
-        return reply_articles.show([(found, tuple(parts_alone(asked.text, asked.regulation)))], asked.regulation)
     one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
     return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
+
+
+def one_about(asked: Subject) -> Reply | None:
+    """The one article of a chapter that is about a thing, its words or its place."""
+    match = _ONE_ABOUT.search(asked.matter)
+    if not match or asked.references or len(asked.said_chapters) != 1 or len(asked.named_chapters) != 1 or positions.all_but(asked.text) or _WHETHER_THERE.search(asked.text):
+        return None
+    found = asked.searched_in(match["matter"] or match["about"], asked.named_chapters[0])
+    if not found:
+        return None
+    if _PLACE_ASKED.search(asked.text):
+        return reply_places.placed([found], asked.regulation)
+    return reply_articles.show([(found, tuple(parts_alone(asked.text, asked.regulation)))], asked.regulation)
+
+
+def lengths(asked: Subject) -> Reply | None:
+    """第六章跟第七章哪个字多: how long the chapters named are."""
+    named = asked.named_chapters
+    return reply_lengths.of_chapters([(chapter, asked.within(chapter)) for chapter in named], asked.regulation) if named else None
 
 
 def contents(asked: Subject) -> Reply | None:
@@ -143,8 +166,7 @@ def nth(asked: Subject) -> Reply | None:
     if len(several := _in_each_named(asked)) > 1:
         return _shown(several, asked)
     if not asked.named_chapters:
-        placed = positions.places(asked.text, len(asked.regulation.articles)) if not asked.references else None
-        found = [asked.regulation.articles[n] for n in placed or () if 0 <= n < len(asked.regulation.articles)]
+        found = asked.placed if not asked.references else []
         return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
     chapter = asked.named_chapters[0]
     within = asked.within(chapter)

@@ -11,7 +11,7 @@ from bot.compose import places as reply_places
 from bot.reading import forms
 from bot.reading.references import Reference, find, read
 from bot.reading.wording import clauses
-from bot.structure import positions, word_search
+from bot.structure import of_chapters, positions, word_search
 from bot.structure.as_written import nearly
 from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
@@ -23,7 +23,7 @@ from ingest.regulation import Article
 _ROW = 10
 """References of a row that is a good part of the text."""
 _FIRST_FEW, _FEW_ENDS = 10, 3
-_NAME = 3
+_NAME, _WORD = 3, 6
 """Characters of a name that the text has or has not, whatever it is about."""
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
 _LONGEST_TITLE = re.compile(
@@ -35,7 +35,8 @@ _UNTITLED = re.compile(
 )
 _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
 """Asks for the titles that do not have a word."""
-_SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
+_SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|(?<![这那])几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
+_GAP = re.compile("[缺少漏跳重断连]")
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
 _SEVERAL = re.compile("从.*到|起止|起讫|(?<!第)几条|哪[几些]条")
@@ -64,6 +65,8 @@ def count_articles(asked: Subject) -> Reply | None:
 def length(asked: Subject) -> Reply:
     if asked.referred:
         return reply_places.count_characters(asked.referred)
+    if told := of_chapters.lengths(asked):
+        return told
     told, rate = reply_lengths.length(asked.regulation), positions.rate(asked.text)
     return reply_lengths.at_rate(told, sum(map(reply_articles.characters, asked.regulation.articles)), rate) if rate and rate.unit == "字" else told
 
@@ -84,10 +87,12 @@ def numbering(asked: Subject) -> Reply | None:
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
     gone = [Reference(number, 0, 0) for number in sorted(numbers)]
     all_along = len(asked.references) > _ROW  # 从1到72条号连续吗
-    if not all_along and (gone or not all(reference.ordinal for reference in asked.references)):
-        return reply_articles.missing(gone, asked.regulation) if gone else None
-    of_chapters = "章" in asked.text and "条" not in asked.text and asked.regulation.chapters
-    return reply_chapters.numbering(asked.regulation) if of_chapters else reply_document.numbering(asked.regulation)
+    if gone and not all_along:
+        return reply_articles.missing(gone, asked.regulation)
+    if not all_along and not all(reference.ordinal for reference in asked.references) and not _GAP.search(asked.bare):
+        return None
+    chapters_alone = "章" in asked.text and "条" not in asked.text and asked.regulation.chapters
+    return reply_chapters.numbering(asked.regulation) if chapters_alone else reply_document.numbering(asked.regulation)
 
 
 def of_chapter_bounds(asked: Subject) -> Reply | None:
@@ -183,6 +188,8 @@ def titles_with(asked: Subject) -> Reply | None:
     if not words:
         return None
     found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]
+    if not found and not quoted_words(asked.text) and len(words[0]) > _WORD:  # 讲武汉新城怎么建的标题: no word, but a matter
+        return None
     if _BEGINS.search(asked.text):
         found = [a for a in found if _letters(a.title).startswith(tuple(map(_letters, words)))]
     if _LACKING.search(asked.text):
@@ -202,7 +209,8 @@ def mentions(asked: Subject) -> Reply | None:
     if words and not quoted_words(asked.text) and words[0] not in asked.regulation.text and tag(words[0])[0][1] in _TIES:
         return None
     told = word_search.found(asked, word_search.searched_for(asked.text, list(dict.fromkeys([*words, *lacking]))))
-    return told if told is None or told.outcome == "answered" or literal(asked.text) else None
+    foreign = not re.search("[\u4e00-\u9fff]", asked.text)  # Does the draft mention the Belt and Road: of a matter, in another tongue
+    return told if told is None or told.outcome == "answered" or (literal(asked.text) and not foreign) else None
 
 
 def _letters(title: str) -> str:

@@ -19,6 +19,7 @@ _SO_MANY = re.compile(rf"^(?:的|那|这)*(?P<count>[两{NUMERAL[1:-1]}])条")
 _STEP = re.compile(
     rf"(?:隔|跳过|空过)(?:着|了|开)?(?P<over>{_N})?"
     rf"|(?:[往向朝][上下前后回]|再|倒着?)(?:面|边|头)?(?:数|退|走|跳|翻|推|移|挪|再|了|到)*(?P<on>{_N})(?:条|步|个|章|格|位)|(?P<twice>下下|上上)"
+    rf"|(?<![目之以提马晚早])[上下前后](?:面|边|头)的?(?P<row>[两{NUMERAL[1:-1]}])条"
     rf"|(?P<side>(?<![目之以提马晚早])[上下前后])(?:面|边|头)?(?:的|数|那)*第(?P<nth>{_N})(?:个|条|章|位|篇)"
     r"|(?P<english>\d|one|two|three|four|five|six) (?:articles? |chapters? |steps? |places? )?(?:after|before|down|up|on|later|earlier|back)\b",
     re.IGNORECASE,
@@ -41,6 +42,8 @@ _ENDS = re.compile(
     r"(?:[头首]尾(?:各一?|两|2)?个?|(?:头一?|第一|开头一?)[条章]?(?:和|与|跟|、|及)(?:最后一|末一?|尾))(?P<unit>[条章])?|first and (?:the )?last",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"[上下前后]一[个条]|紧[挨接跟]|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"[前后](?:面|边|头)?(?:还|一共|总共|共)*(?:有|剩)下?(?:几|多少)条|还剩(?:下|了)?(?:几|多少)条|\bhow many articles? (?:come|are) (?:before|after)", re.IGNORECASE)
 _RANK = re.compile(
     r"第(?P<nth>[二三四五六2-6])(?:长|短|大|小|多|少|位|名)|(?P<second>亚军|老二|其次|仅次于|排第二|\bsecond\b)|(?P<third>季军|老三|\bthird\b)",
     re.IGNORECASE,
@@ -95,14 +98,24 @@ def step(text: str) -> int:
         return way
     if match["side"]:
         return way * (to_int(match["nth"]) or 1)
-    if match["on"] or match["english"]:
-        return way * (_WORDS.get((match["english"] or "").lower()) or to_int(match["on"] or match["english"]) or 1)
+    if told := match["on"] or match["row"] or match["english"]:
+        return way * (_WORDS.get(told.lower()) or to_int(told.replace("两", "二")) or 1)
     return way * (1 + (to_int(match["over"] or "1") or 1))
 
 
 def both_sides(text: str) -> bool:
     """Whether the one before and the one after are asked for."""
     return bool(_BOTH.search(text))
+
+
+def beside(text: str) -> bool:
+    """Whether the thing right before or after another is asked for."""
+    return bool(_BESIDE.search(text))
+
+
+def left_over(text: str) -> bool:
+    """Whether it is asked how many there are before or after a thing: 第四十五条后面还有几条."""
+    return bool(_LEFT_OVER.search(text))
 
 
 def between(text: str) -> bool:

@@ -16,7 +16,7 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
-_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|开头|结尾|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
+_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
 _LEAST = 8
 """Characters of a quotation, but for punctuation."""
 _NEAR = 0.4

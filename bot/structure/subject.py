@@ -12,7 +12,7 @@ from bot.reading.references import Reference, chapter_of, chapters, chapters_by_
 from bot.retrieve import retrieve
 from bot.structure import positions
 from bot.structure.doubled import meant_of
-from bot.structure.looked_for import MARKUP
+from bot.structure.looked_for import MARKUP, quoted_words
 from bot.structure.named import chapters_named, titled_in, topic
 from ingest.library import Library
 from ingest.regulation import Article, Chapter, Regulation
@@ -104,7 +104,20 @@ class Subject:
         """Those named by number, of a number used twice the one that is meant; else by title; else the one that a search for the matter finds."""
         if self.references:
             return meant_of(self.numbered, self.text, self.references, self.regulation)
-        return titled_in(self.text, self.regulation) or self.searched(self.text)
+        return titled_in(self.text, self.regulation) or self._quoted or self.searched(self.text)
+
+    @property
+    def _quoted(self) -> list[Article]:
+        """The one article that has the words in quotation marks: 含“赛马制”的那条."""
+        words = quoted_words(self.text)
+        found = [article for article in self.regulation.articles if words and all(word in article.text for word in words)]
+        return found if len(found) == 1 else []
+
+    @property
+    def placed(self) -> list[Article]:
+        """Those at a place among all: 排第40位的条文."""
+        articles = self.regulation.articles
+        return [articles[n] for n in positions.places(self.text, len(articles)) or () if 0 <= n < len(articles)]
 
     @property
     def compared(self) -> list[Article]:

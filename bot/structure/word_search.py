@@ -14,6 +14,7 @@ from bot.reading.references import other_laws
 from bot.reading.wording import asks, clauses, rest
 from bot.structure.as_written import as_written, nearly, set_right
 from bot.structure.looked_for import BESIDE, QUOTED, further, quoted_words
+from bot.structure import positions
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
@@ -93,7 +94,7 @@ def word_searched(asked: Subject) -> Reply | None:
         return found(asked, WordSearch((plainly["word"],)))
     if len(asked.references) == 1 and _CROSS.search(asked.text[: asked.references[0].start]):  # 哪几条引用了第二十条
         return _naming(asked.references[0].label, asked.regulation)
-    if _OF_CHAPTER.search(asked.text):
+    if _OF_CHAPTER.search(asked.text) or positions.beside(asked.text):
         return None
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
