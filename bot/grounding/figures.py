@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.numerals import to_int
@@ -66,14 +67,15 @@ class Figure:
         return self.value == other.value and (self.unit == other.unit or not (self.unit and other.unit)) and self.bound in ("", other.bound)
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=1024)
+def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text in order. A bare Chinese digit (一流, 三农) is a word, not a figure."""
     text = _same_length(_CIRCLED.sub(" ", text))
     text = _NO_FIGURES.sub(lambda match: " " * len(match[0]), text)
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match))]
     words = [Figure(Fraction(value), "倍", "", m.start(), m.end()) for word, value in _WORDS.items() for m in re.finditer(word, text)]
     ranges = [Figure(value, "", "", m.start(1), m.end(1)) for m in _FROM_TO.finditer(text) if (value := _value(m[1])) is not None]
-    return sorted([*found, *words, *ranges], key=lambda figure: figure.start)
+    return tuple(sorted([*found, *words, *ranges], key=lambda figure: figure.start))
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

@@ -30,13 +30,19 @@ class Rarity:
 
     articles: tuple[str, ...]
     pairs: tuple[frozenset[str], ...]
-    counts: dict[str, int]
+    weights: dict[str, float]
+    """Of each pair of characters that the text has."""
 
-    def of_pair(self, pair: str) -> float:
-        return math.log((len(self.articles) + 1) / (self.counts.get(pair, 0) + 0.5))
+    def of_pairs(self, pairs: frozenset[str]) -> float:
+        """The weight of all of them; what the text does not have is rarest."""
+        unseen = self._weight(0)
+        return sum([self.weights.get(pair, unseen) for pair in pairs])
 
     def of_word(self, word: str) -> float:
-        return math.log((len(self.articles) + 1) / (self.spread(word) + 0.5))
+        return self._weight(self.spread(word))
+
+    def _weight(self, spread: int) -> float:
+        return math.log((len(self.articles) + 1) / (spread + 0.5))
 
     def spread(self, word: str) -> int:
         """In how many articles a word stands."""
@@ -47,7 +53,8 @@ class Rarity:
 def rarity(regulation: Regulation) -> Rarity:
     articles = tuple(canonical(f"{article.title}。{article.text}") for article in regulation.articles)
     pairs = tuple(pairs_of(article) for article in articles)
-    return Rarity(articles, pairs, dict(Counter(pair for found in pairs for pair in found)))
+    counts = Counter(pair for found in pairs for pair in found)
+    return Rarity(articles, pairs, {pair: math.log((len(articles) + 1) / (count + 0.5)) for pair, count in counts.items()})
 
 
 @lru_cache(maxsize=512)
@@ -114,8 +121,8 @@ class Laid:
 
     def share(self, pairs: frozenset[str], ground: frozenset[str]) -> float:
         """How much of a clause's pairs of characters stand in a ground, by rarity."""
-        total = sum(self.rare.of_pair(pair) for pair in pairs)
-        return sum(self.rare.of_pair(pair) for pair in pairs & ground) / total if total else 1.0
+        total = self.rare.of_pairs(pairs)
+        return self.rare.of_pairs(pairs & ground) / total if total else 1.0
 
     def _beside(self, clause: str, whole: frozenset[str]) -> Beside:
         mine = pairs_of(clause)

@@ -36,6 +36,7 @@ _UNTITLED = re.compile(
 _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
 """Asks for the titles that do not have a word."""
 _SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|(?<![这那])几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
+_CLAIMED = re.compile(r"(?:的?(?:标题|题目|名字))?(?:就|应该|不)?(?:是|叫做?|为|讲的?是?)[^\w,，。]*$")
 _GAP = re.compile("[缺少漏跳重断连]")
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
@@ -51,7 +52,7 @@ def count_articles(asked: Subject) -> Reply | None:
     nothing where an article is named and no sum asked for (62条有点长)."""
     if "款" in asked.text and "条" not in asked.text.replace("条例", ""):
         return most_parts(asked)
-    if asked.articles and asked.references and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
+    if asked.references and asked.articles and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
         return reply_places.titles(asked.articles)
     if asked.references and not _SUM.search(asked.text):
         return None
@@ -152,8 +153,7 @@ def by_title(asked: Subject) -> Reply | None:
     if asked.references:  # 科技保险写在第五十七条吗: wherever the question takes it to be
         if len(titled) != 1 or titled[0] in asked.referred:
             return None
-        whole = len(asked.referred) == 1 and titled[0].title in asked.text  # 第四十条是知识产权保护吧: what it is called instead
-        return reply_places.titles([*asked.referred, titled[0]]) if whole else reply_places.titled(titled[0], regulation)
+        return title_claimed(asked) or reply_places.titled(titled[0], regulation)
     if _EACH.search(asked.text) and len(found := asked.several) > 1:
         return reply_document.list_articles(found, "与此最相关的依次是：")
     quoted = quoted_words(asked.text)
@@ -173,6 +173,15 @@ def by_title(asked: Subject) -> Reply | None:
             return reply_document.with_title_words([word], found, "", regulation)
     articles = asked.articles
     return reply_places.titled(articles[0], regulation, surely=bool(titled)) if len(articles) == 1 else None
+
+
+def title_claimed(asked: Subject) -> Reply | None:
+    """第四十条是知识产权保护吧: what it is called instead, and which article is called so."""
+    if len(asked.referred) != 1 or len(asked.references) != 1:
+        return None
+    after = asked.text[asked.references[0].end :]
+    other = next((a for a in asked.regulation.articles if a.title and a not in asked.referred and _CLAIMED.match(after.partition(a.title)[0]) and a.title in after), None)
+    return reply_places.titles([*asked.referred, other]) if other else None
 
 
 def titles_with(asked: Subject) -> Reply | None:

@@ -150,6 +150,38 @@ def test_of_the_doubled_number_the_one_meant_is_picked(draft: Regulation) -> Non
     assert resolve(asked("另外一个呢", both, one), draft).text == "第五十五条（第六章）写了什么"
 
 
+@pytest.mark.parametrize(
+    ("question", "picked"),
+    [
+        ("我问的是园区那个", "第五十五条（第六章）"),
+        ("不是，我问的是园区那个", "第五十五条（第六章）"),
+        ("金融那个，一句话概括", "第五十五条（第七章）"),
+        ("不是第六章那个", "第五十五条（第七章）"),
+        ("产业章的那条", "第五十五条（第六章）"),
+        ("要第七章的", "第五十五条（第七章）"),
+        ("总体设计那条", "第五十五条（第七章）"),
+        ("第二个", "第五十五条（第七章）"),
+        ("两个都要", "第五十五条（第六章）、第五十五条（第七章）"),
+    ],
+)
+def test_of_the_doubled_number_one_is_picked_by_what_it_is_about_or_where_it_stands(draft: Regulation, question: str, picked: str) -> None:
+    both = ("第五十五条", answer("第五十五条（第六章）", "第五十五条（第七章）"))
+    assert resolve(asked(question, both), draft).text.startswith(picked)
+
+
+@pytest.mark.parametrize("question", ["换另一个，金融那个", "另一个也全文发来看看", "换另一个吧", "那另外一个用一句话讲讲"])
+def test_after_one_of_them_the_other_is_the_one_not_shown(draft: Regulation, question: str) -> None:
+    both = ("第五十五条", answer("第五十五条（第六章）", "第五十五条（第七章）"))
+    park = ("园区那个", answer("第五十五条（第六章）"))
+    assert resolve(asked(question, both, park), draft).text.startswith("第五十五条（第七章）")
+
+
+@pytest.mark.parametrize("question", ["还有个问题，人才落户怎么办", "那第五十六条呢", "另外一个问题：职称怎么评"])
+def test_what_asks_of_another_matter_picks_neither(draft: Regulation, question: str) -> None:
+    both = ("第五十五条", answer("第五十五条（第六章）", "第五十五条（第七章）"))
+    assert "第五十五条" not in resolve(asked(question, both), draft).text
+
+
 @pytest.mark.parametrize("question", ["真的吗？", "确定？", "你确定吗", "有依据吗", "are you sure?"])
 def test_doubt_is_met_with_the_words_of_the_article(draft: Regulation, question: str) -> None:
     assert resolve(asked(question, SHARES), draft).text == "第三十条写了什么"

@@ -1,6 +1,7 @@
 """Questions about the document itself are answered exactly; questions of content go to search."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Reply
-from bot.clean import clean
-from bot.question import Question
+from bot.clean import clean, clean_text
+from bot.question import EmptyQuestion, Question
 from bot.route import route
 from evals.cases import read
 from evals.judge import judge
@@ -252,7 +253,7 @@ def test_a_word_that_occurs_nowhere_is_said_to_be_absent(draft: Regulation) -> N
     assert cited(reply) == []
 
 
-@pytest.mark.parametrize("question", ["条例什么时候生效", "这条例哪天开始生效？", "施行日期", "When does it take effect?", "现在生效了没有，哪天起用"])
+@pytest.mark.parametrize("question", ["条例什么时候生效", "这条例哪天开始生效？", "施行日期", "When does it take effect?", "现在生效了没有，哪天起用", "is it in force?"])
 def test_a_blank_date_is_partly_answered_and_a_stated_one_answered(draft: Regulation, question: str) -> None:
     blank, stated = told(question, draft), told(question, parse(DATED, "other"))
     assert blank is not None
@@ -262,7 +263,7 @@ def test_a_blank_date_is_partly_answered_and_a_stated_one_answered(draft: Regula
     assert "2025年3月1日" in words(stated)
 
 
-@pytest.mark.parametrize("question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "is it in force?"])
+@pytest.mark.parametrize("question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "has it been adopted yet?"])
 def test_the_status_is_told(draft: Regulation, question: str) -> None:
     reply = told(question, draft)
     assert reply is not None
@@ -400,7 +401,8 @@ def test_what_is_asked_within_something_is_told_of_that_alone(draft: Regulation,
 
 @pytest.mark.parametrize(
     ("question", "words"),
-    [("总则跟附则中间隔着哪些章", ["第二章", "第八章"]), ("分款最多的一条属于哪章", ["第四十一条", "第五章"]), ("有没有四款以上的条文", ["第四十一条"])],
+    [("总则跟附则中间隔着哪些章", ["第二章", "第八章"]), ("分款最多的一条属于哪章", ["第四十一条", "第五章"]), ("有没有四款以上的条文", ["第四十一条"]),
+     ("第四章里讲职称的是哪条", ["第二十九条"]), ("规划章哪条讲实验室", ["第十四条"]), ("第八章讲诚信的那条，第二款原文", ["第七十条", "第二款的原文"])],
 )
 def test_what_lies_between_or_stands_out_is_named(library: Library, question: str, words: list[str]) -> None:
     reply = route(Question(question), library)
@@ -440,6 +442,22 @@ def test_what_lies_between_or_stands_out_is_named(library: Library, question: st
         ("“科创人材激励”是第几条", ["科创人才激励", "第三十条"]),
         ("讲知识产权的是从哪条到哪条", ["第三十九条", "第四十三条"]),
         ("一共用了多少个不同的条号", ["用到的条号有71个"]),
+        ("54条跟56条之间有什么", ["第五十五条（第六章）", "第五十五条（第七章）"]),
+        ("第三十条和第三十四条之间，实际存在的条文有哪些", ["第三十一条", "第三十三条"]),
+        ("60与63之间的条文标题", ["第六十一条的标题是", "第六十二条的标题是"]),
+        ("第一章最后一条跟第二章头一条各是第几条", ["第十条", "第十一条"]),
+        ("第十七条，哪章的？在那章排老几", ["是这一章7条中的第7条"]),
+        ("第二章里唯一不分款的是哪条", ["第十四条"]),
+        ("五六七三章加一块儿是多少条", ["第五章", "第六章", "第七章", "合计33条"]),
+        ("款数最多的是哪条？第二多的呢", ["第四十一条", "第二多的是", "第五十七条"]),
+        ("第四十条是知识产权保护，没记错吧", ["第四十条的标题是知识产权运用；第四十一条的标题是知识产权保护"]),
+        ("“能力”跟“金融”当中隔着的那章叫么名字", ["第六章（科技创新产业）"]),
+        ("Which chapter follows the one on innovation environment?", ["第九章"]),
+        ("第三十八条上面两条是什么", ["第三十六条", "第三十七条"]),
+        ("45条后面还有几条", ["前面有43条，后面有28条"]),
+        ("第六章跟第七章哪个字多", ["第七章（科技创新金融）有"]),
+        ("含“赛马制”的那条，后面紧接的一条标题为何", ["第三十九条"]),
+        ("哪条提到楚才回家大赛", ["写到“楚才回家”"]),
         ("文中出现过“零工市场”没有？专精特新呢", ["没有出现“零工市场”一词", "有1条写到“专精特新”"]),
     ],
 )
@@ -582,3 +600,27 @@ def test_of_a_number_below_one_it_is_said_where_numbers_begin(ask, question: str
     told = ask(question)
     assert (told.outcome, told.reason) == ("not_in_text", "article_missing")
     assert "没有这样的条号：条文从[第一条]" in told.answer
+
+
+@pytest.mark.parametrize("question", ["第54条和第56条之间有什么区别", "第三十条和第四十四条之间有什么关系"])
+def test_what_lies_between_two_articles_in_matter_is_no_question_of_places(library: Library, question: str) -> None:
+    reply = route(Question(question), library)
+    assert reply is None or (reply.reason == "article_quoted" and "之间是" not in words(reply))
+
+
+@pytest.mark.parametrize(
+    ("written", "label"), [('{"query": "楚才回家大赛写在哪条", "lang": "zh", "top_k": 5}', "第六十六条"), ('{"question": "第44条"}', "第四十四条")]
+)
+def test_what_a_program_hands_on_is_read_as_what_somebody_asks(ask, written: str, label: str) -> None:
+    assert [citation.article.label for citation in ask(written).citations][:1] == [label]
+
+
+@pytest.mark.parametrize("text", ["{不是", "{}", '{"a": 1}', "{" * 1900, '{"a": ' * 200 + "1" + "}" * 200])
+def test_what_only_looks_like_a_programs_message_is_read_as_it_stands(text: str) -> None:
+    with suppress(EmptyQuestion):
+        assert clean(Question(text)).text
+
+
+@given(st.text(alphabet="创新人才科技成果转化条例", min_size=8, max_size=30))
+def test_words_that_were_decoded_wrongly_are_read_as_they_were_written(text: str) -> None:
+    assert clean_text(text.encode().decode("latin-1")) == text
