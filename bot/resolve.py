@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
 from bot.followups.ellipsis import completed, is_fragment
-from bot.followups.pointers import Said, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
+from bot.followups.pointers import Said, about_one, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
 from bot.followups.pointing import NONE, SIMPLER, asked_of_it, standing_alone
 from bot.question import Question, Turn
 from bot.reading import forms
@@ -67,7 +67,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     if followups.BRIEF.match(text):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    for step in (neighbouring, compared, listed_before, pointed, of_a_chapter, parts, like_before, more):
+    for step in (neighbouring, compared, listed_before, about_one, pointed, of_a_chapter, parts, like_before, more):
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):

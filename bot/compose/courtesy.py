@@ -42,7 +42,7 @@ _PHRASES = {
     ),
     "farewell": (
         r"再见",
-        r"拜",
+        r"拜|回见|走啦|8{2,}6?",
         r"(?:good ?)?bye(?: ?bye)?",
         r"good ?night",
         r"see you(?: later)?",
@@ -67,6 +67,7 @@ _PHRASES = {
         r"(?:very |so )?(?:helpful|great|nice|awesome|perfect|excellent|good)",
         r"(?:你|您)?(?:真是)?(?:可)?帮了?我?大忙(?:了)?",
         r"点?个?赞",
+        r"劳慰|蟹蟹|谢啦|多亏了?(?:你|您)?|帮(?:了)?(?:我)?大忙(?:了)?",
     ),
     "greeting": (
         r"(?:你们|您们|你|您|大家)好",
@@ -95,7 +96,7 @@ _PHRASES = {
     "": (
         r"[\W_]",
         r"[啊呀呢吧嘛吗哈哦噢啦了喽咯哟亲呗么诶欸哎唉的那]",
-        r"请问|小?问策|机器人|老师|朋友|同志|小姐姐|各位|(?:there|bot|so|oh|well|all|everyone|and|then|again|please|my friend|very much)\b",
+        r"请问|小?问策|机器人|老师|朋友|同志|小姐姐|各位|伙计|兄弟|姐妹|大哥|大姐|师傅|亲爱的|(?:您|你)家|(?:there|bot|so|oh|well|all|everyone|and|then|again|please|my friend|very much)\b",
     ),
 }
 _INSIDE_WORD = re.compile("(?<=[a-z])[a-z]")

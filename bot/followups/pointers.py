@@ -78,6 +78,10 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
     if not said.lately or not followups.COMPARE.search(text):
         return ""
     named_now = read(text, regulation)
+    if not named_now and (way := followups.WITH_NEIGHBOUR.search(text)):  # 和它后面那条比，差在哪里
+        labels = [article.label for article in regulation.articles]
+        at = labels.index(said.lately[0]) + (-1 if way["way"] in "上前" else 1)
+        return f"{said.lately[0]}和{labels[at]}有什么区别" if 0 <= at < len(labels) else ""
     if followups.BOTH.search(text) and not named_now:
         both = said.answered if len(said.answered) == 2 else tuple(dict.fromkeys((*said.earlier[:1], *said.lately[:1])))
         return f"{both[0]}和{both[1]}有什么区别" if len(both) == 2 else ""
@@ -119,12 +123,25 @@ def pointed(text: str, said: Said, regulation: Regulation) -> str:
     return f"{text[: match.start()]}{said.lately[0]}{text[match.end() :]}"
 
 
+def about_one(text: str, said: Said, regulation: Regulation) -> str:
+    """讲管理的那条很短吧，全文给我: the one of the articles told lately whose title has the word."""
+    match = followups.ABOUT_ONE.search(text)
+    if not match or read(text, regulation):
+        return ""
+    told = dict.fromkeys((*said.lately, *said.earlier))
+    found = [label for label in told if match["matter"] in regulation.by_label[label].title]
+    if len(found) != 1 or len(told) < 2:
+        return ""
+    whole = text[: match.start()] + found[0] + text[match.end() :]
+    return whole if rest(whole.replace(found[0], ""), followups.ASKED) else f"{found[0]}写了什么"
+
+
 def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
     counted = re.match("(?:那么?|它的?)?(?:最后|倒数第|头|打头的?|开头的?)[一二三四五]?条", text)
     if chapters(text, regulation) or chapters_by_title(text, regulation) or not (counted or followups.THIS_CHAPTER.search(text)):
         return ""
-    numbers = [] if read(said.question, regulation) else chapters(said.question, regulation)
+    numbers = [] if read(said.question, regulation) else chapters(said.question, regulation) or chapters_by_title(said.question, regulation)
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
         heading = regulation.by_label[said.lately[0]].chapter
         numbers = [to_int(heading.split()[0][1:-1]) or 0] if heading else []
@@ -140,7 +157,7 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     if chapter is None:
         return ""
     if counted:
-        return f"{chapter.label}{text.removeprefix('那')}"
+        return chapter.label + re.sub("^(?:那么?|它的?)+", "", text)
     pointing = re.search(r"(?:这|那|该|此|本)(?:一|个)?章(?:里面|里头|里|中)?|(?:这|那|它)?(?:其中|里面|里头)(?:的)?", text)
     asked = text.replace(pointing[0], "", 1) if pointing else text
     if pointing or len(text) <= 14:

