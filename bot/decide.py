@@ -2,8 +2,9 @@
 
 A threshold of similarity cannot tell what a text leaves out; the kind of answer that is asked for can (bot/answerability/asked.py)."""
 
+import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answer import Outcome
 from bot.answerability.asked import CONDUCT, LACKING, OUTSIDE, kinds
@@ -36,10 +37,13 @@ _SCOPE, _SCOPE_CLAIMED, _KNOWN = 0.3, 0.05, 0.5
 _SILENT, _STATED = 0.03, 0.5
 """The probability that the text says what is asked, below which it is said to be silent, and to speak of the matter at most."""
 _LACKING = 0.5
-_OUTSIDE, _SURELY = 0.5, 0.5
-"""A question that looks like one of another law or topic is none of this text, unless this text is asked beyond doubt."""
+_OUTSIDE, _SURELY, _BEYOND_DOUBT = 0.5, 0.5, 0.8
+"""A question that looks like one of another law or topic is none of this text, unless this text is surely asked; one that looks so beyond doubt
+is none, whatever words of the text it has (东湖科学城明天下雨不): of development's that are none five more are told, one that is one is lost."""
 _BESIDE, _BESIDE_PART = 1.3, 0.8
 """How far behind the first an article may stay to be cited too: where one thing is asked, and beside the best of each of several."""
+_SEVERAL = math.log1p(3)
+"""Things in a row, from which on it is a list."""
 _FEW_WORDS = 12
 """Characters of a follow-up that is an aspect and little more."""
 _CITED = 3
@@ -100,9 +104,11 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if other_law(question.text, library.regulation):
         return Decision("out_of_scope", "other_law", **made_of)
     outside = 0.0 if question.about or untrue else sum(asked[kind] for kind in OUTSIDE)
-    if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY):
+    if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY) or outside >= _BEYOND_DOUBT:
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     wanted = detail(question.text, asked, citable, library)
+    if question.about and wanted.kind == "list" and max(wanted.items) >= _SEVERAL:  # 第七条点了哪些部门的名: they stand there
+        wanted = replace(wanted, held=True)
     kind = "amount" if _MONEY.search(untrue) else wanted.kind
     ruled = bool(untrue or question.about or (question.context and question.text != question.own) or not library.well_asked)
     known = 1.0 if ruled else stated(question.text, asked, wanted, passages, library)

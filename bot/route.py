@@ -23,6 +23,7 @@ from bot.structure.intended import OF_ARTICLES, SURE, between_two, each_asked, i
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.of_articles import of_articles
 from bot.structure.of_chapters import one_about
+from bot.structure.of_text import title_claimed
 from bot.structure.quote_check import quote_checked
 from bot.structure.subject import Subject
 from bot.structure.word_search import word_searched
@@ -64,6 +65,7 @@ def route(question: Question, library: Library) -> Reply | None:
     asked = Subject(text, tuple(references), library)
     reply = (
         between_two(asked)
+        or title_claimed(asked)
         or one_about(asked)
         or word_searched(asked)
         or intended(asked, odds, surely=True)

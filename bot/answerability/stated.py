@@ -67,13 +67,13 @@ def log_odds(probability: float) -> float:
     return math.log((probability + 1e-3) / (1 - probability + 1e-3))
 
 
-def neighbours(vector: NDArray[np.float32], vectors: NDArray[np.float32], kinds: NDArray[np.str_]) -> list[float]:
-    """How similar the nearest question of each kind is, and its nearest few."""
+def neighbours(vector: NDArray[np.float32], vectors: NDArray[np.float32], kinds: NDArray[np.integer]) -> list[float]:
+    """How similar the nearest question of each kind is, and its nearest few. kinds: places in KINDS; of each there are more than a few."""
     similar = vectors @ vector
     found: list[float] = []
-    for kind in KINDS:
-        nearest = np.sort(similar[kinds == kind])[::-1][:_NEIGHBOURS]
-        found += [float(nearest[0]), float(nearest.mean())]
+    for kind in range(len(KINDS)):
+        nearest = -np.partition(-similar[kinds == kind], _NEIGHBOURS)[:_NEIGHBOURS]
+        found += [float(nearest.max()), float(nearest.mean())]
     return found
 
 
@@ -98,10 +98,10 @@ def _rarity(library: Library) -> dict[str, float]:
 
 
 @cache
-def _seen() -> tuple[NDArray[np.float32], NDArray[np.str_]]:
+def _seen() -> tuple[NDArray[np.float32], NDArray[np.integer]]:
     """The vectors of the questions that were learned from, and the kind of each."""
     with (resources.files("bot") / "learned" / "stated_seen.npz").open("rb") as file, np.load(file) as arrays:
-        return arrays["vectors"].astype(np.float32), np.array(KINDS)[arrays["kinds"]]
+        return arrays["vectors"].astype(np.float32), arrays["kinds"]
 
 
 @cache

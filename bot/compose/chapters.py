@@ -103,6 +103,15 @@ def titled(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
     return Reply("answered", "titled", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
 
 
+def with_title_words(words: Sequence[str], regulation: Regulation, *, lacking: bool = False) -> Reply:
+    """The chapters whose titles have all of some words, or, `lacking`, none of them."""
+    found = [c for c in regulation.chapters if (not any(w in c.title for w in words) if lacking else all(w in c.title for w in words))]
+    named = "、".join(f"“{word}”" for word in words)
+    text = f"标题{'没有' if lacking else ''}写到{named}的章共{len(found)}个：{'、'.join(map(_heading, found))}。"
+    text = text if found else f"{'每一章的标题都' if lacking else '没有哪一章的标题'}写到{named}。"
+    return Reply("answered", "counted", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in found[:2]))
+
+
 def ordered(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
     """Which of several chapters comes first."""
     first, *others = sorted(chapters, key=regulation.chapters.index)

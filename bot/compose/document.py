@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import (
@@ -54,13 +55,23 @@ def numbering(regulation: Regulation) -> Reply:
     doubled = _doubled(regulation)
     if not missing and not doubled:
         return Reply("answered", "counted", (Sentence(f"{noun(regulation)}的条号是连续的，没有缺号，也没有重号。"),), ("条例一共有多少条",))
-    text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
+    text = f"{noun(regulation)}的条号" + (f"缺{'、'.join(missing)}{_skipped(regulation)}" if missing else "没有缺号") + ("；" if doubled else "，没有重号")
     text += "；".join(_used_again(articles) for articles in doubled)
     cited = tuple(opening(article) for articles in doubled for article in articles)
     text += f"。实际共有{len(regulation.articles)}条"
     offset = len(missing) == len(doubled) == 1 and len(regulation.articles) == regulation.articles[-1].number
     text += "，一缺一重相抵，所以与最后一条的编号相同。" if offset else "。"
     return Reply("answered", "counted", (Sentence(text, cited),), ("条例一共有多少条",))
+
+
+def _skipped(regulation: Regulation) -> str:
+    """（第三十一条之后就是第三十三条）: where numbers are missing, and the chapters there."""
+    pairs = [(one, next_) for one, next_ in pairwise(regulation.articles) if any(one.number < n < next_.number for n in regulation.missing_numbers)]
+    return f"（{'；'.join(f'{_placed(one)}之后就是{_placed(next_)}' for one, next_ in pairs)}）" if pairs else ""
+
+
+def _placed(article: Article) -> str:
+    return f"{article.chapter.split()[0]}的{article.label}" if article.chapter else article.label
 
 
 def _doubled(regulation: Regulation) -> list[tuple[Article, ...]]:

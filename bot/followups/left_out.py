@@ -17,8 +17,9 @@ from bot.followups.leaning import Reading
 from ingest.library import Library
 
 _FIGURES = ("amount", "percentage", "date", "duration", "count")
-_SILENT, _SAID = 0.3, 0.6
-"""The probability that the article says it, below which it is not answered, and above which it is; as many turns of development are right from 0.25 to 0.3."""
+_SILENT, _SAID, _BEYOND_DOUBT = 0.3, 0.6, 0.1
+"""The probability that the article says it, below which it is not answered, and above which it is; as many turns of development are right from 0.25 to 0.4; below which a figure that
+stands there is another one (不少于十年, where a limit of time for approval is asked)."""
 
 
 def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
@@ -31,7 +32,7 @@ def revised(decision: Decision, reading: Reading, library: Library) -> Decision:
         asked = kinds(reading.alone, own)
         kind = max(LACKING, key=lambda kind: asked[kind])
         lacks = kind if asked[kind] > asked["substance"] else "matter"
-        if lacks in _FIGURES and holds(kind, reading.alone, decision.passages[0], library):  # 不少于十年 is there to be read
+        if lacks in _FIGURES and says >= _BEYOND_DOUBT and holds(kind, reading.alone, decision.passages[0], library):  # 不少于十年 is there to be read
             return decision
         return replace(decision, outcome="partly_answered", reason=f"{lacks}_not_stated", passages=decision.passages[:1], lacks=lacks)
     if decision.outcome != "answered" and says > _SAID:

@@ -75,6 +75,8 @@ def listed_before(text: str, said: Said, regulation: Regulation) -> str:
 
 def compared(text: str, said: Said, regulation: Regulation) -> str:
     """和第三十条有啥区别: the article just answered beside the one named; 这两条有什么不同: the two last spoken of."""
+    if len(said.answered) == 2 and followups.WHICH_OF_BOTH.search(text) and not read(text, regulation):  # 哪条款数多, of two
+        return f"{said.answered[0]}和{said.answered[1]}{text}"
     if not said.lately or not followups.COMPARE.search(text):
         return ""
     named_now = read(text, regulation)

@@ -28,7 +28,7 @@ _NEXT = re.compile("(?:再|往)[往再]?[上下前后](?:面|边)?的?[一那]?�
 _FORMER = re.compile(
     r"(?:之前|前面|前一个|先前|最开始|一开始|上一个|上一次|第一次|头一个)[^,，。]{0,6}(?:[那这问说讲条个款])?|前者|\b(?:former|earlier)\b", re.IGNORECASE
 )
-_OTHER = re.compile(r"另外?(?:一|那)?[个条款]|后者|后一[个条]|第二[个条]|剩下|\b(?:other|latter|second)\b", re.IGNORECASE)
+_OTHER = re.compile(r"后[面边]?[那这]?一?[个条]|另外?(?:一|那)?[个条款]|后者|后一[个条]|第二[个条]|剩下|\b(?:other|latter|second)\b", re.IGNORECASE)
 _ALL = re.compile(r"[两俩几些都各]|分别|\b(?:both|all|each)\b", re.IGNORECASE)
 _MOST = 4
 

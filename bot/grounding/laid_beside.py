@@ -3,8 +3,12 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.grounding.abbreviations import in_full
 from bot.grounding.claim import Claim
@@ -29,9 +33,10 @@ class Rarity:
     """How rare words are in a text: idf over its articles (Spärck Jones 1972), each in its canonical words."""
 
     articles: tuple[str, ...]
-    pairs: tuple[frozenset[str], ...]
     weights: dict[str, float]
     """Of each pair of characters that the text has."""
+    whole: "Grounds"
+    paragraphs: "Grounds"
 
     def of_pairs(self, pairs: frozenset[str]) -> float:
         """The weight of all of them; what the text does not have is rarest."""
@@ -49,12 +54,36 @@ class Rarity:
         return sum(word in article for article in self.articles)
 
 
+@dataclass(frozen=True)
+class Grounds:
+    """Texts, articles or paragraphs, by the pairs of characters that they have. held: one row a text, one column a pair of `places`."""
+
+    texts: tuple[str, ...]
+    places: dict[str, int]
+    held: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], pairs: Iterable[str]) -> "Grounds":
+        places = {pair: n for n, pair in enumerate(pairs)}
+        held = np.zeros((len(texts), len(places)), bool)
+        for row, text in enumerate(texts):
+            held[row, [places[pair] for pair in pairs_of(canonical(text)) if pair in places]] = True
+        return cls(tuple(texts), places, held)
+
+    def shares(self, pairs: frozenset[str], rare: Rarity) -> NDArray[np.float64]:
+        """How much of some pairs of characters stands in each text, by rarity."""
+        known = [pair for pair in pairs if pair in self.places]
+        weights = np.array([rare.weights[pair] for pair in known])
+        return (self.held[:, [self.places[pair] for pair in known]] @ weights) / (rare.of_pairs(pairs) or 1.0)
+
+
 @lru_cache(maxsize=8)
 def rarity(regulation: Regulation) -> Rarity:
     articles = tuple(canonical(f"{article.title}。{article.text}") for article in regulation.articles)
-    pairs = tuple(pairs_of(article) for article in articles)
-    counts = Counter(pair for found in pairs for pair in found)
-    return Rarity(articles, pairs, {pair: math.log((len(articles) + 1) / (count + 0.5)) for pair, count in counts.items()})
+    counts = Counter(pair for article in articles for pair in pairs_of(article))
+    weights = {pair: math.log((len(articles) + 1) / (count + 0.5)) for pair, count in counts.items()}
+    paragraphs = [paragraph.text for article in regulation.articles for paragraph in article.paragraphs]
+    return Rarity(articles, weights, Grounds.of(articles, weights), Grounds.of(paragraphs, weights))
 
 
 @lru_cache(maxsize=512)

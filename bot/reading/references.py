@@ -55,8 +55,9 @@ class Reference:
 
 
 _CHAPTER_SAID = re.compile(rf"第?{NUMERAL}+章")
-_OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|往[下后]|数到?|排在?|到|究竟|真|有没有|是否有|有){0,4}")
+_OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|[开打起]头|最前面?|往[下后]|数到?|排在?|到|究竟|真|有没有|是否有|有){0,4}")
 """Between a chapter and one of its articles: 第七章数到第四条."""
+_MISWRITTEN = re.compile("[弟笫苐递](?=几[条章款])")
 _BOTH = re.compile(r"(?<=[一二三四五六七八九十百\d])两(?=[款条章])")
 """三、四两款: how many they are, not a further number."""
 _NEGATIVE = re.compile(rf"第\s?(?:[-−－]|负)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})(?=[条章款])")
@@ -65,7 +66,7 @@ _NEGATIVE = re.compile(rf"第\s?(?:[-−－]|负)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}}
 
 def plain(text: str) -> str:
     """A question in the form that is read here: NFKC, Cantonese question words and English references in plain Chinese."""
-    text = _NEGATIVE.sub("第零", _BOTH.sub("", unicodedata.normalize("NFKC", text)))
+    text = _MISWRITTEN.sub("第", _NEGATIVE.sub("第零", _BOTH.sub("", unicodedata.normalize("NFKC", text))))
     return in_chinese(in_mandarin(text)).strip()
 
 

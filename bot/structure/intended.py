@@ -25,7 +25,7 @@ from bot.structure.subject import Subject
 from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Regulation
 
-SURE, _LIKELY = 0.6, 0.45
+SURE, _LIKELY, _WHOLLY = 0.6, 0.45, 0.8
 """Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, chosen on development."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
@@ -50,6 +50,7 @@ _BESIDE_PLACE = re.compile(r"区别|差别|差异|不同|不一样|关系|联系
 """Asks of what lies between two articles in matter, and of nothing that stands there."""
 _FEW = 12
 """Characters beside the articles that are named."""
+_POINTS = re.compile("[这那它其]|刚|上面|前面|里面|里头")
 _TELEPHONE = re.compile(r"电话|号码|热线|联系方式|\bphone|\bhotline", re.IGNORECASE)
 _WHO = re.compile(r"谁|哪[个家]|\bwho\b", re.IGNORECASE)
 
@@ -106,6 +107,12 @@ def asks_service(text: str, regulation: Regulation) -> bool:
         return False
     odds = intents(text, [], regulation)
     return max(odds[kind] for kind in OF_SERVICE) >= SURE
+
+
+def asks_whole(text: str, regulation: Regulation) -> bool:
+    """Whether something is surely asked of the whole text, whatever was said before: 最短的是哪章, 有没有跳号."""
+    odds = intents(text, [], regulation)
+    return not _POINTS.search(text) and max(odds[kind] for kind in (*OF_THE_WHOLE, "numbering", "count_sections")) >= _WHOLLY
 
 
 def each_asked(asked: Subject) -> Reply | None:
@@ -187,6 +194,8 @@ def _articles_in_order(asked: Subject) -> Reply | None:
         return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
     if len(asked.compared) == 1 and positions.beside(asked.text):  # which one comes immediately before article 25
         return _next_article(asked)
+    if of_text.several_titled(asked.text):  # 讲知识产权的是从哪条到哪条
+        return of_text.by_title(asked)
     if not asked.references and (found := asked.placed):  # 排第40位的条文
         return reply_articles.show([(article, ()) for article in found], asked.regulation)
     if asked.referred and len(asked.compared) == 1:  # 第五十四条按实际排列是全文第几个条文

@@ -97,6 +97,11 @@ def lengths(asked: Subject) -> Reply | None:
     return reply_lengths.of_chapters([(chapter, asked.within(chapter)) for chapter in named], asked.regulation) if named else None
 
 
+def bounds_asked(text: str) -> bool:
+    """Whether it is asked from which article to which a chapter goes."""
+    return bool(_BOUNDS.search(text))
+
+
 def contents(asked: Subject) -> Reply | None:
     """Of all chapters; of those between two that are named; of those named, where not all are asked for."""
     named = asked.named_chapters

@@ -1,8 +1,9 @@
 """Questions about the text as a whole, by what they ask: counts, numbering, slips, words and titles, the longest and the shortest."""
 
 import re
+from dataclasses import replace
 
-from bot.answer import Reply
+from bot.answer import Reply, Sentence
 from bot.compose import articles as reply_articles
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
@@ -31,7 +32,7 @@ _LONGEST_TITLE = re.compile(
     re.IGNORECASE,
 )
 _UNTITLED = re.compile(
-    r"没有?(?:起|写|加|带)?(?:标题|题目|条名|名字)(?!写|提|出现|里|中|含|带)|[无缺]标题|\b(?:without (?:a )?title|untitled)", re.IGNORECASE
+    r"(?<!有)没有?(?:起|写|加|带)?(?:标题|题目|条名|名字)(?!写|提|出现|里|中|含|带)|[无缺]标题|\b(?:without (?:a )?title|untitled)", re.IGNORECASE
 )
 _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出现|包含|有(?!没))|[^有]没有(?=[“「\"]).*的(?:条|标题)", re.IGNORECASE)
 """Asks for the titles that do not have a word."""
@@ -50,7 +51,7 @@ _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个
 def count_articles(asked: Subject) -> Reply | None:
     """Of the whole text, of the chapters named, or of all but those; how long they take at a rate. Of 款, where those are counted (一共多少款);
     nothing where an article is named and no sum asked for (62条有点长)."""
-    if "款" in asked.text and "条" not in asked.text.replace("条例", ""):
+    if count_asked(asked.text, "款") or "款" in asked.text and "条" not in asked.text.replace("条例", ""):
         return most_parts(asked)
     if asked.references and asked.articles and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
         return reply_places.titles(asked.articles)
@@ -81,7 +82,7 @@ def sections(asked: Subject) -> Reply:
 
 def numbering(asked: Subject) -> Reply | None:
     """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
-    if asked.said_chapters and asked.references:  # 第5章管的是33到45条，没错吧
+    if asked.said_chapters and (asked.references or of_chapters.bounds_asked(asked.text)):  # 第5章管的是33到45条，没错吧
         return of_chapter_bounds(asked)
     if asked.references and len(asked.articles) <= _FEW_ENDS and all(r.ordinal for r in asked.references):  # 末条序号为第几，其内容为何
         return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
@@ -145,6 +146,11 @@ def most_parts(asked: Subject) -> Reply | None:
     return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
 
+def several_titled(text: str) -> bool:
+    """Whether it is asked which articles in a row are of a matter."""
+    return bool(_SEVERAL.search(text))
+
+
 def by_title(asked: Subject) -> Reply | None:
     """The article that bears a title or speaks of a matter most, or of each of several; where a thing is asked for that the text never names,
     that it does not."""
@@ -205,7 +211,12 @@ def titles_with(asked: Subject) -> Reply | None:
         return reply_document.without_title_words(words, [a for a in within if a not in found], where, asked.regulation)
     if len(found) == 1:
         return reply_places.titled(found[0], asked.regulation)
-    return reply_document.with_title_words(words, found, where, asked.regulation)
+    told = reply_document.with_title_words(words, found, where, asked.regulation)
+    written = [word for word in words if not found and any(word in a.text for a in within)]  # in no title, but in the text
+    if not written:
+        return told
+    elsewhere = reply_document.mentions(written, within, asked.regulation, where)
+    return replace(elsewhere, sentences=(*told.sentences, Sentence("\n\n"), *elsewhere.sentences))
 
 
 def mentions(asked: Subject) -> Reply | None:

@@ -29,7 +29,7 @@ _FORWARD = re.compile("[下后](?:面|边)?的?[一那]?[个条章]")
 _BACKWARD = re.compile(r"(?<![马晚早以])上|(?<=[条章款])[之以]前|(?<![目之以提])前|[倒退]|before|preced|previous|earlier|back", re.IGNORECASE)
 _WAY = re.compile(r"[往向朝](?P<way>[上下前后回])")
 _BOTH = re.compile(
-    r"[上前][一面]?[条章](?:和|与|跟|及|、)[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|左邻右舍|两[边侧]|[上前]一?家下一?家|楼上楼下|neighbou?rs|around",
+    r"[上前][一面]?[条章][^。]{0,8}[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|左邻右舍|两[边侧]|[上前]一?家下一?家|楼上楼下|neighbou?rs|around",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)

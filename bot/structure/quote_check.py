@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import cite, noun, quoted
 from bot.reading.references import Reference, find
+from bot.structure.looked_for import looks_for_words, quoted_words
 from ingest.library import bigrams
 from ingest.regulation import Article, Paragraph, Regulation
 
@@ -19,6 +20,8 @@ _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿
 _ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
 _LEAST = 8
 """Characters of a quotation, but for punctuation."""
+_WORD = 12
+"""Characters of what is a name rather than a sentence."""
 _NEAR = 0.4
 """The share of a quotation's pairs of characters that a sentence has at least which is shown beside it."""
 
@@ -29,6 +32,9 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     long = [words for words in _QUOTED.findall(text) if len(re.sub(r"\W", "", words)) >= _LEAST]
     said = [words for words in long if re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
     around = _QUOTED.sub(" ", text)
+    words = quoted_words(text)
+    if max(map(len, words), default=0) <= _WORD and (len(words) > len(said) or looks_for_words(around)):  # 提到“市知识产权主管部门”的是哪几条
+        return None
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Reply, Sentence
+from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.articles import chapter_named, noun
 from bot.reading import forms
@@ -19,7 +20,7 @@ from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
 _LOCATES = re.compile(
-    r"哪些|数(?=\W|$)|(?:哪|几|何|多少)(?:一|几|些|个|两)*(?:条|款|处|章|次|回|遍|地方)|第几|出处|出自|见于|在哪|何处|同一[条章款]|[条款](?!例|件)|次数|数一?下|搜|检索|出现|"
+    r"哪些|(?:是否|有没有|有无)(?:写到?|提[到及]?|出现|说到)|数(?=\W|$)|(?:哪|几|何|多少)(?:一|几|些|个|两)*(?:条|款|处|章|次|回|遍|地方)|第几|出处|出自|见于|在哪|何处|同一[条章款]|[条款](?!例|件)|次数|数一?下|搜|检索|出现|"
     r"\b(?:where|which|how (?:many|often)|article)\b",
     re.IGNORECASE,
 )
@@ -35,6 +36,10 @@ _STARTS = re.compile(r"(?:起|开|打|领)头|开[篇口场]|第一个词|\b(?:b
 _OF_TITLES = re.compile(r"标题|题目|条名|条标|\b(?:title|heading)", re.IGNORECASE)
 _OF_SLIPS = re.compile(r"错[别]?字|笔误|[写打印]错|病句|[漏多缺]字|\b(?:typo|misprint|misspel)", re.IGNORECASE)
 _WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
+_OF_CHAPTER_TITLES = re.compile(r"章(?:的)?(?:标题|题目|名)|(?:标题|名称|名字)[^,，。]{0,14}的章|[“”」』\"][^,，。]{0,10}的(?:是哪)?几?章")
+_LACKING_BEFORE = re.compile(r"(?<!有)(?:没有?|不|未|无)(?:出现|提到|写到|含有?|带有?|有)?\W*(?=[“「『\"])")
+_THERE = re.compile(r"(?:这个?|本)?(?:条例|草案|稿子|文件|全文|原文|文中)?(?:里面?|中|里头)?(?:有没有|有无|有|是否有)\W*[“「『\"][^”」』\"]{1,12}[”」』\"]\W*(?:这?[一两]?个?[词字]|字样|的?字眼)?(?:吗|么|没有?|没得|不)?\W*")
+"""Asks whether words are there, and nothing else."""
 _SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$")
 """Before a word that is named only to be told from the one looked for."""
 _GUESSED = re.compile(r"[吗么吧]|对不对|没错|还是|不是|\b(?:right|correct)\b")
@@ -42,7 +47,7 @@ _FEW_LEFT, _FEW_BESIDE_GUESS = 1, 4
 """Characters beside the quoted words that may ask for something else; beside a guess at where they stand (“研发准备金”不是第十九条吗)."""
 _SAID_OF_WORDS = re.compile(r"这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])")
 _BOOK = re.compile(r"《[^《》]{2,40}》")
-_CITED = re.compile(r"引用?|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_CITED = re.compile(r"引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
 _LAWS = re.compile(
     r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
     r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
@@ -98,6 +103,10 @@ def word_searched(asked: Subject) -> Reply | None:
         return None
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
+    if (words := quoted_words(asked.text)) and _OF_CHAPTER_TITLES.search(QUOTED.sub(" ", asked.text)):
+        return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
+    if words and _THERE.fullmatch(asked.text):
+        return found(asked, searched_for(asked.text, words))
     laws = _laws(asked) if _CITED.search(asked.text) else []
     words = quoted_words(asked.text) or laws
     if not words and _TOGETHER.search(asked.text):
@@ -155,7 +164,7 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
         return _without(asked, words, search.without, within, where)
     if not words or not within:
         return None
-    if asked.references and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
+    if where and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
         slips, within, where = f"{slips}{where}没有写到{_named(words)}。", list(regulation.articles), ""
     if search.starts:
         within = [a for a in within if a.text.startswith(tuple(words))]

@@ -50,14 +50,15 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
         return Fitted(chosen, labels[kept], vectors[kept], terms=_TERMS, counts=counts[kept])
 
     besides = [[0.0]] * len(rows)
+    known = np.array([KINDS.index(kind) for kind in labels], np.int8)
     for group in range(_GROUPS):
         left_out = groups == group
         model, places = by_text(~left_out), np.flatnonzero(left_out)
         said = model.probabilities([texts[n] for n in places], vectors[left_out])[:, model.names.index(PRESENT)]
         for n, probability in zip(places, said, strict=True):
-            besides[n] = [log_odds(float(probability)), *neighbours(vectors[n], vectors[~left_out], labels[~left_out])]
+            besides[n] = [log_odds(float(probability)), *neighbours(vectors[n], vectors[~left_out], known[~left_out])]
     by_text(np.ones(len(rows), bool)).write("stated", f"{TRAINING} and {ASKED}, {len(rows)} questions")
-    np.savez_compressed(SEEN, vectors=vectors.astype(np.float16), kinds=np.array([KINDS.index(kind) for kind in labels], np.int8))
+    np.savez_compressed(SEEN, vectors=vectors.astype(np.float16), kinds=known)
 
     table = []
     unread = by_writer(library, rows)

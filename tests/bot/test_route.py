@@ -253,7 +253,7 @@ def test_a_word_that_occurs_nowhere_is_said_to_be_absent(draft: Regulation) -> N
     assert cited(reply) == []
 
 
-@pytest.mark.parametrize("question", ["条例什么时候生效", "这条例哪天开始生效？", "施行日期", "When does it take effect?", "现在生效了没有，哪天起用", "is it in force?"])
+@pytest.mark.parametrize("question", ["条例什么时候生效", "这条例哪天开始生效？", "施行日期", "When does it take effect?", "现在生效了没有，哪天起用"])
 def test_a_blank_date_is_partly_answered_and_a_stated_one_answered(draft: Regulation, question: str) -> None:
     blank, stated = told(question, draft), told(question, parse(DATED, "other"))
     assert blank is not None
@@ -263,7 +263,7 @@ def test_a_blank_date_is_partly_answered_and_a_stated_one_answered(draft: Regula
     assert "2025年3月1日" in words(stated)
 
 
-@pytest.mark.parametrize("question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "has it been adopted yet?"])
+@pytest.mark.parametrize("question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "is it in force?", "has it been adopted yet?"])
 def test_the_status_is_told(draft: Regulation, question: str) -> None:
     reply = told(question, draft)
     assert reply is not None

@@ -25,8 +25,9 @@ def articles(sides: Laid) -> dict[str, float]:
     mine, own = pairs_of(sides.said), [pairs_of(ground) for ground in sides.ground]
     cited = sides.share(mine, frozenset().union(*own))
     near = {ground.replace("\n", "") for ground in sides.ground}
-    others = [(text, pairs) for text, pairs in zip(sides.rare.articles, sides.rare.pairs, strict=True) if text.replace("\n", "") not in near]
-    other = max((sides.share(mine, pairs) for _, pairs in others), default=0.0)
+    shares = sides.rare.whole.shares(mine, sides.rare)
+    others = [(text, share) for text, share in zip(sides.rare.articles, shares, strict=True) if text.replace("\n", "") not in near]
+    other = max((float(share) for _, share in others), default=0.0)
     things = [(word.text, sides.rare.of_word(word.text)) for word in sides.words if not word.acts]
     total = sum(weight for _, weight in things) or 1.0
     by_words = max((sum(weight for word, weight in things if word in text) / total for text, _ in others), default=0.0)
@@ -115,10 +116,11 @@ def misplaced(sides: Laid) -> dict[str, float]:
     paragraph, and far less of it in those that are cited."""
     claim = sides.claim
     whole = [clause for clause in re.split("[，。；：！？、“”\\s]", claim.words) if len(clause) >= _CLAUSE and clause not in claim.ground]
-    others = [paragraph.text for article in claim.regulation.articles for paragraph in article.paragraphs if paragraph not in claim.cited]
-    mine = pairs_of(sides.said)
+    mine, own = pairs_of(sides.said), {paragraph.text for paragraph in claim.cited}
+    paragraphs = sides.rare.paragraphs
+    others = {text: float(share) for text, share in zip(paragraphs.texts, paragraphs.shares(mine, sides.rare), strict=True) if text not in own}
     here = sides.share(mine, frozenset().union(*(_paragraphs_pairs(text) for text in (claim.headings, *(paragraph.text for paragraph in claim.cited)))))
-    there = max((sides.share(mine, _paragraphs_pairs(text)) for text in others), default=0.0)
+    there = max(others.values(), default=0.0)
     return {"misplaced": float(there - here > _ELSEWHERE or any(clause in text for clause in whole for text in others))}
 
 
