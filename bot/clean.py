@@ -62,15 +62,19 @@ def _measure(text: str) -> None:
         raise QuestionTooLong(f"问题太长：共 {len(text)} 字，最多 {LONGEST} 字。", "请把问题写得短一些，或分几次提问。")
 
 
+_ASKED = ("question", "query", "q", "text", "input")
+"""What programs call a question."""
+
+
 def _handed_on(text: str) -> str:
-    """The longest string of a JSON object: what a program hands on is what somebody asks ({"query": "楚才回家大赛写在哪条", "top_k": 5})."""
+    """The question of a JSON object that a program hands on: {"query": "楚才回家大赛写在哪条", "top_k": 5}."""
     if not text.lstrip().startswith("{"):
         return text
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    return max((value for value in told.values() if isinstance(value, str)), key=len, default=text)
+    return next((asked for key in _ASKED if isinstance(asked := told.get(key), str)), text)
 
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:

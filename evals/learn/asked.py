@@ -20,7 +20,7 @@ from evals.learn.classifier import LEARNED, Fitted
 from ingest.library import Library
 
 TRAINING, STATED = Path("evals/datasets/training/asked.jsonl"), Path("evals/datasets/training/stated.jsonl")
-TERMS, PEOPLES, OPEN = 1500, 2500, 0.5
+TERMS, PEOPLES, OPEN = 6000, 2500, 0.5
 """OPEN: what a question that the draft leaves open counts."""
 _OF_SCOPE = 6000
 """So many questions teach the scope, which has 17 weights with people's questions and 9 without."""
