@@ -53,7 +53,7 @@ def clean(asked: Question) -> Question:
     _measure(text)
     if not re.search(r"\w", text):
         raise EmptyQuestion("没有读到问题。", "请写下您想问的内容，例如“职务科技成果转化后，科研人员能得到什么”。")
-    turns = tuple(Turn(clean_text(turn.question[:LONGEST]), clean_text(turn.answer[:20_000], keep_lines=True)) for turn in asked.history[-TURNS:])
+    turns = tuple(Turn(clean_text(_handed_on(turn.question[:LONGEST])), clean_text(turn.answer[:20_000], keep_lines=True)) for turn in asked.history[-TURNS:])
     return Question(text, turns)
 
 

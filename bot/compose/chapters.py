@@ -99,12 +99,14 @@ def position_missing(chapter: Chapter, positions: Sequence[int], regulation: Reg
 
 
 def titled(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    text = "；".join(f"{c.label}的标题是{c.title}" for c in chapters) + "。"
+    text = "；".join(f"{c.label}的标题是{c.title}" if c.title else f"{c.label}没有标题" for c in chapters) + "。"
     return Reply("answered", "titled", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
 
 
 def with_title_words(words: Sequence[str], regulation: Regulation, *, lacking: bool = False) -> Reply:
     """The chapters whose titles have all of some words, or, `lacking`, none of them."""
+    if not regulation.chapters:
+        return count_chapters(regulation)
     found = [c for c in regulation.chapters if (not any(w in c.title for w in words) if lacking else all(w in c.title for w in words))]
     named = "、".join(f"“{word}”" for word in words)
     text = f"标题{'没有' if lacking else ''}写到{named}的章共{len(found)}个：{'、'.join(map(_heading, found))}。"
@@ -184,6 +186,8 @@ def about(word: str, regulation: Regulation, otherwise: str = "") -> Reply | Non
         lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
         sentences = (Sentence(lead), listed(_in(by_title[0], regulation)))
         return Reply("answered", "chapter_found", sentences, (f"{by_title[0].label}有几条",))
+    if by_title:
+        return with_title_words([word], regulation)
     articles = [a for a in regulation.articles if word in a.title]
     if not articles:
         return None

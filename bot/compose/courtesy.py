@@ -96,7 +96,8 @@ _PHRASES = {
     "": (
         r"[\W_]",
         r"[啊呀呢吧嘛吗哈哦噢啦了喽咯哟亲呗么诶欸哎唉的那]",
-        r"请问|小?问策|机器人|老师|朋友|同志|小姐姐|各位|伙计|老板|兄弟|姐妹|大哥|大姐|师傅|亲爱的|(?:您|你)家|(?:there|bot|so|oh|well|all|everyone|and|then|again|please|my friend|very much)\b",
+        r"请问|小?问策|机器人|老师|朋友|同志|小姐姐|各位|伙计|老板|兄弟|姐妹|大哥|大姐|师傅|亲爱的|(?:您|你)家",
+        r"(?:there|bot|so|oh|well|all|everyone|and|then|again|please|my friend|very much)\b",
     ),
 }
 _INSIDE_WORD = re.compile("(?<=[a-z])[a-z]")

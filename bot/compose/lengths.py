@@ -11,6 +11,9 @@ from bot.structure.positions import Rate
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Chapter, Regulation
 
+_OPENED = 6
+"""Articles named in a sentence: up to this the opening of each is shown beside it."""
+
 
 def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where: str = "") -> Reply:
     """How many 款 in all, and in which of the articles most. where: the chapters whose articles these are."""
@@ -23,13 +26,14 @@ def count_paragraphs(articles: Sequence[Article], regulation: Regulation, where:
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, most))),), tuple(f"{a.label}写了什么" for a in most[:2]))
 
 
-def most_paragraphs(articles: Sequence[Article], places: int, regulation: Regulation, where: str = "") -> Reply:
-    """The articles with most 款, and those of so many places after them."""
-    sizes = sorted({len(a.paragraphs) for a in articles}, reverse=True)[:places]
-    ranked = [(size, [a for a in articles if len(a.paragraphs) == size]) for size in sizes]
-    told = "；".join(f"{f'第{to_chinese(n)}' if n > 1 else '最'}多的是{_titled(found)}，有{size}款" for n, (size, found) in enumerate(ranked, 1))
-    found = [a for _, most in ranked for a in most]
-    text = Sentence(f"{where or noun(regulation)}款数{told}。", tuple(map(opening, found)))
+def most_paragraphs(articles: Sequence[Article], places: range, regulation: Regulation, where: str = "") -> Reply:
+    """The articles at some places by how many 款 they have: 1 for those with most."""
+    sizes = sorted({len(a.paragraphs) for a in articles}, reverse=True)
+    ranked = {n: [a for a in articles if len(a.paragraphs) == sizes[n - 1]] for n in places if n <= len(sizes)}
+    ranked = ranked or {len(sizes): [a for a in articles if len(a.paragraphs) == sizes[-1]]}
+    told = "；".join(f"{f'第{to_chinese(n)}' if n > 1 else '最'}多的是{_titled(found)}，有{sizes[n - 1]}款" for n, found in ranked.items())
+    found = [a for most in ranked.values() for a in most]
+    text = Sentence(f"{where or noun(regulation)}款数{told}。", tuple(map(opening, found[:_OPENED])))
     return Reply("answered", "counted", (text,), tuple(f"{a.label}写了什么" for a in found[:2]))
 
 
@@ -76,7 +80,7 @@ def length(regulation: Regulation) -> Reply:
 
 def of_chapters(chapters: Sequence[tuple[Chapter, Sequence[Article]]], regulation: Regulation) -> Reply:
     """How many characters chapters have, with their articles, and which share of the text that is, the longest first."""
-    whole = sum(map(characters, regulation.articles))
+    whole = sum(map(characters, regulation.articles)) or 1
     sizes = sorted(((sum(map(characters, articles)), chapter) for chapter, articles in chapters), key=lambda sized: -sized[0])
     told = "；".join(f"{chapter.label}（{chapter.title}）有{size}个字，占全文的{100 * size / whole:.1f}%" for size, chapter in sizes)
     text = f"按正文字数算（含标点，不含标题），{told}。"

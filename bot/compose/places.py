@@ -48,11 +48,9 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
     """Which chapter articles are in."""
     texts, alone = [], len(articles) == 1
     for article in articles:
-        within = [one.label for one in regulation.articles if one.chapter == article.chapter]
-        section = f"{article.section}，" if article.section else ""
-        texts.append(linked(article))
-        place = f"，是这一章{len(within)}条中的第{within.index(article.label) + 1}条" if alone else ""
-        texts[-1] += f"在{chapter_named(article)}{'，' + section.rstrip('，') if section else ''}{place}" if article.chapter else "不在任何一章里"
+        section = f"，{article.section}" if article.section else ""
+        place = _place_within(article, regulation) if alone else ""
+        texts.append(linked(article) + (f"在{chapter_named(article)}{section}{place}" if article.chapter else "不在任何一章里"))
     lead = "；".join(texts) + "。"
     if len(articles) > 1 and not doubled(articles) and all(a.chapter for a in articles):
         same = len({a.chapter for a in articles}) == 1
@@ -61,6 +59,11 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
         lead = f"{noun(regulation)}有{several(len(articles))}个{number_label(articles[0])}，分在不同的地方：{lead}"
     chapters = list(dict.fromkeys(a.chapter.split()[0] for a in articles if a.chapter))
     return Reply("answered", "article_doubled" if doubled(articles) else "placed", _with_openings(lead, articles), tuple(f"{c}有哪些条" for c in chapters[:2]))
+
+
+def _place_within(article: Article, regulation: Regulation) -> str:
+    within = [one.label for one in regulation.articles if one.chapter == article.chapter]
+    return f"，是这一章{len(within)}条中的第{within.index(article.label) + 1}条"
 
 
 def together(replies: Sequence[Reply]) -> Reply:

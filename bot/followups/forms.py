@@ -106,9 +106,11 @@ WITH_IT = re.compile(r"(?:和|跟|与|同|比)(?:刚才|刚刚|上面|前面|之
 BOTH = re.compile("(?:这|那)?(?:两|(?<!第)二)(?:条|个|者|处|种|款)|它们俩?|它俩|俩|both|the two", re.IGNORECASE)
 ALL = re.compile(r"都(?:要|看|给|发|念|想|贴|来)|both", re.IGNORECASE)
 """Wants both of two."""
-WHICH_OF_BOTH = re.compile("哪(?:一|个)?(?:条|个|者).{0,6}(?:[多长短少大小早晚先前后严])")
+WHICH_OF_BOTH = re.compile("哪(?:一|个)?(?:条|个|者)(?:的|款数?|字数?|更|比较|最|要|在|排)*[多长短少大小早晚先前后]")
+CALLED = re.compile("叫(?:什么|啥)|标题")
 OTHER_ONE = re.compile(
-    r"^(?:那么?|再|换|我要|我想|看|给我|,|，|\s)*(?:另外?(?:那)?(?:的)?(?:一|那)?(?:个|条)(?!问题|事|话题)|还有(?:那)?一(?:个|条)|剩下(?:的|那)*(?:个|条)?|the other(?: one)?)",
+    r"^(?:那么?|再|换|我要|我想|看|给我|,|，|\s)*(?:另外?(?:那)?(?:的)?(?:一|那)?(?:个|条)(?!问题|事|话题)"
+    r"|还有(?:那)?一(?:个|条)|剩下(?:的|那)*(?:个|条)?|the other(?: one)?)",
     re.IGNORECASE)
 PICKED = re.compile(r"(?:那|这)(?:一)?(?:个|条)|(?:里|中)的|章的?|的\W*$|the one", re.IGNORECASE)
 """Names one of several by what it is about."""

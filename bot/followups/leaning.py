@@ -49,7 +49,8 @@ def read(question: Question, library: Library) -> Reading:
     alone, whole = replace(question, leaning=""), replace(question, text=question.leaning, leaning="")
     its_vector = library.vector(whole.text)
     its_passages = retrieve(whole, library, its_vector)
-    leans = 0.0 if asks_service(question.text, library.regulation) or asks_whole(question.text, library.regulation) else probability(question, vector, its_vector, passages, library)
+    alone_surely = asks_service(question.text, library.regulation) or asks_whole(question.text, library.regulation)
+    leans = 0.0 if alone_surely else probability(question, vector, its_vector, passages, library)
     weight = _LEAST + (_MOST - _LEAST) * leans if leans < _LEANS or _topics(question.text) else _BARE
     own, its = ({p.article.label: p for p in found} for found in (passages, its_passages))
     chosen = its if leans >= _LEANS else own

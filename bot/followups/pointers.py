@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from bot.followups import forms as followups
-from bot.reading.references import chapter_of, chapters, chapters_by_title, find, in_chapter, parts_alone, read
-from bot.reading.wording import rest
+from bot.reading.references import chapter_of, chapters, chapters_by_title, distinct, find, parts_alone, read
+from bot.reading.wording import asks, rest
 from bot.structure.doubled import told_apart
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Regulation
-
 
 _PICKS = 30
 """Characters: who picks one of two says little more."""
@@ -101,6 +100,9 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
     same = list(regulation.by_number.get(regulation.by_label[label].number, ())) if label else []
     if len(same) < 2 or len(text) > _PICKS or read(text, regulation):
         return ""
+    labels = {article.label for article in same}
+    if not set(said.answered) <= labels and not any(r.number == same[0].number for r in read(said.question, regulation)):
+        return ""  # one of many that a list named
     shown = [article for article in same if article.label in said.lately]
     if followups.BOTH.search(text) and len(shown) == len(same) and not followups.COMPARE.search(text):
         return f"{'、'.join(article.label for article in same)}{'写了什么' if followups.ALL.search(text) else followups.BOTH.sub('', text)}"
@@ -109,6 +111,10 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
         meant = [article for article in same if article not in shown][:1]
     if len(meant) != 1:
         return ""
+    picked = followups.PICKED.search(text)
+    left = text[picked.end() :].strip(" ,，") if picked else ""
+    if asks(left) and rest(left, followups.ASKED, followups.OTHER_ONE):  # 金融的那个，谁负责
+        return meant[0].label + left
     asked = next((clause for clause in re.split("[,，。]", text)[1:] if followups.OF_PICKED.search(clause)), "写了什么")
     return meant[0].label + asked
 
@@ -162,6 +168,8 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
         return chapter.label + re.sub("^(?:那么?|它的?)+", "", text)
     pointing = re.search(r"(?:这|那|该|此|本)(?:一|个)?章(?:里面|里头|里|中)?|(?:这|那|它)?(?:其中|里面|里头)(?:的)?", text)
     asked = text.replace(pointing[0], "", 1) if pointing else text
+    if pointing and (called := followups.CALLED.search(asked)) and rest(asked[: called.start()], followups.ASKED):  # 里面的大赛叫什么名字
+        return ""
     if pointing or len(text) <= 14:
         return f"{chapter.label}{'里' if pointing else ''}{asked.strip(' ,，那')}"
     return ""
@@ -185,7 +193,10 @@ def parts(text: str, said: Said, regulation: Regulation) -> str:
 
 def like_before(text: str, said: Said, regulation: Regulation) -> str:
     """那第四十五条呢 after 第四十四条有几款: the same question of another article or chapter."""
-    if rest(re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", text), re.compile("那么?|呢|还有|换成|改成")):
+    bare = re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", text)
+    for start, end in reversed(_places(bare, "章", regulation)):
+        bare = bare[:start] + bare[end:]
+    if rest(bare, re.compile("那么?|呢|还有|换成|改成")):
         return ""
     for unit in "条章":
         new, old = _places(text, unit, regulation), _places(said.question, unit, regulation)
@@ -202,7 +213,9 @@ def _places(text: str, unit: str, regulation: Regulation) -> list[tuple[int, int
     """Where articles (条) or chapters (章) are named."""
     if unit == "条":
         return [(reference.start, reference.end) for reference in read(text, regulation)]
-    return [match.span() for match in re.finditer(rf"第?{NUMERAL}+章|最后一章", text)]
+    found = [match.span() for match in re.finditer(rf"第?{NUMERAL}+章|最后一章", text)]
+    own = [re.escape(name) for chapter in regulation.chapters for name in (chapter.title, distinct(chapter.title, regulation)) if name]
+    return found or [match.span() for match in re.finditer(rf"(?:{'|'.join(own)})(?:那|这)?(?:一|个)?章", text)] if own else found
 
 
 def more(text: str, said: Said, regulation: Regulation) -> str:

@@ -93,7 +93,8 @@ def in_chinese(text: str) -> str:
         )
     chapter = f"(?:{'|'.join(_CHAPTERS)})s?"
     text = re.sub(
-        rf"\b(?:the\s+)?({chapter})\s+chapter\b|(?<!which )(?<!what )\b(?:chapter\s+(?:\w+\s+)?|(?:one|that)\s+)(?:on|about|for|to|with)\s+(?:the\s+)?(?:\w+\s+)?({chapter})\b",
+        rf"\b(?:the\s+)?({chapter})\s+chapter\b"
+        rf"|(?<!which )(?<!what )\b(?:chapter\s+(?:\w+\s+)?|(?:one|that)\s+)(?:on|about|for|to|with)\s+(?:the\s+)?(?:\w+\s+)?({chapter})\b",
         lambda m: f" {_CHAPTERS[re.sub('s$', '', (m[1] or m[2]).lower())]}那章 ", text, flags=re.IGNORECASE,
     )
     text = re.sub(r"((?:第\w{1,4}|最后一)款)\s*(?:of|in|from|under)\s*(?:the\s+)?((?:第\w{1,4}|最后一)条)", r"\2\1", text)

@@ -10,16 +10,12 @@ from bot.reading import forms
 from bot.reading.cantonese import in_mandarin
 from bot.reading.english import in_chinese
 from bot.reading.numbering import LIST, SPAN, Token, bare, counted
+from bot.reading.other_laws import law_before
 from bot.reading.wording import rest
-from ingest.models import tag
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
 
-_LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
-_BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
-_LAWS = re.compile("》|法典|宪法|条例|办法|细则|(?<![说写用看做方立执无想叫语合编分排])法(?![律规定院人制治务条案])")
 _HAN = "一二三四五六七八九十"
-_OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案我你您俺新]|[请提]问|根据|官方)$")
 _BARE_NUMBER = re.compile(
     rf"(?<![\da-zA-Z.第{_HAN}-])(?<!第\s)(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%.{_HAN}])"
     r"(?!\s?[个项款章节编岁天元块万亿千百倍年月日号点钟人家名位成字次]|\s?分(?!别))"
@@ -28,8 +24,6 @@ _ON = re.compile(
     r"\s*(?:(?:开始|起|以后|及(?:其)?(?:以|之)?后|,|，|的|算|数|连续|连着|接连|一连|一口气|依次|顺着|再|往|后|下)*?(?:起|开始|连续|连着|接连|一连|顺着|往[后下](?!数))(?:数|的|,|，|连续|连着|看|读|念|给我|往后|往下)*"
     rf"(?P<count>[一两{_HAN[:-1]}\d]{{1,2}})条|(?:的|以及|和|及其?|,|，)*(?:后面?|下面?|之后|接下来|其后|往后)的?(?P<after>[两{_HAN[1:-1]}2-9])条)(?!件|例)"
 )
-_NAME = 80
-"""Characters before a reference among which the name of another law would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,34 +218,8 @@ def _with_laws(text: str, references: list[Reference], regulation: Regulation) -
     """Each with the other law that it belongs to; a row shares the law of its first."""
     found: list[Reference] = []
     for reference in references:
-        law = _other_law(text[max(0, reference.start - _NAME) : reference.start], regulation)
+        law = law_before(text[: reference.start], regulation)
         if not law and found and found[-1].law and re.fullmatch(f"(?:{LIST}|{SPAN}|)", text[found[-1].end : reference.start]):
             law = found[-1].law
         found.append(replace(reference, law=law))
     return found
-
-
-def _other_law(before: str, regulation: Regulation) -> str:
-    """The name of another law right before a reference; empty for this regulation, by name, abbreviation or 本条例."""
-    if book := _BOOK.search(before):
-        return "" if _abbreviates(book[1], regulation) else book[1]
-    named_law = _LAW.search(before)
-    if not named_law:
-        return ""
-    name, kind = named_law[1], named_law[2]
-    if any(kind in ("LOC", "ORG") and not _abbreviates(place, regulation) for place, kind in tag(name)):
-        return name[-12:] + kind
-    if _OURS.search(name) and kind not in ("法典", "宪法"):
-        return ""
-    return "" if name and kind in regulation.name and name[-1] in regulation.name else name[-8:] + kind
-
-
-def other_laws(text: str, regulation: Regulation) -> list[str]:
-    """Names of laws, or of texts in 《》, in a question that are not this one."""
-    return [law for match in _LAWS.finditer(text) if (law := _other_law(text[max(0, match.end() - _NAME) : match.end()], regulation))]
-
-
-def _abbreviates(name: str, regulation: Regulation) -> bool:
-    """Whether the characters of a name stand in this order in the regulation's title: 科创中心条例."""
-    title = iter(unicodedata.normalize("NFKC", regulation.title))
-    return all(c in title for c in unicodedata.normalize("NFKC", name) if c.isalnum())

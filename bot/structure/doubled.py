@@ -32,17 +32,26 @@ def meant_of(articles: Sequence[Article], text: str, references: Sequence[Refere
 def told_apart(text: str, articles: Sequence[Article], regulation: Regulation) -> list[Article]:
     """The one of them that words say which name no number: by its chapter, not by the one ruled out (不是第七章那个), by its title, or by a thing
     that is spoken of in it alone; all of them where nothing tells."""
-    said = _RULED_OUT.sub(" ", text)
-    meant = _of_chapters_in(said, articles, regulation)
-    if not meant and (not_meant := _of_chapters_in(" ".join(_RULED_OUT.findall(text)), articles, regulation)):
-        meant = [article for article in articles if article not in not_meant]
-    if not meant:
-        own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
-        meant = [article for article in articles if any(word in said for word in own[article])]
-    if not meant:
-        things = things_named(said)
-        meant = [article for article in articles if any(thing in article.title + article.text for thing in things)]
-    return meant if len(meant) == 1 else list(articles)
+    said, ruled_out = _RULED_OUT.sub(" ", text), " ".join(_RULED_OUT.findall(text))
+    for told in (_of_chapters_in, _titled_so, _of_things_in):
+        if len(meant := told(said, articles, regulation)) == 1:
+            return meant
+        not_meant = told(ruled_out, articles, regulation)
+        if len(others := [article for article in articles if article not in not_meant]) == 1:
+            return others
+    return list(articles)
+
+
+def _titled_so(text: str, articles: Sequence[Article], regulation: Regulation) -> list[Article]:
+    """Those of whose title, or of what is the chapter's own in its title, a text has the beginning or the end."""
+    own = {a: {w for w in (distinct(a.chapter.partition(" ")[2], regulation), a.title[:4], a.title[-4:]) if len(w) >= 2} for a in articles}
+    return [article for article in articles if any(word in text for word in own[article])]
+
+
+def _of_things_in(text: str, articles: Sequence[Article], regulation: Regulation) -> list[Article]:
+    """Those that speak of a thing that a text names."""
+    things = things_named(text)
+    return [article for article in articles if any(thing in article.title + article.text for thing in things)]
 
 
 def _of_chapters_in(text: str, articles: Sequence[Article], regulation: Regulation) -> list[Article]:

@@ -181,6 +181,11 @@ def _next_article(asked: Subject) -> Reply | None:
     return reply_places.neighbour(articles[0], step, asked.regulation)
 
 
+def _placed(asked: Subject) -> list[Article]:
+    """The articles whose chapter is asked for, ranges filled; of a number used twice the one that is meant."""
+    return asked.numbered if len({article.number for article in asked.numbered}) > 1 else asked.articles
+
+
 def _parts(asked: Subject) -> Reply | None:
     """How many 款 articles have, or those of a chapter (第三章有几款)."""
     if any(reference.parts for reference in asked.references):
@@ -217,7 +222,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "chapter_order": of_chapters.in_order,
     "chapter_nth": of_chapters.nth,
     "article_title": lambda asked: None if _OTHER_NAMES.search(asked.text) else _of_articles(reply_places.titles)(asked),
-    "article_chapter": lambda asked: reply_places.placed(found, asked.regulation) if (found := asked.numbered or asked.articles) else None,
+    "article_chapter": lambda asked: reply_places.placed(found, asked.regulation) if (found := _placed(asked)) else None,
     "article_parts": _parts,
     "article_neighbour": _next_article,
     "article_order": _articles_in_order,

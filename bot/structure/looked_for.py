@@ -31,7 +31,8 @@ _VERB = re.compile(
     r"|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
 )
 _LITERAL = re.compile(
-    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']|次数|(?:[几少哪何\d]|[一二两三四五六七八九十])[些个]?[次回处遍]|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
+    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']"
+    r"|次数|(?:[几少哪何\d]|[一二两三四五六七八九十])[些个]?[次回处遍]|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
 )
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")

@@ -33,6 +33,7 @@ _ONE_ABOUT = re.compile(
 """Asks for the one article of a chapter that is about a thing: 里面讲职称的是哪条."""
 _WHETHER_THERE = re.compile("[在属归].{0,10}章[里内中]?的?(?:吗|吧|么|不|没|对|是)")
 _PLACE_ASKED = re.compile("排(?:在)?(?:第几|老几)|第几个")
+_OR = re.compile(r"还是|\bor\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile("依次|分别|各自|都(?:叫|是|讲|写)")
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
@@ -69,10 +70,14 @@ def articles(asked: Subject) -> Reply | None:
     """第三章里排第二的那一条讲什么 asks for one of them."""
     if not asked.said_chapters and forms.CHAPTER_ASKED.search(asked.text) and titled_in(asked.text, asked.regulation):  # “总体设计”是哪一章下面的标题
         return topic(asked)
+    if len(asked.named_chapters) > 1 and _OR.search(asked.text):  # 知识产权那几条，是跟“能力”那章走还是跟“产业”那章走
+        return topic(asked)
     if _BOUNDS.search(asked.text) and asked.named_chapters:  # 人才那章从哪条到哪条
         return reply_chapters.counted(asked.named_chapters, asked.regulation)
     if asked.named_chapters and (wanted := count_asked(asked.text.replace("段", "款"), "款")):  # 主体那章里，三款的条文是哪些
         among, where = asked.looked_in
+        if not among:
+            return reply_chapters.list_articles(asked.named_chapters, asked.regulation)
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
     one = asked.named_chapters and not asked.references and positions.places(asked.text, 1) is not None
     return (nth(asked) if one else None) or of_chapters(reply_chapters.list_articles)(asked)
@@ -81,7 +86,8 @@ def articles(asked: Subject) -> Reply | None:
 def one_about(asked: Subject) -> Reply | None:
     """The one article of a chapter that is about a thing, its words or its place."""
     match = _ONE_ABOUT.search(asked.matter)
-    if not match or asked.references or len(asked.said_chapters) != 1 or len(asked.named_chapters) != 1 or positions.all_but(asked.text) or _WHETHER_THERE.search(asked.text):
+    one = len(asked.said_chapters) == len(asked.named_chapters) == 1 and not positions.all_but(asked.text)
+    if not match or not one or asked.references or _WHETHER_THERE.search(asked.text):
         return None
     found = asked.searched_in(match["matter"] or match["about"], asked.named_chapters[0])
     if not found:

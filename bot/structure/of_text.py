@@ -38,6 +38,7 @@ _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出�
 """Asks for the titles that do not have a word."""
 _SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|(?<![这那])几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
 _CLAIMED = re.compile(r"(?:的?(?:标题|题目|名字))?(?:就|应该|不)?(?:是|叫做?|为|讲的?是?)[^\w,，。]*$")
+_CONFIRMED = re.compile(r"[\W我吗吧么对嘛啊呀了的不是没记错确]*$")
 _GAP = re.compile("[缺少漏跳重断连]")
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
@@ -51,7 +52,7 @@ _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个
 def count_articles(asked: Subject) -> Reply | None:
     """Of the whole text, of the chapters named, or of all but those; how long they take at a rate. Of 款, where those are counted (一共多少款);
     nothing where an article is named and no sum asked for (62条有点长)."""
-    if count_asked(asked.text, "款") or "款" in asked.text and "条" not in asked.text.replace("条例", ""):
+    if count_asked(asked.text, "款") or ("款" in asked.text and "条" not in asked.text.replace("条例", "")):
         return most_parts(asked)
     if asked.references and asked.articles and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
         return reply_places.titles(asked.articles)
@@ -67,6 +68,8 @@ def count_articles(asked: Subject) -> Reply | None:
 def length(asked: Subject) -> Reply:
     if asked.referred:
         return reply_places.count_characters(asked.referred)
+    if asked.missing_chapters:
+        return reply_chapters.missing(asked.missing_chapters, asked.regulation)
     if told := of_chapters.lengths(asked):
         return told
     told, rate = reply_lengths.length(asked.regulation), positions.rate(asked.text)
@@ -105,22 +108,29 @@ def of_chapter_bounds(asked: Subject) -> Reply | None:
 def longest(asked: Subject) -> Reply | None:
     """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out. Of articles that are
     named, how long they are."""
-    among, where = asked.looked_in
-    if positions.all_but(asked.text):
-        left = _left_out(asked)
-        if set(among) <= set(left):  # the chapter that is named is the one left out
-            among, where = list(asked.regulation.articles), ""
-        among = [article for article in among if article not in left]
-    elif any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
-        return reply_places.count_characters(asked.articles) if asked.articles else None
-    elif not asked.references and len(compared := asked.compared) > 1:
-        among, where = compared, ""
+    among, where = _measured(asked)
+    if not positions.all_but(asked.text):
+        if any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
+            return reply_places.count_characters(asked.articles) if asked.articles else None
+        if not asked.references and len(compared := asked.compared) > 1:
+            among, where = compared, ""
     if not among:
         return None
     of_titles, shortest = bool(_LONGEST_TITLE.search(asked.text)), bool(_SHORT.search(asked.text))
     if (many := positions.top(asked.text)) > 1:
         return reply_lengths.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
     return reply_lengths.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
+
+
+def _measured(asked: Subject) -> tuple[list[Article], str]:
+    """The articles among which the longest is looked for: of the chapters named, or all; without those left out."""
+    among, where = asked.looked_in
+    if not positions.all_but(asked.text):
+        return among, where
+    left = _left_out(asked)
+    if set(among) <= set(left):  # the chapter that is named is the one left out
+        among, where = list(asked.regulation.articles), ""
+    return [article for article in among if article not in left], where
 
 
 def _left_out(asked: Subject) -> list[Article]:
@@ -134,15 +144,17 @@ def _left_out(asked: Subject) -> list[Article]:
 
 def most_parts(asked: Subject) -> Reply | None:
     """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
-    if len(compared := asked.compared) > 1:
+    named = any(not reference.ordinal for reference in asked.references)  # 款数最多的前三条 names none
+    if len(compared := asked.compared) > 1 and (named or not asked.references) and not positions.all_but(asked.text):
         return reply_places.count_parts(compared)
-    among, where = asked.looked_in
+    among, where = _measured(asked)
     if not among:
         return None
     if wanted := count_asked(asked.text.replace("段", "款"), "款"):
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
-    if (many := positions.top(asked.text)) > 1 or (many := positions.rank(asked.text)) > 1:
-        return reply_lengths.most_paragraphs(among, many, asked.regulation, where)
+    many, rank = positions.top(asked.text), positions.rank(asked.text)
+    if many > 1 or rank > 1:
+        return reply_lengths.most_paragraphs(among, range(1, many + 1) if many > 1 else range(rank, rank + 1), asked.regulation, where)
     return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
 
@@ -159,7 +171,7 @@ def by_title(asked: Subject) -> Reply | None:
     if asked.references:  # 科技保险写在第五十七条吗: wherever the question takes it to be
         if len(titled) != 1 or titled[0] in asked.referred:
             return None
-        return title_claimed(asked) or reply_places.titled(titled[0], regulation)
+        return reply_places.titled(titled[0], regulation)
     if _EACH.search(asked.text) and len(found := asked.several) > 1:
         return reply_document.list_articles(found, "与此最相关的依次是：")
     quoted = quoted_words(asked.text)
@@ -186,8 +198,9 @@ def title_claimed(asked: Subject) -> Reply | None:
     if len(asked.referred) != 1 or len(asked.references) != 1:
         return None
     after = asked.text[asked.references[0].end :]
-    other = next((a for a in asked.regulation.articles if a.title and a not in asked.referred and _CLAIMED.match(after.partition(a.title)[0]) and a.title in after), None)
-    return reply_places.titles([*asked.referred, other]) if other else None
+    others = [article for article in asked.regulation.articles if article.title and article.title in after and article not in asked.referred]
+    called = [a for a in others if _CLAIMED.match(after.partition(a.title)[0]) and _CONFIRMED.match(after.partition(a.title)[2])]
+    return reply_places.titles([*asked.referred, *called[:1]]) if called else None
 
 
 def titles_with(asked: Subject) -> Reply | None:

@@ -42,12 +42,21 @@ _ENDS = re.compile(
     r"(?:[头首]尾(?:各一?|两|2)?个?|(?:头一?|第一|开头一?)[条章]?(?:和|与|跟|、|及)(?:最后一|末一?|尾))(?P<unit>[条章])?|first and (?:the )?last",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[上下前后]一[个条]|紧[挨接跟]|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"[前后](?:面|边|头)?(?:还|一共|总共|共)*(?:有|剩)下?(?:几|多少)条|还剩(?:下|了)?(?:几|多少)条|\bhow many articles? (?:come|are) (?:before|after)", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[上下前后]一[个条]|紧[挨接跟]|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b",
+    re.IGNORECASE,
+)
+_LEFT_OVER = re.compile(
+    r"(?:[前后](?:面|边|头)?(?:还|一共|总共|共)*(?:有|剩)下?|还剩(?:下|了)?)(?:几|多少)条\W*$"
+    r"|\bhow many articles? (?:come|are) (?:before|after)",
+    re.IGNORECASE,
+)
 _RANK = re.compile(
     r"第(?P<nth>[二三四五六2-6])(?:长|短|大|小|多|少|位|名)|(?P<second>亚军|老二|其次|仅次于|排第二|\bsecond\b)|(?P<third>季军|老三|\bthird\b)",
     re.IGNORECASE,
 )
+_MOST_FIRST = re.compile(r"最[长短多少大小][^,，。?？;；]*[,，。?？;；]")
+"""The one with most is asked for in a clause before."""
 _TOP = re.compile(
     r"(?:前|最[长短大小]的?)(?P<many>[两二三四五六七八九十\d]{1,2})(?:位|名|个|条|大|长|短|甲|(?=\W|$))|\btop (?P<english>two|three|four|five|\d)",
     re.IGNORECASE,
@@ -145,7 +154,7 @@ def rank(text: str) -> int:
 def top(text: str) -> int:
     """How many of the longest are asked for: 3 for 前三位, 2 for 最多的是哪条？第二多的呢, 1 where it is the one."""
     match = _TOP.search(text)
-    if not match and rank(text) > 1 and "最" in text:
+    if not match and rank(text) > 1 and _MOST_FIRST.search(text[: (ranked := _RANK.search(text)) and ranked.start()]):
         return rank(text)
     if not match:
         return 1

@@ -17,7 +17,8 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
-_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
+_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)"
+    r"|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
 _LEAST = 8
 """Characters of a quotation, but for punctuation."""
 _WORD = 12
@@ -33,7 +34,7 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     said = [words for words in long if re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
     around = _QUOTED.sub(" ", text)
     words = quoted_words(text)
-    if max(map(len, words), default=0) <= _WORD and (len(words) > len(said) or looks_for_words(around)):  # 提到“市知识产权主管部门”的是哪几条
+    if max(map(len, long), default=0) <= _WORD and (len(words) > len(said) or looks_for_words(around)):  # 提到“市知识产权主管部门”的是哪几条
         return None
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.answerability.stated import spoken
 from bot.decide import decide
 from bot.question import Question
 from bot.reading import forms
@@ -14,7 +15,7 @@ from bot.structure import positions
 from bot.structure.doubled import meant_of
 from bot.structure.looked_for import MARKUP, quoted_words
 from bot.structure.named import chapters_named, titled_in, topic
-from ingest.library import Library
+from ingest.library import Library, bigrams
 from ingest.regulation import Article, Chapter, Regulation
 
 _ASKS_WHERE = re.compile(f"(?:[写放归编列搁]?(?:在|到|于))?(?:{forms.CHAPTER_ASKED.pattern}|{forms.WHICH_NUMBER.pattern})", re.IGNORECASE)
@@ -164,9 +165,10 @@ class Subject:
         return [article for article in self.regulation.articles if article.chapter == chapter.heading]
 
     def searched_in(self, text: str, chapter: Chapter) -> Article | None:
-        """The article of a chapter that a search for a matter finds first."""
+        """The article of a chapter that a search for a matter finds first, if it, or what people ask of it, has words of the matter."""
         passages = retrieve(Question(text), self.library, self.library.vector(text))
-        return next((passage.article for passage in passages if passage.article.chapter == chapter.heading), None)
+        found = next((passage.article for passage in passages if passage.article.chapter == chapter.heading), None)
+        return found if found and any(pair in spoken(self.library)[found.label] for pair in bigrams(text)) else None
 
     def searched(self, text: str) -> list[Article]:
         """The one article that a search for a matter finds, where the text speaks of it."""

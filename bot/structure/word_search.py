@@ -11,11 +11,11 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.articles import chapter_named, noun
 from bot.reading import forms
-from bot.reading.references import other_laws
+from bot.reading.other_laws import other_laws
 from bot.reading.wording import asks, clauses, rest
+from bot.structure import positions
 from bot.structure.as_written import as_written, nearly, set_right
 from bot.structure.looked_for import BESIDE, QUOTED, further, quoted_words
-from bot.structure import positions
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
@@ -36,9 +36,13 @@ _STARTS = re.compile(r"(?:起|开|打|领)头|开[篇口场]|第一个词|\b(?:b
 _OF_TITLES = re.compile(r"标题|题目|条名|条标|\b(?:title|heading)", re.IGNORECASE)
 _OF_SLIPS = re.compile(r"错[别]?字|笔误|[写打印]错|病句|[漏多缺]字|\b(?:typo|misprint|misspel)", re.IGNORECASE)
 _WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
-_OF_CHAPTER_TITLES = re.compile(r"章(?:的)?(?:标题|题目|名)|(?:标题|名称|名字)[^,，。]{0,14}的章|[“”」』\"][^,，。]{0,10}的(?:是哪)?几?章")
+_OF_CHAPTER_TITLES = re.compile(r"章(?:的)?(?:标题|题目|名)|(?:标题|名称|名字)[^,，。]{0,14}(?:的章|哪[几些]?个?章|几[个]?章)")
+_OF_ARTICLES_TOO = re.compile(r"哪[几些一]*条|那[一个]?条|几条|条款|条文")
 _LACKING_BEFORE = re.compile(r"(?<!有)(?:没有?|不|未|无)(?:出现|提到|写到|含有?|带有?|有)?\W*(?=[“「『\"])")
-_THERE = re.compile(r"(?:这个?|本)?(?:条例|草案|稿子|文件|全文|原文|文中)?(?:里面?|中|里头)?(?:有没有|有无|有|是否有)\W*[“「『\"][^”」』\"]{1,12}[”」』\"]\W*(?:这?[一两]?个?[词字]|字样|的?字眼)?(?:吗|么|没有?|没得|不)?\W*")
+_THERE = re.compile(
+    r"(?:这个?|本)?(?:条例|草案|稿子|文件|全文|原文|文中)?(?:里面?|中|里头)?(?:有没有|有无|有|是否有)\W*[“「『\"][^”」』\"]{1,12}[”」』\"]"
+    r"\W*(?:这?[一两]?个?[词字]|字样|的?字眼)?(?:吗|么|没有?|没得|不)?\W*"
+)
 """Asks whether words are there, and nothing else."""
 _SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$")
 """Before a word that is named only to be told from the one looked for."""
@@ -99,12 +103,13 @@ def word_searched(asked: Subject) -> Reply | None:
         return found(asked, WordSearch((plainly["word"],)))
     if len(asked.references) == 1 and _CROSS.search(asked.text[: asked.references[0].start]):  # 哪几条引用了第二十条
         return _naming(asked.references[0].label, asked.regulation)
+    words, around = quoted_words(asked.text), QUOTED.sub(" ", asked.text)
+    if words and _OF_CHAPTER_TITLES.search(around) and not _OF_ARTICLES_TOO.search(around):
+        return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
     if _OF_CHAPTER.search(asked.text) or positions.beside(asked.text):
         return None
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
-    if (words := quoted_words(asked.text)) and _OF_CHAPTER_TITLES.search(QUOTED.sub(" ", asked.text)):
-        return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
     if words and _THERE.fullmatch(asked.text):
         return found(asked, searched_for(asked.text, words))
     laws = _laws(asked) if _CITED.search(asked.text) else []

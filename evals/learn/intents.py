@@ -21,7 +21,7 @@ OF_CONTENT = [Path(f"evals/datasets/development/{name}.jsonl") for name in ("ans
 TURNS = Path("evals/datasets/training/turns.jsonl")
 STRUCTURE = Path("evals/datasets/development/structure.jsonl")
 OF_ARTICLES = ("article", "number", "paragraph", "several", "missing_article", "beyond", "doubled")
-TERMS, COUNT = 2000, 0.2
+TERMS, COUNT = 6000, 0.2
 """COUNT: how much a question of the content counts beside a labelled one."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.answerability.asked import kinds
 from bot.answerability.held import detail
 from bot.answerability.scope import elsewhere, other_law
-from bot.answerability.stated import KINDS, neighbours, stated
+from bot.answerability.stated import neighbours, stated
 from bot.decide import cited
 from bot.question import Question
 from bot.retrieve import retrieve

@@ -182,6 +182,30 @@ def test_what_asks_of_another_matter_picks_neither(draft: Regulation, question: 
     assert "第五十五条" not in resolve(asked(question, both), draft).text
 
 
+@pytest.mark.parametrize("question", ["另外一个呢", "产业那章的呢", "这个说法哪里有"])
+def test_a_list_that_begins_with_the_doubled_number_is_not_asked_of_it(draft: Regulation, question: str) -> None:
+    listed = ("第七章有哪些条", answer("第五十五条（第七章）", "第五十六条", "第五十七条"))
+    assert "第五十五条（第六章）" not in resolve(asked(question, listed), draft).text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("那个园区怎么申请补贴", "第五十五条（第六章）园区怎么申请补贴"),
+        ("金融的那个，谁负责", "第五十五条（第七章）谁负责"),
+        ("不是园区那个，是另一个", "第五十五条（第七章）写了什么"),
+    ],
+)
+def test_what_is_asked_of_the_one_that_is_picked_is_kept(draft: Regulation, question: str, expected: str) -> None:
+    both = ("第五十五条写了什么", answer("第五十五条（第六章）", "第五十五条（第七章）"))
+    assert resolve(asked(question, both), draft).text == expected
+
+
+@pytest.mark.parametrize(("question", "expected"), [("人才那章呢", "人才那章有几条"), ("第四章呢", "第四章有几条")])
+def test_the_same_is_asked_of_another_chapter(draft: Regulation, question: str, expected: str) -> None:
+    assert resolve(asked(question, ("金融那章有几条", "第七章共有10条。")), draft).text == expected
+
+
 @pytest.mark.parametrize("question", ["真的吗？", "确定？", "你确定吗", "有依据吗", "are you sure?"])
 def test_doubt_is_met_with_the_words_of_the_article(draft: Regulation, question: str) -> None:
     assert resolve(asked(question, SHARES), draft).text == "第三十条写了什么"

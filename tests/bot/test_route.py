@@ -263,12 +263,19 @@ def test_a_blank_date_is_partly_answered_and_a_stated_one_answered(draft: Regula
     assert "2025年3月1日" in words(stated)
 
 
-@pytest.mark.parametrize("question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "is it in force?", "has it been adopted yet?"])
+@pytest.mark.parametrize(
+    "question", ["这是草案吗", "条例通过了没有", "现在有法律效力吗", "这是已经通过的法规，还是还在听意见的稿子", "has it been adopted yet?"]
+)
 def test_the_status_is_told(draft: Regulation, question: str) -> None:
     reply = told(question, draft)
     assert reply is not None
     assert reply.outcome == "answered"
     assert "征求意见稿" in words(reply)
+
+
+@pytest.mark.parametrize("question", ["is it in force?", "现在已经生效了吗", "这部条例施行了没有"])
+def test_whether_it_is_in_force_is_told_whatever_is_read_as_its_date_or_its_stage(draft: Regulation, question: str) -> None:
+    assert "草案征求意见稿" in words(told(question, draft))
 
 
 def test_neighbours_step_over_the_gap_and_through_the_doubled_number(draft: Regulation) -> None:
@@ -339,7 +346,11 @@ def test_no_question_raises(library: Library, text: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "每章倒数第二十条是什么", "除了第一条到第七十二条，哪一条最长", "哪些条提到“ ”", "标题里带“——”的条", "两个五十五条各管什么，顺便第八十八条管什么",
+        "每章倒数第二十条是什么",
+        "除了第一条到第七十二条，哪一条最长",
+        "哪些条提到“ ”",
+        "标题里带“——”的条",
+        "两个五十五条各管什么，顺便第八十八条管什么",
         "第九章第三长的是哪条",
     ],
 )
@@ -367,6 +378,7 @@ def test_a_long_row_of_the_same_words_takes_no_time(library: Library, piece: str
     for size in (30, 60, 150, 2000):
         route(Question((piece * 2000)[:size] + "呢"), library)
     assert time.perf_counter() - started < 2
+
 
 @pytest.mark.parametrize(
     ("question", "found"),
@@ -401,8 +413,14 @@ def test_what_is_asked_within_something_is_told_of_that_alone(draft: Regulation,
 
 @pytest.mark.parametrize(
     ("question", "words"),
-    [("总则跟附则中间隔着哪些章", ["第二章", "第八章"]), ("分款最多的一条属于哪章", ["第四十一条", "第五章"]), ("有没有四款以上的条文", ["第四十一条"]),
-     ("第四章里讲职称的是哪条", ["第二十九条"]), ("规划章哪条讲实验室", ["第十四条"]), ("第八章讲诚信的那条，第二款原文", ["第七十条", "第二款的原文"])],
+    [
+        ("总则跟附则中间隔着哪些章", ["第二章", "第八章"]),
+        ("分款最多的一条属于哪章", ["第四十一条", "第五章"]),
+        ("有没有四款以上的条文", ["第四十一条"]),
+        ("第四章里讲职称的是哪条", ["第二十九条"]),
+        ("规划章哪条讲实验室", ["第十四条"]),
+        ("第八章讲诚信的那条，第二款原文", ["第七十条", "第二款的原文"]),
+    ],
 )
 def test_what_lies_between_or_stands_out_is_named(library: Library, question: str, words: list[str]) -> None:
     reply = route(Question(question), library)
@@ -457,6 +475,14 @@ def test_what_lies_between_or_stands_out_is_named(library: Library, question: st
         ("45条后面还有几条", ["前面有43条，后面有28条"]),
         ("第六章跟第七章哪个字多", ["第七章（科技创新金融）有"]),
         ("含“赛马制”的那条，后面紧接的一条标题为何", ["第三十九条"]),
+        ("除了第五章，最多款的是哪条", ["第五十七条"]),
+        ("款数第三多的是哪条", ["款数第三多的是", "有3款"]),
+        ("标题中没有“科技”的是哪几章", ["第一章（总则）、第九章（附则）"]),
+        ("章名里有没有“法律责任”", ["没有哪一章的标题写到“法律责任”"]),
+        ("第四章标题里有“人才”的是哪几条", ["7条的标题写到“人才”"]),
+        ("有没有关于创新的章", ["标题写到“创新”的章共7个"]),
+        ("正文第二长的是哪条？最好附上标题", ["第二长的是"]),
+        ("前一个第五十五条在哪一章", ["第六章（科技创新产业）"]),
         ("哪条提到楚才回家大赛", ["写到“楚才回家”"]),
         ("文中出现过“零工市场”没有？专精特新呢", ["没有出现“零工市场”一词", "有1条写到“专精特新”"]),
     ],
@@ -624,3 +650,21 @@ def test_what_only_looks_like_a_programs_message_is_read_as_it_stands(text: str)
 @given(st.text(alphabet="创新人才科技成果转化条例", min_size=8, max_size=30))
 def test_words_that_were_decoded_wrongly_are_read_as_they_were_written(text: str) -> None:
     assert clean_text(text.encode().decode("latin-1")) == text
+
+
+@pytest.mark.parametrize("question", ["第三章里有没有哪一条讲宠物", "第一条为知识产权保护提供了什么支持", "第三章里规定的罚款是哪条"])
+def test_no_article_is_shown_for_a_matter_of_which_it_says_nothing(library: Library, question: str) -> None:
+    reply = route(Question(question), library)
+    assert reply is None or reply.reason not in ("article_quoted", "titled")
+
+
+@pytest.mark.parametrize("verb", ["说", "写到", "提到"])
+def test_a_long_quotation_is_checked_whatever_verb_introduces_it(ask, verb: str) -> None:
+    told = ask(f"第十条{verb}“鼓励高等学校在火星上建设科研基地并给予补贴”，对吗")
+    assert told.reason == "quote_differs"
+
+
+def test_the_length_of_a_chapter_that_is_not_there_is_not_that_of_the_text(draft: Regulation) -> None:
+    reply = told("第十章有多少字", draft)
+    assert reply is not None
+    assert reply.reason == "chapter_missing"

@@ -1,0 +1,41 @@
+"""Names of laws, and of texts in 《》, that are not the one that is asked: 民法典, 《湖北省科学技术进步条例》."""
+
+import re
+import unicodedata
+
+from ingest.models import tag
+from ingest.regulation import Regulation
+
+_LAW = re.compile(r"([\u4e00-\u9fff]{0,24}?)(法典|宪法|条例|办法|细则|规定|规则|决定|法)(?:的|里的?|中的?|里面的?|规定的)?\s*$")
+_BOOK = re.compile(r"《([^《》]{1,60})》\s*(?:[(（][^()（）]{1,20}[)）])?\s*(?:的|里的?|中的?|里面的?|规定的)?\s*$")
+_LAWS = re.compile("》|法典|宪法|条例|办法|细则|(?<![说写用看做方立执无想叫语合编分排])法(?![律规定院人制治务条案])")
+_OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案我你您俺新]|[请提]问|根据|官方)$")
+_NAME = 80
+"""Characters among which the name of another law would stand."""
+
+
+def law_before(text: str, regulation: Regulation) -> str:
+    """The name of another law right before a reference; empty for this regulation, by name, abbreviation or 本条例."""
+    before = text[-_NAME:]
+    if book := _BOOK.search(before):
+        return "" if _abbreviates(book[1], regulation) else book[1]
+    named_law = _LAW.search(before)
+    if not named_law:
+        return ""
+    name, kind = named_law[1], named_law[2]
+    if any(kind in ("LOC", "ORG") and not _abbreviates(place, regulation) for place, kind in tag(name)):
+        return name[-12:] + kind
+    if _OURS.search(name) and kind not in ("法典", "宪法"):
+        return ""
+    return "" if name and kind in regulation.name and name[-1] in regulation.name else name[-8:] + kind
+
+
+def other_laws(text: str, regulation: Regulation) -> list[str]:
+    """Names of laws, or of texts in 《》, in a question that are not this one."""
+    return [law for match in _LAWS.finditer(text) if (law := law_before(text[: match.end()], regulation))]
+
+
+def _abbreviates(name: str, regulation: Regulation) -> bool:
+    """Whether the characters of a name stand in this order in the regulation's title: 科创中心条例."""
+    title = iter(unicodedata.normalize("NFKC", regulation.title))
+    return all(c in title for c in unicodedata.normalize("NFKC", name) if c.isalnum())
