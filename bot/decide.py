@@ -60,6 +60,7 @@ _OURS = re.compile(
 _NAMED = 0.1
 """A question that names this text is one of it, unless nothing else speaks for that."""
 _REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
+_HOW_MUCH = re.compile(r"多少钱|多少元|几[十百千]?[万亿]|\bhow much money\b", re.IGNORECASE)
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
 
 
@@ -109,7 +110,8 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     wanted = detail(question.text, asked, citable, library)
     if question.about and wanted.kind == "list" and max(wanted.items) >= _SEVERAL:  # 第七条点了哪些部门的名: they stand there
         wanted = replace(wanted, held=True)
-    kind = "amount" if _MONEY.search(untrue) else wanted.kind
+    sum_asked = wanted.kind == "percentage" and _HOW_MUCH.search(question.text)  # 能分多少钱: a share, but of money
+    kind = "amount" if _MONEY.search(untrue) or sum_asked else wanted.kind
     ruled = bool(untrue or question.about or (question.context and question.text != question.own) or not library.well_asked)
     known = 1.0 if ruled else stated(question.text, asked, wanted, passages, library)
     if known < _STATED and len(citable) > 1 and len(things := parts(question.text)) > 1:
