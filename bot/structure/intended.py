@@ -112,7 +112,7 @@ def asks_service(text: str, regulation: Regulation) -> bool:
 def asks_whole(text: str, regulation: Regulation) -> bool:
     """Whether something is surely asked of the whole text, whatever was said before: 最短的是哪章, 有没有跳号."""
     odds = intents(text, [], regulation)
-    return not _POINTS.search(text) and max(odds[kind] for kind in (*OF_THE_WHOLE, "numbering", "count_sections")) >= _WHOLLY
+    return not _POINTS.search(text) and max(odds[kind] for kind in (*OF_THE_WHOLE, "numbering", "count_sections", "topic_chapter")) >= _WHOLLY
 
 
 def each_asked(asked: Subject) -> Reply | None:
