@@ -19,7 +19,8 @@ from ingest.library import Library
 _FIGURES = ("amount", "percentage", "date", "duration", "count")
 _SILENT, _SAID, _BEYOND_DOUBT = 0.35, 0.6, 0.1
 """The probability that the article says it, below which it is not answered, and above which it is; as many turns of development are right
-at 0.3 and 0.35 (553 of 618; at 0.25 and 0.4 it is 551 and 549); below which a figure that stands there is another one (不少于十年, where a limit of time for approval is asked)."""
+at 0.3 and 0.35 (553 of 618; at 0.25 and 0.4 it is 551 and 549); below which a figure that stands there is another one (不少于十年, where a
+limit of time for approval is asked)."""
 
 
 def revised(decision: Decision, reading: Reading, library: Library) -> Decision:

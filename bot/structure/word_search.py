@@ -49,7 +49,9 @@ _SET_APART = re.compile(r"(?:别|不要|不是|而非|并非)[跟和与同]?\W*$
 _GUESSED = re.compile(r"[吗么吧]|对不对|没错|还是|不是|\b(?:right|correct)\b")
 _FEW_LEFT, _FEW_BESIDE_GUESS = 1, 4
 """Characters beside the quoted words that may ask for something else; beside a guess at where they stand (“研发准备金”不是第十九条吗)."""
-_SAID_OF_WORDS = re.compile(r"[只仅]?[被就]?引(?:用|了)?(?:一处)?|这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])")
+_SAID_OF_WORDS = re.compile(
+    r"[只仅]?[被就]?引(?:用|了)?(?:一处)?|这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])"
+)
 _BOOK = re.compile(r"《[^《》]{2,40}》")
 _CITED = re.compile(r"引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
 _LAWS = re.compile(
