@@ -18,6 +18,7 @@ from bot.question import Question, Turn
 from bot.reading import forms
 from bot.reading.references import chapters, chapters_by_title, in_chapter, named, plain, read
 from bot.reading.wording import asks, rest
+from bot.structure.intended import asks_whole
 from ingest.regulation import Regulation
 
 _LONGEST = 120
@@ -74,7 +75,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):
         return _scoped(replace(known, text=text), text, regulation)
-    if said.lately and (kind := asked_of_it(text)) != NONE:
+    if said.lately and (kind := asked_of_it(text)) != NONE and not asks_whole(text, regulation):
         if kind == SIMPLER:
             return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=True), said.question, regulation)
         if again := standing_alone(kind, text, said, regulation):

@@ -82,7 +82,8 @@ def of_chapters(chapters: Sequence[tuple[Chapter, Sequence[Article]]], regulatio
     """How many characters chapters have, with their articles, and which share of the text that is, the longest first."""
     whole = sum(map(characters, regulation.articles)) or 1
     sizes = sorted(((sum(map(characters, articles)), chapter) for chapter, articles in chapters), key=lambda sized: -sized[0])
-    told = "；".join(f"{chapter.label}（{chapter.title}）有{size}个字，占全文的{100 * size / whole:.1f}%" for size, chapter in sizes)
+    names = {chapter: f"{chapter.label}（{chapter.title}）" if chapter.title else chapter.label for _, chapter in sizes}
+    told = "；".join(f"{names[chapter]}有{size}个字，占全文的{100 * size / whole:.1f}%" for size, chapter in sizes)
     text = f"按正文字数算（含标点，不含标题），{told}。"
     return Reply("answered", "counted", (Sentence(text),), tuple(f"{chapter.label}有哪些条" for _, chapter in sizes[:2]))
 

@@ -22,13 +22,14 @@ from bot.structure import of_chapters, of_text, positions
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.looked_for import literal, looks_for_words
 from bot.structure.subject import Subject
-from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Regulation
 
 SURE, _LIKELY, _WHOLLY = 0.6, 0.45, 0.8
 """Probabilities: of an intent that is sure, chosen out of fold; that a question is of the document at all, chosen on development."""
 OF_THE_WHOLE = ("count_articles", "count_chapters", "chapter_sizes", "contents", "flaws", "force", "status", "doc_title", "longest", "most_parts", "length")
 """Intents that need no article or chapter to be named."""
+_OF_WHOLE_TOO = ("numbering", "count_sections", "topic_chapter", "titles_with_word")
+"""What is asked of all articles, unless something before is pointed at; 第四章标题里…… names where."""
 OF_SERVICE = ("human", "comments", "privacy", "standing", "unclear")
 """Intents that ask about the service, and nothing of the text."""
 OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_neighbour", "article_order", WORDS)
@@ -40,7 +41,6 @@ _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 _TRIED, _LEAST = 3, 0.25
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
 _LONGEST = 120
-_ROW = re.compile(f"[上下前后](?:面|边|头)的?[两{NUMERAL[1:-1]}]条")
 _WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
 _ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
 """Of a doubled number one is meant."""
@@ -112,7 +112,7 @@ def asks_service(text: str, regulation: Regulation) -> bool:
 def asks_whole(text: str, regulation: Regulation) -> bool:
     """Whether something is surely asked of the whole text, whatever was said before: 最短的是哪章, 有没有跳号."""
     odds = intents(text, [], regulation)
-    return not _POINTS.search(text) and max(odds[kind] for kind in (*OF_THE_WHOLE, "numbering", "count_sections", "topic_chapter")) >= _WHOLLY
+    return not _POINTS.search(text) and max(odds[kind] for kind in (*OF_THE_WHOLE, *_OF_WHOLE_TOO)) >= _WHOLLY
 
 
 def each_asked(asked: Subject) -> Reply | None:
@@ -176,7 +176,7 @@ def _next_article(asked: Subject) -> Reply | None:
         return reply_places.in_row(articles[0], asked.regulation)
     if positions.both_sides(asked.text) and len(asked.regulation.articles) > 1:
         return reply_places.neighbours(articles[0], asked.regulation)
-    if abs(step) > 1 and (_ROW.search(asked.text) or not _WHICH.search(asked.text)):  # 第27条往后数三条
+    if abs(step) > 1 and (positions.in_a_row(asked.text) or not _WHICH.search(asked.text)):  # 第27条往后数三条
         return reply_places.row(articles[0], step, asked.regulation)
     return reply_places.neighbour(articles[0], step, asked.regulation)
 

@@ -112,6 +112,12 @@ def step(text: str) -> int:
     return way * (1 + (to_int(match["over"] or "1") or 1))
 
 
+def in_a_row(text: str) -> bool:
+    """Whether so many things before or after another are asked for, all of them: 后面三条."""
+    match = _STEP.search(text)
+    return bool(match and match["row"])
+
+
 def both_sides(text: str) -> bool:
     """Whether the one before and the one after are asked for."""
     return bool(_BOTH.search(text))

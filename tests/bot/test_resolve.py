@@ -201,6 +201,12 @@ def test_what_is_asked_of_the_one_that_is_picked_is_kept(draft: Regulation, ques
     assert resolve(asked(question, both), draft).text == expected
 
 
+@pytest.mark.parametrize("question", ["条号有没有缺的", "款数第二多的是哪条", "标题里有没有“公安”的条", "有没有跳号"])
+def test_what_is_surely_asked_of_the_whole_text_is_not_asked_of_the_article_just_shown(draft: Regulation, question: str) -> None:
+    shown = ("第四十五条后面还有几条", answer("第四十五条"))
+    assert "第四十五条" not in resolve(asked(question, shown), draft).text
+
+
 @pytest.mark.parametrize(("question", "expected"), [("人才那章呢", "人才那章有几条"), ("第四章呢", "第四章有几条")])
 def test_the_same_is_asked_of_another_chapter(draft: Regulation, question: str, expected: str) -> None:
     assert resolve(asked(question, ("金融那章有几条", "第七章共有10条。")), draft).text == expected
