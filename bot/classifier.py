@@ -1,4 +1,4 @@
-"""A classifier of short texts: small networks on an embedding, character n-grams and signs, whose probabilities are averaged.
+"""A classifier of short texts: small networks on an embedding, character n-grams and signs, whose logits are averaged.
 
 Learned by evals/learn with scikit-learn and kept in bot/learned, so that answering needs numpy alone."""
 
@@ -45,9 +45,9 @@ class Classifier:
         for n, name in enumerate(self.signs):
             if value := signs.get(name, 0.0):
                 units = units + value * self.by_sign[:, n]
-        logits = self.bias + np.einsum("nu,nuc->nc", np.maximum(units, 0.0), self.by_unit)
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return dict(zip(self.names, (odds / odds.sum(axis=1, keepdims=True)).mean(axis=0).tolist(), strict=True))
+        logits = (self.bias + np.einsum("nu,nuc->nc", np.maximum(units, 0.0), self.by_unit)).mean(axis=0)
+        odds = np.exp(logits - logits.max())
+        return dict(zip(self.names, (odds / odds.sum()).tolist(), strict=True))
 
 
 def learned_vector(text: str, vector: Vector, library: Library) -> Vector:

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
 from bot.followups.ellipsis import completed, is_fragment
-from bot.followups.pointers import Said, about_one, compared, doubled, like_before, listed_before, more, narrowed, neighbouring, of_a_chapter, parts, pointed
-from bot.followups.pointing import NONE, SIMPLER, asked_of_it, standing_alone
+from bot.followups.pointers import Said, about_one, compared, doubled, like_before, listed_before, narrowed, neighbouring, of_a_chapter, parts, pointed
+from bot.followups.pointing import AGAIN, NONE, SIMPLER, asked_of_it, standing_alone
 from bot.question import Question, Turn
 from bot.reading import forms
-from bot.reading.references import chapters, chapters_by_title, in_chapter, named, plain, read
+from bot.reading.references import chapters, chapters_by_title, in_chapter, named, parts_alone, plain, read
 from bot.reading.wording import asks, rest
 from bot.structure.intended import asks_whole
 from ingest.regulation import Regulation
@@ -68,18 +68,16 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         if again != meant and len(meant) >= _NAMED and meant in again:  # 我是问转贷基金: may say enough itself
             return replace(question, text=meant, leaning=again)
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
-    if followups.BRIEF.match(text):
+    asked = NONE if asks_whole(text, regulation) else asked_of_it(text, said.question, regulation)
+    if asked == SIMPLER:
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    for step in (neighbouring, compared, listed_before, about_one, pointed, of_a_chapter, parts, like_before, more):
+    for step in (neighbouring, compared, listed_before, about_one, pointed, parts, of_a_chapter if asked != NONE else like_before, like_before):
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):
         return _scoped(replace(known, text=text), text, regulation)
-    if said.lately and (kind := asked_of_it(text)) != NONE and not asks_whole(text, regulation):
-        if kind == SIMPLER:
-            return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=True), said.question, regulation)
-        if again := standing_alone(kind, text, said, regulation):
-            return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
+    if again := standing_alone(asked, text, said, regulation):
+        return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     if followups.CHANGE.match(plain(question.text)):
         return replace(question, text=text)
     # an answer that cited nothing was beside the matter, which is taken up again
@@ -96,7 +94,7 @@ def _frame(turns: list[Turn], regulation: Regulation, depth: int) -> str:
     question = _resolve(Question(last.question, tuple(earlier)), regulation, depth - 1)
     if not question.leaning:
         told = plain(last.question)
-        again = earlier and (followups.BRIEF.match(told) or followups.MORE.match(told) or followups.WHERE.match(told) or followups.CONFIRM.match(told))
+        again = earlier and asked_of_it(told, plain(earlier[-1].question), regulation) in AGAIN and not parts_alone(told, regulation)
         return _frame(earlier, regulation, depth - 1) if again and depth > 1 else plain(question.text)
     if is_fragment(question.text):
         return plain(question.leaning)

@@ -17,7 +17,7 @@ from bot.compose.courtesy import out_of_scope, small_talk
 from bot.question import Question
 from bot.reading import forms
 from bot.reading.numbering import LIST
-from bot.reading.references import Reference, bare_numbers, chapters_by_title, find, parts_alone, plain, read
+from bot.reading.references import Reference, bare_numbers, chapters_by_title, find, in_chapter, parts_alone, plain, read
 from bot.reading.wording import rest
 from bot.structure.intended import OF_ARTICLES, SURE, between_two, each_asked, intended
 from bot.structure.intents import NONE, WORDS, intents
@@ -86,12 +86,14 @@ def _without_remarks(text: str, regulation: Regulation) -> str:
 
 
 def _of_titled_chapter(text: str, references: list[Reference], regulation: Regulation) -> list[Reference]:
-    """科技金融那一章的第一条: articles right after a chapter that is named by its title."""
+    """科技金融那一章的第一条: articles right after a chapter that is named by its title; 总则十条里 says how many it has."""
     found: list[Reference] = []
     for reference in references:
         before = text[found[-1].end if found else 0 : reference.start]
         if not reference.chapter and (numbers := _chapter_before(before, regulation)):
             reference = replace(reference, chapter=numbers[-1])
+            if text[reference.start] != "第" and reference.number == len(in_chapter(numbers[-1], regulation)):
+                continue
         elif found and reference.ordinal and not reference.chapter and re.fullmatch(LIST, before):  # 规划章的头一条和末一条
             reference = replace(reference, chapter=found[-1].chapter)
         found.append(reference)

@@ -10,7 +10,7 @@ from bot.answerability.premise import unclaimed
 from bot.decide import Decision, decide
 from bot.followups.leaning import Reading, read
 from bot.followups.left_out import revised
-from bot.gist import LONG, gists
+from bot.gist import LONG, gists, misused
 from bot.question import Question
 from bot.reading.references import plain
 from bot.reading.spelling import respell
@@ -24,6 +24,8 @@ _NO_SLIP = 0.5
 _SLIP = 2.0
 """How much better an article is found once slips are set right that are such: less is found by chance (能离 as 能力). Of development's 245
 questions that have other characters of the same sound, all that were typed wrong gained more, of the others two."""
+_DOUBTFUL = 0.3
+"""The probability of misconduct from which a text is looked at sentence by sentence."""
 _HARMLESS = 0.1
 """The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
 
@@ -48,10 +50,13 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
         alone = _searched(replace(found.question, text=reading.alone, context=()), library)
         if outcome == "declined" or alone.decision.outcome != outcome:
             found = alone
+    if sum(found.decision.asked.get(kind, 0.0) for kind in CONDUCT) >= _DOUBTFUL and (asking := misused(text)):
+        found = _searched(Question(asking, question.history, own=asking), library)
     dangerous = found.decision.reason in DANGER and len(question.own) <= LONG
     if found.decision.outcome in ("answered", "small_talk") or dangerous or found.question.text != question.own:
         return found
-    return next(_cores(question, text, library), found)
+    cores = list(_cores(question, text, library))
+    return next((core for core in cores if core.decision.outcome == "answered"), cores[0] if cores else found)
 
 
 def _cores(question: Question, text: str, library: Library) -> Iterator[Found]:

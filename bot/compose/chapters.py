@@ -45,24 +45,38 @@ def count_chapters(regulation: Regulation) -> Reply:
 
 
 def list_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    """The articles of chapters, with titles, each a link."""
+    """The articles of chapters, with titles, each a link; of one alone, all else about it too."""
     sentences: list[Sentence] = []
     for chapter in chapters:
         articles = _in(chapter, regulation)
-        sentences.append(Sentence(f"{_heading(chapter)}共有{len(articles)}条：\n\n"))
+        facts = f"{_standing(chapter, regulation, 'size')}这一章的条文是" if len(chapters) == 1 else f"{_heading(chapter)}共有{len(articles)}条"
+        sentences.append(Sentence(f"{facts}：\n\n"))
         sentences.append(listed(articles))
     first = _in(chapters[0], regulation)
     return Reply("answered", "chapter_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in first[:2]))
 
 
+def _standing(chapter: Chapter, regulation: Regulation, asked: str) -> str:
+    """One chapter, told whole: what is asked first, then the rest of its title, its size and what stands beside it."""
+    articles, here = _in(chapter, regulation), regulation.chapters.index(chapter)
+    span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
+    size = f"共有{len(articles)}条{span}，正文{sum(map(characters, articles))}个字（含标点）"
+    title = f"{chapter.label}{f'的标题是{chapter.title}' if chapter.title else '没有标题'}"
+    before, after = regulation.chapters[max(0, here - 1) : here], regulation.chapters[here + 1 : here + 2]
+    sides = [f"上一章是{_heading(before[0])}" if before else "前面没有别的章", f"下一章是{_heading(after[0])}" if after else "后面没有别的章"]
+    return f"{f'{title}，' if asked == 'title' else _heading(chapter)}{size}；{'，'.join(sides)}。"
+
+
 def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """How many articles chapters have, and from which to which; of one alone, all else about it too."""
+    if len(chapters) == 1:
+        return Reply("answered", "counted", (Sentence(_standing(chapters[0], regulation, "size")),), (f"{chapters[0].label}有哪些条",))
     texts = []
     for chapter in chapters:
         articles = _in(chapter, regulation)
         span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
         texts.append(f"{_heading(chapter)}共有{len(articles)}条{span}。")
-    if len(chapters) > 1:
-        texts.append(f"合计{sum(len(_in(chapter, regulation)) for chapter in chapters)}条。")
+    texts.append(f"合计{sum(len(_in(chapter, regulation)) for chapter in chapters)}条。")
     if len(chapters) == 2:
         more, less = sorted(chapters, key=lambda chapter: -len(_in(chapter, regulation)))
         apart = len(_in(more, regulation)) - len(_in(less, regulation))
@@ -99,6 +113,9 @@ def position_missing(chapter: Chapter, positions: Sequence[int], regulation: Reg
 
 
 def titled(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+    """What chapters are called; of one alone, all else about it too."""
+    if len(chapters) == 1:
+        return Reply("answered", "titled", (Sentence(_standing(chapters[0], regulation, "title")),), (f"{chapters[0].label}有哪些条",))
     text = "；".join(f"{c.label}的标题是{c.title}" if c.title else f"{c.label}没有标题" for c in chapters) + "。"
     return Reply("answered", "titled", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
 
@@ -137,15 +154,6 @@ def neighbour(chapter: Chapter, step: int, regulation: Regulation) -> Reply:
     lead = Sentence(f"{chapter.label}{place}是{_heading(found)}。")
     listing = list_articles([found], regulation)
     return Reply("answered", "chapter_listed", (lead, *listing.sentences), listing.suggestions)
-
-
-def neighbours(chapter: Chapter, regulation: Regulation) -> Reply:
-    """The chapters before and after another, as far as there are such."""
-    position = regulation.chapters.index(chapter)
-    before, after = regulation.chapters[max(0, position - 1) : position], regulation.chapters[position + 1 : position + 2]
-    sides = [f"前面是{_heading(before[0])}" if before else "前面没有别的章", f"后面是{_heading(after[0])}" if after else "后面没有别的章"]
-    text = f"{_heading(chapter)}{'，'.join(sides)}。"
-    return Reply("answered", "chapters_ordered", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in (*before, *after)))
 
 
 def between(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:

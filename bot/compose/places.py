@@ -12,6 +12,7 @@ from bot.compose.articles import (
     doubled,
     first_sentence,
     gap,
+    label_link,
     linked,
     named_with_title,
     next_questions,
@@ -30,10 +31,13 @@ _OPENED = 6
 """Articles named in a sentence: up to this the opening of each is quoted."""
 
 
-def titles(articles: Sequence[Article]) -> Reply:
+def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    """What articles are called; of one alone, all else about it too."""
+    if len(articles) == 1:
+        return _standing(articles[0], regulation, "titled", "title")
     lead = "；".join(f"{a.label}的标题是{a.title}" if a.title else f"{a.label}没有标题" for a in articles) + "。"
-    sentences = [Sentence(lead + _OPENS), *(shown(first_sentence(a)) for a in articles)]
-    return Reply("answered", "article_doubled" if doubled(articles) else "titled", tuple(sentences), tuple(f"{a.label}写了什么" for a in articles[:2]))
+    sentences = (Sentence(lead + _OPENS), *(shown(first_sentence(a)) for a in articles))
+    return Reply("answered", "article_doubled" if doubled(articles) else "titled", sentences, tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
 def titled(article: Article, regulation: Regulation, *, surely: bool = True) -> Reply:
@@ -45,14 +49,15 @@ def titled(article: Article, regulation: Regulation, *, surely: bool = True) -> 
 
 
 def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
-    """Which chapter articles are in."""
-    texts, alone = [], len(articles) == 1
+    """Which chapter articles are in; of one alone, all else about it too."""
+    if len(articles) == 1:
+        return _standing(articles[0], regulation, "placed", "place")
+    texts = []
     for article in articles:
         section = f"，{article.section}" if article.section else ""
-        place = _place_within(article, regulation) if alone else ""
-        texts.append(linked(article) + (f"在{chapter_named(article)}{section}{place}" if article.chapter else "不在任何一章里"))
+        texts.append(linked(article) + (f"在{chapter_named(article)}{section}" if article.chapter else "不在任何一章里"))
     lead = "；".join(texts) + "。"
-    if len(articles) > 1 and not doubled(articles) and all(a.chapter for a in articles):
+    if not doubled(articles) and all(a.chapter for a in articles):
         same = len({a.chapter for a in articles}) == 1
         lead = ("在同一章：" if same else "不在同一章：") + lead
     if doubled(articles):
@@ -61,9 +66,22 @@ def placed(articles: Sequence[Article], regulation: Regulation) -> Reply:
     return Reply("answered", "article_doubled" if doubled(articles) else "placed", _with_openings(lead, articles), tuple(f"{c}有哪些条" for c in chapters[:2]))
 
 
-def _place_within(article: Article, regulation: Regulation) -> str:
-    within = [one.label for one in regulation.articles if one.chapter == article.chapter]
-    return f"，是这一章{len(within)}条中的第{within.index(article.label) + 1}条"
+def _standing(article: Article, regulation: Regulation, reason: str, asked: str) -> Reply:
+    """One article, told whole: what is asked first, then the rest of its title, its place, its size and what stands beside it."""
+    within, here = [a for a in regulation.articles if a.chapter == article.chapter], regulation.articles.index(article)
+    section = f"，{article.section}" if article.section else ""
+    chapter = f"在{chapter_named(article)}{section}，是这一章{len(within)}条中的第{within.index(article) + 1}条" if article.chapter else "不在任何一章里"
+    facts = {
+        "title": f"的标题是{article.title}" if article.title else "没有标题",
+        "place": f"{chapter}，按排列是全文{len(regulation.articles)}条中的第{here + 1}条",
+        "size": f"共有{len(article.paragraphs)}款，正文{characters(article)}个字（含标点）",
+    }
+    first = (label_link if asked == "title" else linked)(article) + facts.pop(asked)
+    others = [fact for name, fact in facts.items() if name != "title"]
+    before, after = regulation.articles[max(0, here - 1) : here], regulation.articles[here + 1 : here + 2]
+    sides = [f"上一条是{named_with_title(before[0])}" if before else "前面没有条文", f"下一条是{named_with_title(after[0])}" if after else "后面没有条文了"]
+    suggestions = (f"{article.label}写了什么", *next_questions([article], regulation)[-1:])
+    return Reply("answered", reason, _with_openings(f"{'；'.join([first, *others])}。{'，'.join(sides)}。", [article]), suggestions)
 
 
 def together(replies: Sequence[Reply]) -> Reply:
@@ -79,15 +97,11 @@ def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ..
     return (Sentence(lead + _OPENS), *(shown(first_sentence(article)) for article in articles))
 
 
-def count_parts(articles: Sequence[Article]) -> Reply:
-    lead = "；".join(f"{linked(a)}共有{len(a.paragraphs)}款" for a in articles) + "。"
-    return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
-
-
-def count_characters(articles: Sequence[Article]) -> Reply:
-    """How long articles are, in characters of their text."""
-    lengths = (f"{linked(a)}的正文共{characters(a)}个字" for a in articles)
-    lead = f"{'；'.join(lengths)}（含标点，不含标题）。"
+def sizes(articles: Sequence[Article], regulation: Regulation) -> Reply:
+    """How many 款 articles have and how long they are, in characters of their text; of one alone, all else about it too."""
+    if len(articles) == 1:
+        return _standing(articles[0], regulation, "counted", "size")
+    lead = "；".join(f"{linked(a)}共有{len(a.paragraphs)}款，正文{characters(a)}个字" for a in articles) + "（含标点，不含标题）。"
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 

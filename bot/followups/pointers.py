@@ -121,8 +121,6 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
 
 def pointed(text: str, said: Said, regulation: Regulation) -> str:
     """刚才那条里说的股权，谁能拿: the article just answered stands in for what points at it."""
-    if said.lately and followups.OF_IT.match(text):
-        return said.lately[0] + re.sub(r"^(?:那么?|它|其|这个|,|，|\s)*", "", text)
     match = followups.POINTING.search(text)
     if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation):
         return ""
@@ -146,8 +144,7 @@ def about_one(text: str, said: Said, regulation: Regulation) -> str:
 
 def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
-    counted = re.match("(?:那么?|它的?)?(?:最后|倒数第|头|打头的?|开头的?)[一二三四五]?条", text)
-    if chapters(text, regulation) or chapters_by_title(text, regulation) or not (counted or followups.THIS_CHAPTER.search(text)):
+    if chapters(text, regulation) or chapters_by_title(text, regulation):
         return ""
     numbers = [] if read(said.question, regulation) else chapters(said.question, regulation) or chapters_by_title(said.question, regulation)
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
@@ -164,15 +161,9 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     chapter = chapter_of(number, regulation)
     if chapter is None:
         return ""
-    if counted:
-        return chapter.label + re.sub("^(?:那么?|它的?)+", "", text)
     pointing = re.search(r"(?:这|那|该|此|本)(?:一|个)?章(?:里面|里头|里|中)?|(?:这|那|它)?(?:其中|里面|里头)(?:的)?", text)
     asked = text.replace(pointing[0], "", 1) if pointing else text
-    if pointing and (called := followups.CALLED.search(asked)) and rest(asked[: called.start()], followups.ASKED):  # 里面的大赛叫什么名字
-        return ""
-    if pointing or len(text) <= 14:
-        return f"{chapter.label}{'里' if pointing else ''}{asked.strip(' ,，那')}"
-    return ""
+    return f"{chapter.label}{'里' if pointing else ''}{re.sub('^(?:那么?|它的?|[ ,，])+', '', asked)}"
 
 
 def parts(text: str, said: Said, regulation: Regulation) -> str:
@@ -216,15 +207,6 @@ def _places(text: str, unit: str, regulation: Regulation) -> list[tuple[int, int
     found = [match.span() for match in re.finditer(rf"第?{NUMERAL}+章|最后一章", text)]
     own = [re.escape(name) for chapter in regulation.chapters for name in (chapter.title, distinct(chapter.title, regulation)) if name]
     return found or [match.span() for match in re.finditer(rf"(?:{'|'.join(own)})(?:那|这)?(?:一|个)?章", text)] if own else found
-
-
-def more(text: str, said: Said, regulation: Regulation) -> str:
-    """再详细一点, 原话怎么写的, 哪一条说的: the article just answered, whole."""
-    if not said.lately or not (followups.MORE.match(text) or followups.WHERE.match(text) or followups.CONFIRM.match(text)):
-        return ""
-    asked = [label for reference in read(said.question, regulation) for article in find(reference, regulation) if (label := article.label) in said.lately]
-    labels = list(dict.fromkeys(asked)) or list(said.lately[:2] if re.search("原[文话]|全文|完整|full|original", text) else said.lately[:1])
-    return f"{'、'.join(labels[:4])}写了什么"
 
 
 def narrowed(text: str, answered: tuple[str, ...], regulation: Regulation) -> tuple[str, ...]:

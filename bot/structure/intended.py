@@ -34,8 +34,8 @@ OF_SERVICE = ("human", "comments", "privacy", "standing", "unclear")
 """Intents that ask about the service, and nothing of the text."""
 OF_ARTICLES = ("article_title", "article_chapter", "article_parts", "article_neighbour", "article_order", WORDS)
 """Intents of articles that are named by number."""
-_SHOWN_WITH_WORDS = ("article_title", "article_chapter", "article_parts")
-"""What is told wherever the words of an article are shown."""
+_SHOWN_WITH_WORDS = {"article_title", "article_chapter", "article_parts"}
+"""What is told wherever the words of an article are shown, and of one article together."""
 _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 """Intents that are taken for others where a question has a verb for words that stand in a text."""
 _TRIED, _LEAST = 3, 0.25
@@ -80,6 +80,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
+    if positions.beside(asked.text) and odds["article_neighbour"] >= _LEAST:  # 含“赛马制”的那条，后面紧接的一条标题为何
+        likely = ["article_neighbour", *likely]
     reply = next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
     if not gone or not reply:
         return reply
@@ -98,7 +100,7 @@ def between_two(asked: Subject) -> Reply | None:
     told = reply_places.between(both, asked.regulation)
     titles = forms.TITLE_ASKED.search(asked.text)
     found = [citation.article for sentence in told.sentences for citation in sentence.citations]
-    return reply_places.titles(list(dict.fromkeys(found))) if titles and told.reason == "article_quoted" else told
+    return reply_places.titles(list(dict.fromkeys(found)), asked.regulation) if titles and told.reason == "article_quoted" else told
 
 
 def asks_service(text: str, regulation: Regulation) -> bool:
@@ -140,6 +142,8 @@ def each_asked(asked: Subject) -> Reply | None:
     if "article_neighbour" in replies:  # whose words would stand under what is told of another
         return None
     told = [reply for name, reply in replies.items() if name != WORDS and not (WORDS in replies and name in _SHOWN_WITH_WORDS)]
+    if len(asked.articles) == 1 and WORDS not in replies and replies.keys() <= _SHOWN_WITH_WORDS:  # each of them tells the whole
+        return told[0]
     return reply_places.together([*told, replies[WORDS]] if WORDS in replies else told)
 
 
@@ -148,8 +152,8 @@ def _things(text: str) -> list[str]:
     return [part for clause in clauses(text) for part in clause.split("、") if asks(part) or "几" in part]
 
 
-def _of_articles(reply: Callable[[Sequence[Article]], Reply]) -> Callable[[Subject], Reply | None]:
-    return lambda asked: reply(asked.articles) if asked.articles else None
+def _of_articles(reply: Callable[[Sequence[Article], Regulation], Reply]) -> Callable[[Subject], Reply | None]:
+    return lambda asked: reply(asked.articles, asked.regulation) if asked.articles else None
 
 
 def _of_text(reply: Callable[[Regulation], Reply]) -> Callable[[Subject], Reply | None]:
@@ -191,7 +195,7 @@ def _parts(asked: Subject) -> Reply | None:
     if any(reference.parts for reference in asked.references):
         return None
     of_chapter = not asked.references and asked.said_chapters
-    return of_text.most_parts(asked) if of_chapter else _of_articles(reply_places.count_parts)(asked)
+    return of_text.most_parts(asked) if of_chapter else _of_articles(reply_places.sizes)(asked)
 
 
 def _articles_in_order(asked: Subject) -> Reply | None:

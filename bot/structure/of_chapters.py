@@ -34,7 +34,6 @@ _ONE_ABOUT = re.compile(
 _WHETHER_THERE = re.compile("[在属归].{0,10}章[里内中]?的?(?:吗|吧|么|不|没|对|是)")
 _PLACE_ASKED = re.compile("排(?:在)?(?:第几|老几)|第几个")
 _OR = re.compile(r"还是|\bor\b", re.IGNORECASE)
-_ALL_OF_THEM = re.compile("依次|分别|各自|都(?:叫|是|讲|写)")
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
 
@@ -153,7 +152,7 @@ def neighbour(asked: Subject) -> Reply | None:
     if len(named) != 1:
         return None
     if positions.both_sides(asked.text):
-        return reply_chapters.neighbours(named[0], asked.regulation)
+        return reply_chapters.counted(named, asked.regulation)
     return reply_chapters.neighbour(named[0], positions.step(asked.text), asked.regulation)
 
 
@@ -185,8 +184,6 @@ def nth(asked: Subject) -> Reply | None:
         return _shown(here, asked)
     if asked.referred and not any(reference.ordinal for reference in asked.references):  # 不是第六章那个，是另一个55条，标题是啥
         return None
-    if len(asked.references) == 1 and asked.references[0].number == len(within) and _ALL_OF_THEM.search(asked.text):  # 人才那章七条依次叫什么
-        return reply_chapters.list_articles([chapter], asked.regulation)
     if asked.references:
         placed = [r.number - 1 if r.number > 0 else len(within) + r.number for r in asked.references]
     elif (placed := positions.places(asked.text, len(within))) is None:
@@ -207,5 +204,5 @@ def _in_each_named(asked: Subject) -> list[Article]:
 def _shown(articles: list[Article], asked: Subject) -> Reply:
     """Their words, or their titles where those are asked for: 第四章的头一条和最后一条标题叫什么."""
     if forms.TITLE_ASKED.search(asked.text):
-        return reply_places.titles(articles)
+        return reply_places.titles(articles, asked.regulation)
     return reply_articles.show([(article, ()) for article in articles], asked.regulation)

@@ -55,7 +55,7 @@ def count_articles(asked: Subject) -> Reply | None:
     if count_asked(asked.text, "款") or ("款" in asked.text and "条" not in asked.text.replace("条例", "")):
         return most_parts(asked)
     if asked.references and asked.articles and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
-        return reply_places.titles(asked.articles)
+        return reply_places.titles(asked.articles, asked.regulation)
     if asked.references and not _SUM.search(asked.text):
         return None
     named = asked.named_chapters
@@ -67,7 +67,7 @@ def count_articles(asked: Subject) -> Reply | None:
 
 def length(asked: Subject) -> Reply:
     if asked.referred:
-        return reply_places.count_characters(asked.referred)
+        return reply_places.sizes(asked.referred, asked.regulation)
     if asked.missing_chapters:
         return reply_chapters.missing(asked.missing_chapters, asked.regulation)
     if told := of_chapters.lengths(asked):
@@ -111,7 +111,7 @@ def longest(asked: Subject) -> Reply | None:
     among, where = _measured(asked)
     if not positions.all_but(asked.text):
         if any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
-            return reply_places.count_characters(asked.articles) if asked.articles else None
+            return reply_places.sizes(asked.articles, asked.regulation) if asked.articles else None
         if not asked.references and len(compared := asked.compared) > 1:
             among, where = compared, ""
     if not among:
@@ -146,7 +146,7 @@ def most_parts(asked: Subject) -> Reply | None:
     """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
     named = any(not reference.ordinal for reference in asked.references)  # 款数最多的前三条 names none
     if len(compared := asked.compared) > 1 and (named or not asked.references) and not positions.all_but(asked.text):
-        return reply_places.count_parts(compared)
+        return reply_places.sizes(compared, asked.regulation)
     among, where = _measured(asked)
     if not among:
         return None
@@ -200,7 +200,7 @@ def title_claimed(asked: Subject) -> Reply | None:
     after = asked.text[asked.references[0].end :]
     others = [article for article in asked.regulation.articles if article.title and article.title in after and article not in asked.referred]
     called = [a for a in others if _CLAIMED.match(after.partition(a.title)[0]) and _CONFIRMED.match(after.partition(a.title)[2])]
-    return reply_places.titles([*asked.referred, *called[:1]]) if called else None
+    return reply_places.titles([*asked.referred, *called[:1]], asked.regulation) if called else None
 
 
 def titles_with(asked: Subject) -> Reply | None:

@@ -8,7 +8,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from bot.answerability.asked import CONDUCT, OUTSIDE
 from bot.clean import clean_text
-from bot.followups.pointing import NONE
+from bot.followups.pointing import NONE, signs
 from bot.reading.references import plain
 from bot.structure.intended import OF_THE_WHOLE
 from evals.learn.classifier import Fitted
@@ -25,19 +25,21 @@ def learn_pointing(library: Library) -> dict[str, float]:
     rows, draw = lines("pointing"), random.Random(0)
     whole = [row["question"] for row in lines("intents") if row["intent"] in OF_THE_WHOLE]
     beside = [row["question"] for row in lines("asked") if row["asked"] in (*CONDUCT, *OUTSIDE)]
-    others = draw.sample([row["question"] for row in lines("turns")], _FOLLOW_UPS) + draw.sample(whole, _OTHERS) + draw.sample(beside, _OTHERS)
-    texts = [plain(clean_text(text)) for text in [*(row["question"] for row in rows), *others]]
+    apart = draw.sample(whole, _OTHERS) + draw.sample(beside, _OTHERS)
+    others = draw.sample(lines("turns"), _FOLLOW_UPS) + [{"before": "", "question": text} for text in apart]
+    texts = [plain(clean_text(row["question"])) for row in [*rows, *others]]
+    table = [signs(plain(clean_text(row["before"])), library.regulation) for row in [*rows, *others]]
     labels = np.array([*(row["intent"] for row in rows), *([NONE] * len(others))])
     counts = np.array([1.0] * len(rows) + [_COUNT] * len(others))
     vectors = np.array([library.vector(text) for text in texts], np.float32)
 
     def fitted(kept: np.ndarray) -> Fitted:
-        return Fitted([texts[n] for n in kept], labels[kept], vectors[kept], terms=_TERMS, strength=_STRENGTH, counts=counts[kept])
+        return Fitted([texts[n] for n in kept], labels[kept], vectors[kept], [table[n] for n in kept], terms=_TERMS, strength=_STRENGTH, counts=counts[kept])
 
     guessed = np.full(len(texts), NONE, dtype="<U20")
     for learned, held in StratifiedKFold(_FOLDS, shuffle=True, random_state=0).split(texts, labels):
         model = fitted(learned)
-        guessed[held] = np.array(model.names)[model.probabilities([texts[n] for n in held], vectors[held]).argmax(axis=1)]
+        guessed[held] = np.array(model.names)[model.probabilities([texts[n] for n in held], vectors[held], [table[n] for n in held]).argmax(axis=1)]
     fitted(np.arange(len(texts))).write("pointing", f"{TRAINING}/pointing.jsonl, {len(rows)} follow-ups, and {len(others)} others")
     asked = labels != NONE
     return {"pointing": float(np.mean(guessed[asked] == labels[asked])), "others left alone": float(np.mean(guessed[~asked] == NONE))}
