@@ -38,8 +38,8 @@ _SHOWN_WITH_WORDS = {"article_title", "article_chapter", "article_parts"}
 """What is told wherever the words of an article are shown, and of one article together."""
 _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 """Intents that are taken for others where a question has a verb for words that stand in a text."""
-_TRIED, _LEAST = 3, 0.25
-"""Of the likeliest intents so many are tried, where none is sure, if they are as likely as this."""
+_TRIED, _LEAST, _NAMED = 3, 0.25, 0.1
+"""Of the likeliest intents so many are tried, where none is sure, if they are as likely as this; a neighbour, where its words are there, from less."""
 _LONGEST = 120
 _WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
 _ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
@@ -80,7 +80,7 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
-    if positions.beside(asked.text) and odds["article_neighbour"] >= _LEAST:  # 含“赛马制”的那条，后面紧接的一条标题为何
+    if positions.beside(asked.text) and odds["article_neighbour"] >= _NAMED:  # 含“赛马制”的那条，后面紧接的一条标题为何
         likely = ["article_neighbour", *likely]
     reply = next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
     if not gone or not reply:
