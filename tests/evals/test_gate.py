@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from math import isnan, nan
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from evals.figures import TITLES, bounds, broken, figures
 from evals.intervals import bootstrapped, wilson
 from evals.judge import Result, judge
 from evals.run import Run, asked, keep, kept, runs_json
+from tests.commands import environment, run_here, started
 from tests.evals import badbots
 from tests.evals.makers import case, given
 from tests.provider.server import Reply, provider
@@ -166,18 +165,14 @@ def test_a_conversation_is_fed_with_the_bots_own_answers(library):
 
 
 def command(*arguments, home, cwd, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "evals", *map(str, arguments)],
-        capture_output=True, text=True, check=False, timeout=100, cwd=cwd,
-        env={"WENCE_HOME": str(home), "PYTHONPATH": str(Path.cwd()), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", **more},
-    )  # fmt: skip
+    return run_here("evals", *arguments, env=environment(home, **more), cwd=cwd)
 
 
 def test_the_command_measures_a_users_own_set_writes_its_page_and_keeps_its_run(home, tmp_path):
     rows = objects(DEVELOPMENT / "answerable.jsonl")[:3]
     mine = tmp_path / "mine.jsonl"
     mine.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
-    ran = command("--dataset", mine, "--json", "--report", "page", home=home, cwd=tmp_path)
+    ran = started("evals", "--dataset", mine, "--json", "--report", "page", env=environment(home), cwd=tmp_path)
     assert ran.returncode in (0, 1), ran.stderr
     told = json.loads(ran.stdout)
     assert told["gate"]["passed"] == (not told["gate"]["fallen"]) == (ran.returncode == 0)

@@ -1,8 +1,5 @@
-"""What the tests of publication share: a home of their own, a text of three articles, ingest as a process."""
+"""What the tests of publication share: a home of their own, a text of three articles, ingest as a command."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +8,9 @@ import pytest
 from ingest.catalogue import Published
 from ingest.publish import publish
 from ingest.settings import IngestSettings
+from tests.commands import Done, environment, run_here, started
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., Done]
 QUESTIONS = '{"article": "第一条", "paragraph": 1, "question": "孩子上学能解决吗"}\n'
 
 
@@ -38,17 +36,21 @@ def put(own: IngestSettings) -> Callable[..., Published]:
     return put
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WENCE_", "OPENAI_"))}
-    return {**kept, "WENCE_HOME": str(home), "PYTHONUTF8": "1", **more}
+@pytest.fixture
+def ingest(own: IngestSettings) -> Run:
+    """`python -m ingest …`."""
+
+    def ingest(*arguments: str | Path, **more: str) -> Done:
+        return run_here("ingest", *arguments, env=environment(own.home, **more))
+
+    return ingest
 
 
 @pytest.fixture
-def ingest(own: IngestSettings) -> Run:
-    """`python -m ingest …` as a process of its own."""
+def ingest_anew(own: IngestSettings) -> Run:
+    """The same as a process of its own, which has nothing open."""
 
-    def ingest(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "ingest", *map(str, arguments)]
-        return subprocess.run(command, env=environment(own.home, **more), capture_output=True, text=True, timeout=100, check=False)
+    def ingest_anew(*arguments: str | Path, **more: str) -> Done:
+        return started("ingest", *arguments, env=environment(own.home, **more))
 
-    return ingest
+    return ingest_anew

@@ -11,7 +11,8 @@ import pytest
 
 from ingest.bundle import SLUG, bundled
 from ingest.catalogue import published
-from tests.ingest.conftest import QUESTIONS, environment, small_text
+from tests.commands import environment
+from tests.ingest.conftest import QUESTIONS, small_text
 from tests.provider.server import Reply, provider
 
 
@@ -37,14 +38,14 @@ def test_added_again_it_does_nothing_and_says_so(ingest, text):
     assert (done.returncode, "没有变化，已是最新" in done.stdout, done.stderr) == (0, True, "")
 
 
-def test_a_damaged_index_is_repaired_by_adding_again(ingest, text, own):
-    ingest("add", text)
+def test_a_damaged_index_is_repaired_by_adding_again(ingest_anew, text, own):
+    ingest_anew("add", text)
     for file in (own.home / "indexes").rglob("*.bin"):
         file.write_bytes(b"")
     for file in (own.home / "indexes").rglob("chroma.sqlite3"):
         file.write_bytes(b"no database")
-    assert "已由保存的正文重建" in ingest("add", text).stdout
-    assert "没有变化" in ingest("add", text).stdout
+    assert "已由保存的正文重建" in ingest_anew("add", text).stdout
+    assert "没有变化" in ingest_anew("add", text).stdout
 
 
 def test_a_name_and_questions_may_be_given(ingest, text, own, tmp_path):

@@ -20,7 +20,8 @@ from ingest.errors import IngestError, StorageError
 from ingest.library import Library
 from ingest.publish import publish
 from ingest.shelf import Shelf
-from tests.ingest.conftest import QUESTIONS, environment, small_text
+from tests.commands import environment
+from tests.ingest.conftest import QUESTIONS, small_text
 
 PUBLISH = """
 import sys

@@ -15,7 +15,7 @@ from app import create_app
 from bot.notices import MODEL_FAILED, MODEL_UNHEARD
 from bot.provider import Breaker, Writer, writer
 from bot.settings import BotSettings
-from tests.ingest.conftest import environment
+from tests.commands import environment
 from tests.portal.conftest import HERE
 from tests.portal.test_answers import QUESTION, events_of
 from tests.provider.server import Provider, Reply, provider

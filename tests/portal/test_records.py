@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from portal.records.feedback import Feedback, Rating, RecordsUnavailable
+from tests.commands import environment, run_here
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,9 +58,7 @@ def test_a_full_disk_is_told_and_what_is_kept_stays(tmp_path):
 
 
 def printed(home: Path, *arguments: str) -> str:
-    environment = {**os.environ, "WENCE_HOME": str(home), "COLUMNS": "200"}
-    run = subprocess.run([sys.executable, "-m", "portal.records", *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
-    return run.stdout
+    return run_here("portal.records", *arguments, env=environment(home, COLUMNS="200")).stdout
 
 
 def test_a_command_prints_them_as_a_table_and_for_spreadsheets(tmp_path):
