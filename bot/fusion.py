@@ -4,7 +4,7 @@ Similarities are taken relative to the question's own median over all articles, 
 logarithm. Weights: a conditional logit (McFadden 1974) on the development half."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -79,10 +79,18 @@ def learned() -> dict[str, dict[str, float]]:
 
 def _best(scores: Scores, articles: NDArray[np.intp], size: int, count: int) -> NDArray[np.float32]:
     """The best `count` scores of each article, best first; 0 where there are fewer."""
-    best = np.zeros((size, count), np.float32)
-    order = np.lexsort((-scores, articles))
-    ranked = articles[order]
-    rank = np.arange(len(order)) - np.searchsorted(ranked, ranked, side="left")
-    kept = rank < count
-    best[ranked[kept], rank[kept]] = scores[order][kept]
-    return best
+    columns = _columns(articles.tobytes())
+    table = np.full((size, max(count, int(columns.max(initial=0)) + 1)), -np.inf, np.float32)
+    table[articles, columns] = scores
+    best = table.max(axis=1, keepdims=True) if count == 1 else -np.sort(-table, axis=1)[:, :count]
+    return np.where(np.isfinite(best), best, 0.0)
+
+
+@lru_cache(maxsize=32)
+def _columns(articles: bytes) -> NDArray[np.intp]:
+    """The place of each score among those of its article. articles: the bytes of a row of them."""
+    of = np.frombuffer(articles, np.intp)
+    order = np.argsort(of, kind="stable")
+    columns = np.empty(len(of), np.intp)
+    columns[order] = np.arange(len(of)) - np.searchsorted(of[order], of[order])
+    return columns

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.grounding.claim import Claim
 from bot.grounding.evidence import Seen, counted, seen
 from bot.grounding.laid_beside import content
@@ -56,20 +59,24 @@ OF_FACT = {"count_of_list": "所数的项数与条文不符", "stage": "时期�
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A binary tree in arrays. features[n]: what node n asks, -1 for a leaf; to `left` where it is at most limits[n]; values: of leaves."""
+class Forest:
+    """Binary trees in arrays, node after node. features[n]: what node n asks; to `left` where it is at most limits[n], else to `right`; a leaf leads
+    to itself; values: of leaves; roots: where the trees begin; depth: of the deepest."""
 
-    features: tuple[int, ...]
-    limits: tuple[float, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    values: tuple[float, ...]
+    features: NDArray[np.intp]
+    limits: NDArray[np.float64]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    values: NDArray[np.float64]
+    roots: NDArray[np.intp]
+    depth: int
 
-    def value(self, row: list[float]) -> float:
-        node = 0
-        while self.features[node] >= 0:
-            node = self.left[node] if row[self.features[node]] <= self.limits[node] else self.right[node]
-        return self.values[node]
+    def value(self, row: NDArray[np.float64]) -> float:
+        """The sum of what the trees say."""
+        nodes = self.roots
+        for _ in range(self.depth):
+            nodes = np.where(row[self.features[nodes]] <= self.limits[nodes], self.left[nodes], self.right[nodes])
+        return float(self.values[nodes].sum())
 
 
 @dataclass(frozen=True)
@@ -80,12 +87,11 @@ class Learned:
     names: tuple[str, ...]
     limit: float
     base: float
-    trees: tuple[Tree, ...]
+    trees: Forest
     pieces: dict[str, float]
 
     def of_signs(self, found: dict[str, float]) -> float:
-        row = [found.get(name, 0.0) for name in self.names]
-        return self.base + sum(tree.value(row) for tree in self.trees)
+        return self.base + self.trees.value(np.array([found.get(name, 0.0) for name in self.names]))
 
     def of_pieces(self, found: Seen) -> float:
         """Less where more of the sentence is quoted letter for letter: they are of the rest alone."""
@@ -138,5 +144,19 @@ def _to_the_letter(claim: Claim) -> bool:
 @cache
 def _learned() -> Learned:
     learned = json.loads((resources.files("bot") / "learned/support.json").read_text(encoding="utf-8"))
-    trees = tuple(Tree(*(tuple(tree[part]) for part in ("features", "limits", "left", "right", "values"))) for tree in learned["trees"])
-    return Learned(tuple(learned["names"]), learned["limit"], learned["base"], trees, learned["pieces"])
+    return Learned(tuple(learned["names"]), learned["limit"], learned["base"], _forest(learned["trees"]), learned["pieces"])
+
+
+def _forest(trees: list[dict[str, list[float]]]) -> Forest:
+    """Trees, each in arrays of its own, as one."""
+    sizes = [len(tree["values"]) for tree in trees]
+    roots = np.cumsum([0, *sizes[:-1]])
+    features, left, right = (np.concatenate([np.array(tree[part], np.intp) for tree in trees]) for part in ("features", "left", "right"))
+    shift, own, leaf = np.repeat(roots, sizes), np.arange(sum(sizes)), features < 0
+    left, right = np.where(leaf, own, left + shift), np.where(leaf, own, right + shift)
+    limits, values = (np.concatenate([np.array(tree[part], np.float64) for tree in trees]) for part in ("limits", "values"))
+    depth, nodes = 0, roots
+    while not leaf[nodes].all():
+        nodes = np.concatenate([left[nodes[~leaf[nodes]]], right[nodes[~leaf[nodes]]]])
+        depth += 1
+    return Forest(np.maximum(features, 0), limits, left, right, values, roots, depth)

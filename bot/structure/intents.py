@@ -4,6 +4,7 @@ A classifier learned by evals/learn/intents.py from questions as people put them
 out of what it reads, so that it learns how one asks and nothing of this text."""
 
 import re
+from functools import lru_cache
 
 from bot.classifier import classifier
 from bot.reading.other_laws import other_laws
@@ -33,13 +34,19 @@ def masked(text: str, references: list[Reference], regulation: Regulation) -> st
         text = text[:start] + ("位零条" if ordinal else "第零条") + text[end:]
     for law in other_laws(text, regulation):
         text = text.replace(f"《{law}》", "零法").replace(law, "零法")
-    for title in sorted({chapter.title for chapter in regulation.chapters if chapter.title}, key=len, reverse=True):
-        text = re.sub(f"{_OPEN}?{re.escape(title)}{_CLOSE}?", "零题", text)
-    text = _CHAPTER.sub("第零章", text)
-    for title in sorted({a.title for a in regulation.articles if len(a.title) >= _TITLE}, key=len, reverse=True):
-        text = re.sub(f"{_OPEN}?{re.escape(title)}{_CLOSE}?", "条题", text)
+    of_chapters, of_articles = _titles(regulation)
+    text = of_articles.sub("条题", _CHAPTER.sub("第零章", of_chapters.sub("零题", text)))
     text = re.sub("(?<=零条)[(（]条题[)）]", "", text)  # 第五十五条（支持培育高质量产业生态）
     return _QUOTED.sub("“零”", text).lower()
+
+
+@lru_cache(maxsize=8)
+def _titles(regulation: Regulation) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The titles of chapters and of articles, the longest first, with the marks around them."""
+    chapters, articles = ({part.title for part in parts} for parts in (regulation.chapters, regulation.articles))
+    named = (filter(None, chapters), (title for title in articles if len(title) >= _TITLE))
+    of_chapters, of_articles = ("|".join(map(re.escape, sorted(titles, key=len, reverse=True))) or "(?!)" for titles in named)
+    return re.compile(f"{_OPEN}?(?:{of_chapters}){_CLOSE}?"), re.compile(f"{_OPEN}?(?:{of_articles}){_CLOSE}?")
 
 
 def signs(form: str, regulation: Regulation) -> dict[str, float]:

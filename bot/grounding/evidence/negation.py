@@ -1,11 +1,13 @@
 """Where a sentence says no and its articles do not, or they do and it does not; and what it says is not in the text, though it is."""
 
 import re
+from functools import lru_cache
 
 from bot.grounding.absence import Denied
 from bot.grounding.claim import DENIAL
 from bot.grounding.laid_beside import Laid, content, split_clauses, stands_in
 from bot.grounding.statutory import NEGATION, actors, canonical
+from ingest.regulation import Regulation
 
 _SPEAKS = re.compile("规定|写|提|列|载|说|讲|谈|涉及|给出|明确|指明|点名|作出|纳入|交代|顾及|触及|依据|未见|找不|不到")
 """Words for what a text does: they are not what it speaks of."""
@@ -83,16 +85,21 @@ def _is_negated(text: str, at: int) -> bool:
     return bool(NEGATION.search(clause[-14:]) or re.search("^[^，。]{0,12}除", clause))
 
 
+@lru_cache(maxsize=4)
+def _places(regulation: Regulation) -> tuple[str, ...]:
+    """The sentences of a text, canonical."""
+    return tuple(canonical(part) for article in regulation.articles for part in re.split("[。；\n]", article.text))
+
+
 def denials(denied: list[Denied], sides: Laid) -> dict[str, float]:
     """What the sentence says is not in the text, and one sentence of the text holds."""
     held = said = 0.0
-    places = [canonical(part) for article in sides.claim.regulation.articles for part in re.split("[。；\n]", article.text)]
     for denial in denied:
         words = [word.text for word in content(denial.thing)]
         if denial.asked:
             held = max(held, float(denial.held(sides.claim.ground)))
         elif not denial.more and words:
-            said = max(said, max(sum(stands_in(word, place) for word in words) / len(words) for place in places))
+            said = max(said, max(sum(stands_in(word, place) for word in words) / len(words) for place in _places(sides.claim.regulation)))
     return {"denied_but_held": held, "denied_but_said": said, "denied_but_said_clearly": float(said > _CLEARLY), "denied": float(bool(denied))}
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from bot.grounding.laid_beside import ABSENT, Beside, Laid, content, pairs_of, stands_in
 from bot.grounding.statutory import BODY, LEVEL, actors, before_modal
+from ingest.regulation import Regulation
 
 _ROLES = "主体|引导|主导|核心|重点|导向|支撑|基础|补充|先导|样板"
 _GIVEN = (
@@ -77,7 +79,14 @@ def _acting(beside: Beside, sides: Laid) -> list[str]:
 
 def _head(clause: str, sides: Laid) -> str:
     """Who a clause begins with; empty where it begins with nobody who acts."""
-    return next((name for name in actors(sides.claim.regulation) if re.match(f"(?:[本全]?[市省区]|市、区)?{re.escape(name)}", clause)), "")
+    match = _actor(sides.claim.regulation).match(clause)
+    return match["name"] if match else ""
+
+
+@lru_cache(maxsize=4)
+def _actor(regulation: Regulation) -> re.Pattern[str]:
+    """Any of those who act, of whatever level."""
+    return re.compile(f"(?:[本全]?[市省区]|市、区)?(?P<name>{'|'.join(map(re.escape, actors(regulation)))})")
 
 
 def _named(actor: str, beside: Beside, sides: Laid) -> dict[str, float]:
