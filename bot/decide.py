@@ -108,6 +108,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     outside = 0.0 if question.about or untrue else sum(asked[kind] for kind in OUTSIDE)
     if _of_its_words(question.text, library.regulation, claimed=bool(untrue)):
         outside, scope = 0.0, max(scope, _SCOPE)
+        made_of["scope"] = scope
     if scope < (_SCOPE_CLAIMED if untrue else _SCOPE) or (outside >= _OUTSIDE and scope < _SURELY) or outside >= _BEYOND_DOUBT:
         return Decision("out_of_scope", max(OUTSIDE, key=lambda kind: asked[kind]), **made_of)
     wanted = detail(question.text, asked, citable, library)

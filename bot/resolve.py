@@ -13,7 +13,7 @@ from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
 from bot.followups.ellipsis import completed, is_fragment
 from bot.followups.pointers import Said, about_one, compared, doubled, like_before, listed_before, narrowed, neighbouring, of_a_chapter, parts, pointed
-from bot.followups.pointing import AGAIN, NONE, SIMPLER, asked_of_it, standing_alone
+from bot.followups.pointing import AGAIN, CHAPTER, NONE, OF_CHAPTERS, SIMPLER, asked_of_it, standing_alone
 from bot.question import Question, Turn
 from bot.reading import forms
 from bot.reading.references import chapters, chapters_by_title, in_chapter, named, parts_alone, plain, read
@@ -68,15 +68,19 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         if again != meant and len(meant) >= _NAMED and meant in again:  # 我是问转贷基金: may say enough itself
             return replace(question, text=meant, leaning=again)
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
-    asked = NONE if asks_whole(text, regulation) else asked_of_it(text, said.question, regulation)
-    if asked == SIMPLER:
+    asked = asked_of_it(text, said.question, regulation)
+    asked = NONE if asked != CHAPTER and asks_whole(text, regulation) else asked
+    if asked == SIMPLER and not known.about and not parts_alone(text, regulation):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    for step in (neighbouring, compared, listed_before, about_one, pointed, parts, of_a_chapter if asked != NONE else like_before, like_before):
+    steps = [neighbouring, compared, listed_before, about_one, pointed, parts, like_before]
+    if asked in OF_CHAPTERS and ("章" in text or not is_fragment(text)):  # 那保险呢 may be of any chapter
+        steps.insert(-1, of_a_chapter)
+    for step in steps:
         if found := step(text, said, regulation):
             return _scoped(replace(question, text=found, about=named(found, regulation)), found, regulation)
     if known.about or read(text, regulation) or chapters(text, regulation) or forms.OTHER_PART.search(text):
         return _scoped(replace(known, text=text), text, regulation)
-    if again := standing_alone(asked, text, said, regulation):
+    if asked != NONE and (again := standing_alone(asked, text, said, regulation)):
         return _scoped(replace(question, text=again, about=named(again, regulation)), again, regulation)
     if followups.CHANGE.match(plain(question.text)):
         return replace(question, text=text)

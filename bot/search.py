@@ -51,12 +51,17 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
         if outcome == "declined" or alone.decision.outcome != outcome:
             found = alone
     if sum(found.decision.asked.get(kind, 0.0) for kind in CONDUCT) >= _DOUBTFUL and (asking := misused(text)):
-        found = _searched(Question(asking, question.history, own=asking), library)
+        alone = _searched(Question(asking, question.history, own=asking), library)
+        found = alone if alone.decision.outcome == "declined" else found
     dangerous = found.decision.reason in DANGER and len(question.own) <= LONG
     if found.decision.outcome in ("answered", "small_talk") or dangerous or found.question.text != question.own:
         return found
-    cores = list(_cores(question, text, library))
-    return next((core for core in cores if core.decision.outcome == "answered"), cores[0] if cores else found)
+    partly: Found | None = None
+    for core in _cores(question, text, library):
+        if core.decision.outcome == "answered":
+            return core
+        partly = partly or core
+    return partly or found
 
 
 def _cores(question: Question, text: str, library: Library) -> Iterator[Found]:

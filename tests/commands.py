@@ -1,5 +1,6 @@
 """A command of the product, run as a process of its own or in this one: the same entrance, streams, environment and exit status."""
 
+import logging
 import os
 import runpy
 import subprocess
@@ -40,11 +41,13 @@ def run_here(module: str, *arguments: object, env: Mapping[str, str], cwd: Path 
         patch.setattr(sys, "argv", command)
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed.encode()), encoding="utf-8"))
         patch.chdir(cwd)
+        patch.setattr(logging.root, "handlers", [])  # as in a new process, where warnings go to stderr
+        patch.delitem(sys.modules, f"{module}.__main__", raising=False)
         status = 0
         try:
             runpy.run_module(module, run_name="__main__", alter_sys=True)
         except SystemExit as end:
-            status = int(end.code or 0)
+            status = end.code if isinstance(end.code, int) else int(end.code is not None)
         for stream in (told, complained):
             stream.flush()
         return subprocess.CompletedProcess(command, status, *(stream.buffer.getvalue().decode() for stream in (told, complained)))  # type: ignore[attr-defined]

@@ -44,12 +44,13 @@ def count_chapters(regulation: Regulation) -> Reply:
     return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in regulation.chapters[:2]))
 
 
-def list_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
+def list_articles(chapters: Sequence[Chapter], regulation: Regulation, *, told_whole: bool = True) -> Reply:
     """The articles of chapters, with titles, each a link; of one alone, all else about it too."""
     sentences: list[Sentence] = []
     for chapter in chapters:
         articles = _in(chapter, regulation)
-        facts = f"{_standing(chapter, regulation, 'size')}这一章的条文是" if len(chapters) == 1 else f"{_heading(chapter)}共有{len(articles)}条"
+        whole = len(chapters) == 1 and told_whole
+        facts = f"{_standing(chapter, regulation, 'size')}{chapter.label}的条文是" if whole else f"{_heading(chapter)}共有{len(articles)}条"
         sentences.append(Sentence(f"{facts}：\n\n"))
         sentences.append(listed(articles))
     first = _in(chapters[0], regulation)
@@ -59,7 +60,8 @@ def list_articles(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
 def _standing(chapter: Chapter, regulation: Regulation, asked: str) -> str:
     """One chapter, told whole: what is asked first, then the rest of its title, its size and what stands beside it."""
     articles, here = _in(chapter, regulation), regulation.chapters.index(chapter)
-    span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
+    name = label_link if asked == "size" else _label  # what an answer links to is what it was about
+    span = f"，从{name(articles[0])}到{name(articles[-1])}" if len(articles) > 1 else f"，即{name(articles[0])}" if articles else ""
     size = f"共有{len(articles)}条{span}，正文{sum(map(characters, articles))}个字（含标点）"
     title = f"{chapter.label}{f'的标题是{chapter.title}' if chapter.title else '没有标题'}"
     before, after = regulation.chapters[max(0, here - 1) : here], regulation.chapters[here + 1 : here + 2]
@@ -152,7 +154,7 @@ def neighbour(chapter: Chapter, step: int, regulation: Regulation) -> Reply:
     way = "后" if step > 0 else "前"
     place = f"的{'下' if step > 0 else '上'}一章" if abs(step) == 1 else f"往{way}数第{to_chinese(abs(step))}章"
     lead = Sentence(f"{chapter.label}{place}是{_heading(found)}。")
-    listing = list_articles([found], regulation)
+    listing = list_articles([found], regulation, told_whole=False)
     return Reply("answered", "chapter_listed", (lead, *listing.sentences), listing.suggestions)
 
 
@@ -215,6 +217,10 @@ def chapter_lines(regulation: Regulation) -> str:
             span = f"：{label_link(articles[0])}" + (f"至{label_link(articles[-1])}，共{len(articles)}条" if len(articles) > 1 else "")
         lines.append(f"- {_heading(chapter)}{span}\n")
     return "".join(lines)
+
+
+def _label(article: Article) -> str:
+    return article.label
 
 
 def _heading(chapter: Chapter) -> str:

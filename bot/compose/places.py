@@ -1,5 +1,6 @@
 """Replies about where articles stand and what they measure: titles, chapters, neighbours, counts of 款 and characters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from bot.reading.references import Reference
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
-_OPENS = "条文这样开头：\n\n"
+_OPENS = re.compile("[^。]*这样开头：\n\n$")
 _OPENED = 6
 """Articles named in a sentence: up to this the opening of each is quoted."""
 
@@ -36,7 +37,7 @@ def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
     if len(articles) == 1:
         return _standing(articles[0], regulation, "titled", "title")
     lead = "；".join(f"{a.label}的标题是{a.title}" if a.title else f"{a.label}没有标题" for a in articles) + "。"
-    sentences = (Sentence(lead + _OPENS), *(shown(first_sentence(a)) for a in articles))
+    sentences = (Sentence(lead + _opens(articles)), *(shown(first_sentence(a)) for a in articles))
     return Reply("answered", "article_doubled" if doubled(articles) else "titled", sentences, tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
@@ -70,7 +71,7 @@ def _standing(article: Article, regulation: Regulation, reason: str, asked: str)
     """One article, told whole: what is asked first, then the rest of its title, its place, its size and what stands beside it."""
     within, here = [a for a in regulation.articles if a.chapter == article.chapter], regulation.articles.index(article)
     section = f"，{article.section}" if article.section else ""
-    chapter = f"在{chapter_named(article)}{section}，是这一章{len(within)}条中的第{within.index(article) + 1}条" if article.chapter else "不在任何一章里"
+    chapter = f"在{chapter_named(article)}{section}，是这一章{len(within)}条中的第{within.index(article) + 1}条" if article.chapter else "不在哪一章里"
     facts = {
         "title": f"的标题是{article.title}" if article.title else "没有标题",
         "place": f"{chapter}，按排列是全文{len(regulation.articles)}条中的第{here + 1}条",
@@ -78,15 +79,18 @@ def _standing(article: Article, regulation: Regulation, reason: str, asked: str)
     }
     first = (label_link if asked == "title" else linked)(article) + facts.pop(asked)
     others = [fact for name, fact in facts.items() if name != "title"]
-    before, after = regulation.articles[max(0, here - 1) : here], regulation.articles[here + 1 : here + 2]
-    sides = [f"上一条是{named_with_title(before[0])}" if before else "前面没有条文", f"下一条是{named_with_title(after[0])}" if after else "后面没有条文了"]
+    sides = []
+    for way, none, step in (("上一条", "前面没有条文", -1), ("下一条", "后面没有条文了", 1)):
+        beside = regulation.articles[here + step] if 0 <= here + step < len(regulation.articles) else None
+        gap = _skipped(article, beside, regulation) if beside else ""
+        sides.append(f"{way}是{named_with_title(beside)}{f'，中间缺{gap}' if gap else ''}" if beside else none)
     suggestions = (f"{article.label}写了什么", *next_questions([article], regulation)[-1:])
     return Reply("answered", reason, _with_openings(f"{'；'.join([first, *others])}。{'，'.join(sides)}。", [article]), suggestions)
 
 
 def together(replies: Sequence[Reply]) -> Reply:
     """Several replies about the same articles as one: what each says first, and the words of the articles once."""
-    leads = [Sentence(reply.sentences[0].text.removesuffix(_OPENS)) for reply in replies[:-1]]
+    leads = [Sentence(_OPENS.sub("", reply.sentences[0].text)) for reply in replies[:-1]]
     return replace(replies[0], sentences=(*leads, *replies[-1].sentences))
 
 
@@ -94,7 +98,17 @@ def _with_openings(lead: str, articles: Sequence[Article]) -> tuple[Sentence, ..
     """A sentence about articles, and under it how each opens; a long row has the sentence alone."""
     if len(articles) > _OPENED:
         return (Sentence(lead),)
-    return (Sentence(lead + _OPENS), *(shown(first_sentence(article)) for article in articles))
+    return (Sentence(lead + _opens(articles)), *(shown(first_sentence(article)) for article in articles))
+
+
+def _opens(articles: Sequence[Article]) -> str:
+    return f"{articles[0].label if len(articles) == 1 else '条文'}这样开头：\n\n"
+
+
+def _skipped(one: Article, other: Article, regulation: Regulation) -> str:
+    """The numbers between two articles that the text does not have; empty where there are none."""
+    low, high = sorted((one.number, other.number))
+    return "、".join(f"第{to_chinese(n)}条" for n in regulation.missing_numbers if low < n < high)
 
 
 def sizes(articles: Sequence[Article], regulation: Regulation) -> Reply:
@@ -156,8 +170,8 @@ def between(articles: Sequence[Article], regulation: Regulation) -> Reply:
     if found:
         names = "、".join(named_with_title(a) for a in found)
         return show([(a, ()) for a in found], regulation, lead=f"{first.label}和{last.label}之间是{names}，原文如下：")
-    skipped = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers if first.number < n < last.number]
-    gap = f"，{noun(regulation)}没有{'、'.join(skipped)}" if skipped else ""
+    skipped = _skipped(first, last, regulation)
+    gap = f"，{noun(regulation)}没有{skipped}" if skipped else ""
     lead = f"{named_with_title(first)}和{named_with_title(last)}之间没有别的条文{gap}。"
     return Reply("answered", "articles_ordered", _with_openings(lead, (first, last)), tuple(f"{a.label}写了什么" for a in (first, last)))
 
@@ -174,9 +188,8 @@ def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
         other = regulation.articles[-2 if step > 0 else 1] if len(regulation.articles) > 1 else article
         return Reply("not_in_text", "article_missing", (Sentence(lead),), (f"{other.label}写了什么", "条例一共有多少条"))
     found = regulation.articles[position]
-    low, high = sorted((article.number, found.number))
-    skipped = [f"第{to_chinese(n)}条" for n in regulation.missing_numbers if low < n < high]
-    gap = f"{noun(regulation)}没有{'、'.join(skipped)}，" if skipped else ""
+    skipped = _skipped(article, found, regulation)
+    gap = f"{noun(regulation)}没有{skipped}，" if skipped else ""
     way = "后" if step > 0 else "前"
     place = f"的{'下' if step > 0 else '上'}一条" if abs(step) == 1 else f"往{way}数第{to_chinese(abs(step))}条"
     there = f"，在{chapter_named(found)}" if found.chapter and found.chapter != article.chapter else ""

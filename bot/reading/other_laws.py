@@ -44,9 +44,10 @@ def other_laws(text: str, regulation: Regulation) -> list[str]:
 
 
 def _after_one_verb(name: str, kind: str) -> bool:
-    """Whether a single character that is no noun stands before the word: 网上传条例第七十二条, 担保公司那边的补法."""
+    """Whether one character that does something stands before the word, and a whole word before that: 网上传条例第七十二条, 担保公司那边的补法; not 个保法."""
     *before, (last, _) = tag(name + kind)
-    return last == kind and bool(before) and len(before[-1][0]) == 1 and (kind == "法" or not before[-1][1].startswith("n"))
+    alone = last == kind and bool(before) and len(before[-1][0]) == 1 and before[-1][1] in ("v", "p", "d")
+    return alone and any(len(word) > 1 for word, _ in before[:-1])
 
 
 def _abbreviates(name: str, regulation: Regulation) -> bool:

@@ -91,7 +91,10 @@ def test_the_paragraphs_named_with_an_article_are_read(draft: Regulation, questi
     assert reference.parts == parts
 
 
-@pytest.mark.parametrize("question", ["《科学技术进步法》第三十条是什么内容", "民法典第一百条", "劳动法44条", "湖北省科学技术进步条例第五条"])
+@pytest.mark.parametrize(
+    "question",
+    ["《科学技术进步法》第三十条是什么内容", "民法典第一百条", "劳动法44条", "湖北省科学技术进步条例第五条", "个保法第十三条", "反诈法第二条"],
+)
 def test_an_article_of_another_law_is_told_from_ours(draft: Regulation, question: str) -> None:
     (reference,) = read(plain(question), draft)
     assert reference.law
@@ -100,7 +103,7 @@ def test_an_article_of_another_law_is_told_from_ours(draft: Regulation, question
 
 @pytest.mark.parametrize(
     "question",
-    ["条例第五条", "本条例第五条", "《条例》第五条", "科创中心条例第五条", "武汉市推进科技创新中心建设条例第五条", "按照规定第五条"],
+    ["条例第五条", "本条例第五条", "《条例》第五条", "科创中心条例第五条", "武汉市推进科技创新中心建设条例第五条", "按照规定第五条", "网上传条例第五条"],
 )
 def test_the_names_of_our_own_text_are_known(draft: Regulation, question: str) -> None:
     assert named(question, draft) == ("第五条",)

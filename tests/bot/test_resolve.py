@@ -271,6 +271,38 @@ def test_without_a_history_only_what_is_named_is_added(draft: Regulation) -> Non
     assert resolve(Question("第44条里科研人员能拿多少"), draft).about == ("第四十四条",)
 
 
+CHAPTER = ("第五章有哪些条", "第五章（科技创新能力）的条文是：\n\n- [第三十三条](/articles/第三十三条)\n- [第三十四条](/articles/第三十四条)")
+NAMED = ("第四十四条写了什么", answer("第四十四条"))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("第一条写了什么", "第一条写了什么"),
+        ("一共几条", "第五章一共几条"),
+        ("最短的是哪条", "第五章最短的是哪条"),
+        ("分别叫什么", "第五章有哪些条"),
+        ("那保险呢", "那保险呢"),
+        ("下一章呢", "第六章有哪些条"),
+    ],
+)
+def test_after_a_chapter_only_what_is_asked_of_it_is_asked_there(draft: Regulation, question: str, expected: str) -> None:
+    assert resolve(asked(question, CHAPTER), draft).text == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("它有多少字", "第四十四条有多少字"),
+        ("企业再上条生产线能补贴吗", "企业再上条生产线能补贴吗"),
+        ("把第三十条改成大白话讲给我妈听", "把第三十条改成大白话讲给我妈听"),
+        ("第三款说简单点", "第四十四条第三款说简单点"),
+    ],
+)
+def test_after_an_article_what_names_another_or_none_is_not_asked_of_it(draft: Regulation, question: str, expected: str) -> None:
+    assert resolve(asked(question, NAMED), draft).text == expected
+
+
 def test_a_long_chain_of_doubts_is_read_back_a_few_turns_only(draft: Regulation, monkeypatch: pytest.MonkeyPatch) -> None:
     depths: list[int] = []
     once = chain._resolve

@@ -58,7 +58,9 @@ def test_a_full_disk_is_told_and_what_is_kept_stays(tmp_path):
 
 
 def printed(home: Path, *arguments: str) -> str:
-    return run_here("portal.records", *arguments, env=environment(home, COLUMNS="200")).stdout
+    done = run_here("portal.records", *arguments, env=environment(home, COLUMNS="200"))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_command_prints_them_as_a_table_and_for_spreadsheets(tmp_path):

@@ -86,7 +86,7 @@ def _head(clause: str, sides: Laid) -> str:
 @lru_cache(maxsize=4)
 def _actor(regulation: Regulation) -> re.Pattern[str]:
     """Any of those who act, of whatever level."""
-    return re.compile(f"(?:[本全]?[市省区]|市、区)?(?P<name>{'|'.join(map(re.escape, actors(regulation)))})")
+    return re.compile(f"(?:[本全]?[市省区]|市、区)??(?P<name>{'|'.join(map(re.escape, actors(regulation)))})")
 
 
 def _named(actor: str, beside: Beside, sides: Laid) -> dict[str, float]:
