@@ -14,12 +14,12 @@ _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_HAN}]+(?:点[零〇一二三四五
 _UNITS = (
     ("个?百分点", "百分点"), ("%", "%"), ("‰", "‰"), ("成(?![不为立果功员本长熟效就])", "成"), ("折(?![算旧叠])", "折"), ("倍", "倍"),
     ("个?工作日", "工作日"), ("个月", "个月"), ("个?季度", "季度"), ("个?星期|周(?!年|边)", "周"), ("个?小时", "小时"), ("分钟", "分钟"),
-    ("周?年", "年"), ("月", "月"), ("[日天]", "日"), ("岁", "岁"),
+    ("个?世纪", "世纪"), ("周?年", "年"), ("月", "月"), ("[日天]", "日"), ("岁", "岁"),
     ("元(?:人民币)?|块(?:钱|人民币)|块(?![\u4e00-\u9fff])|块(?=[补奖的以])", "元"), ("美元", "美元"),
     ("(?:个人|[人名位])(?![才民员工力均类])", "人"), ("平方米", "平方米"), ("平方公里", "平方公里"), ("公里", "公里"), ("亩", "亩"), ("米", "米"), ("吨", "吨"),
-    ("户", "户"), ("次", "次"), ("届", "届"), ("期", "期"), ("等奖", "等奖"), ("方面", "方面"), ("部分", "部分"), ("大?类", "类"), ("大(?![学量型力于])", "大"),
+    ("户", "户"), ("次", "次"), ("届", "届"), ("期", "期"), ("等奖", "等奖"), ("个?方面", "方面"), ("个?部分", "部分"), ("大?类", "类"), ("大(?![学量型力于])", "大"),
     ("块(?!儿)", "块"), ("个?环节", "环节"), ("部(?![门分委署级件])", "部"), ("样(?![本式板])", "样"), ("组(?![织成建合])", "组"),
-    *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股"),
+    *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股只"),
 )
 _UNIT = "|".join(pattern for pattern, _ in _UNITS)
 COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档", "家", "部", "样", "组", "块", "环节", "件"])
@@ -33,13 +33,17 @@ _ARTICLES = COUNTING | frozenset("批所支人份座处")
 _LEAST = r"(?:不[能得可应会](?:少于|低于|小于|短于)|不少于|不低于|不小于|不短于|至少|最少|最低|起码|超过|高于|多于|大于|满)"
 _MOST = r"(?:不[能得可应会](?:超过|高于|多于|大于|长于)|不超过|不高于|不多于|不大于|不长于|至多|最多|最高|最长|(?<!不)低于|(?<!不)少于|(?<!不)小于|不满)"
 _FIGURE = re.compile(
-    rf"(?P<most>{_MOST})?(?P<least>{_LEAST})?[为是约达到]?(?:(?P<under>[\d{_HAN}]+|万)分之(?P<over>{_NUMBER})|(?P<number>{_NUMBER})(?P<half>年半|个半月|倍半)?|(?P<part>半)(?=年|个月|天|数|价|额|成))"
+    rf"(?P<most>{_MOST})?(?P<least>{_LEAST})?[为是约达到]?(?:(?P<under>[\d{_HAN}]+|万)分之(?P<over>{_NUMBER})|(?P<number>{_NUMBER})(?P<half>年半|个半月|倍半)?|(?P<part>半)(?=年|个月|个世纪|天|数|价|额|成))"
     rf"(?:(?P<unit>{_UNIT})|(?P<latin>[A-Za-z]+))?(?P<after>以上|以下|以内|之内|起)?"
 )
 _FROM_TO = re.compile(rf"(?<![{_HAN}第])([{_HAN}])[到至~～—–-](?={_NUMBER}(?:{_UNIT}))")
 """五到十年: the first of a range has no unit of its own."""
 _SCALES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "折": Fraction(1, 10)}
 _WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "翻番": "2", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1"}
+_AS_WRITTEN = re.compile(
+    "(?:[一二三四五六七八九]?[十百千万]来|上[百千万]|[数好][十百千万]|[十百千万]余)(?=[个家种项位名人次年天元])|次[年月日]|翌[年月日]|隔年|当[月日]|零头|大头"
+)
+"""Numbers and times that no count can be checked by: they can only be found as they are written."""
 _ITEM = 6
 """Characters of an item of a list: a longer piece begins with what governs the list."""
 _NO_FIGURES = re.compile(
@@ -75,7 +79,8 @@ def figures(text: str) -> tuple[Figure, ...]:
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match))]
     words = [Figure(Fraction(value), "倍", "", m.start(), m.end()) for word, value in _WORDS.items() for m in re.finditer(word, text)]
     ranges = [Figure(value, "", "", m.start(1), m.end(1)) for m in _FROM_TO.finditer(text) if (value := _value(m[1])) is not None]
-    return tuple(sorted([*found, *words, *ranges], key=lambda figure: figure.start))
+    vague = [Figure(UNREAD, m[0], "", m.start(), m.end()) for m in _AS_WRITTEN.finditer(text)]
+    return tuple(sorted([*found, *words, *ranges, *vague], key=lambda figure: figure.start))
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
