@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Outcome
-from bot.answerability.asked import CONDUCT, LACKING, OUTSIDE, kinds
+from bot.answerability.asked import LACKING, MISCONDUCT, OUTSIDE, kinds
 from bot.answerability.contradicted import contradicted, said
 from bot.answerability.held import detail
 from bot.answerability.premise import denied
@@ -90,7 +90,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
     standing = question.own in ("", question.text)
-    misconduct = [kind for kind in CONDUCT if kind != "small_talk" and not (kind == "harm" and question.about)]
+    misconduct = [kind for kind in MISCONDUCT if not (kind == "harm" and question.about)]
     conduct = max(misconduct, key=lambda kind: asked[kind])
     least = _HARM if conduct == "harm" and scope >= _KNOWN else _CONDUCT
     if sum(asked[kind] for kind in misconduct) >= least and not (conduct == "injection" and _of_document(question, library)):

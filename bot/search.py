@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answer import Reply
-from bot.answerability.asked import CONDUCT, DANGER, OUTSIDE
+from bot.answerability.asked import CONDUCT, DANGER, MISCONDUCT, OUTSIDE
 from bot.answerability.premise import unclaimed
 from bot.decide import Decision, decide
 from bot.followups.leaning import Reading, read
@@ -50,7 +50,7 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
         alone = _searched(replace(found.question, text=reading.alone, context=()), library)
         if outcome == "declined" or alone.decision.outcome != outcome:
             found = alone
-    if sum(found.decision.asked.get(kind, 0.0) for kind in CONDUCT) >= _DOUBTFUL and (asking := misused(text)):
+    if sum(found.decision.asked.get(kind, 0.0) for kind in MISCONDUCT) >= _DOUBTFUL and (asking := misused(text)):
         alone = _searched(Question(asking, question.history, own=asking), library)
         found = alone if alone.decision.outcome == "declined" else found
     dangerous = found.decision.reason in DANGER and len(question.own) <= LONG

@@ -9,6 +9,7 @@ LACKING = ("amount", "percentage", "date", "duration", "telephone", "address", "
 """Kinds of answers that a text may lack although it speaks of the matter."""
 OUTSIDE = ("other_law", "other_topic", "live_data", "personal_advice")
 CONDUCT = ("small_talk", "abuse", "injection", "harm", "distress")
+MISCONDUCT = tuple(kind for kind in CONDUCT if kind != "small_talk")
 DANGER = ("harm", "distress")
 """Wrongdoing and despair, which are not passed over for a question that stands beside them."""
 

@@ -60,9 +60,7 @@ def list_articles(chapters: Sequence[Chapter], regulation: Regulation, *, told_w
 def _standing(chapter: Chapter, regulation: Regulation, asked: str) -> str:
     """One chapter, told whole: what is asked first, then the rest of its title, its size and what stands beside it."""
     articles, here = _in(chapter, regulation), regulation.chapters.index(chapter)
-    name = label_link if asked == "size" else _label  # what an answer links to is what it was about
-    span = f"，从{name(articles[0])}到{name(articles[-1])}" if len(articles) > 1 else f"，即{name(articles[0])}" if articles else ""
-    size = f"共有{len(articles)}条{span}，正文{sum(map(characters, articles))}个字（含标点）"
+    size = f"{_extent(articles, links=asked == 'size')}，正文{sum(map(characters, articles))}个字（含标点）"
     title = f"{chapter.label}{f'的标题是{chapter.title}' if chapter.title else '没有标题'}"
     before, after = regulation.chapters[max(0, here - 1) : here], regulation.chapters[here + 1 : here + 2]
     sides = [f"上一章是{_heading(before[0])}" if before else "前面没有别的章", f"下一章是{_heading(after[0])}" if after else "后面没有别的章"]
@@ -75,9 +73,7 @@ def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
         return Reply("answered", "counted", (Sentence(_standing(chapters[0], regulation, "size")),), (f"{chapters[0].label}有哪些条",))
     texts = []
     for chapter in chapters:
-        articles = _in(chapter, regulation)
-        span = f"，从{label_link(articles[0])}到{label_link(articles[-1])}" if len(articles) > 1 else f"，即{label_link(articles[0])}" if articles else ""
-        texts.append(f"{_heading(chapter)}共有{len(articles)}条{span}。")
+        texts.append(f"{_heading(chapter)}{_extent(_in(chapter, regulation))}。")
     texts.append(f"合计{sum(len(_in(chapter, regulation)) for chapter in chapters)}条。")
     if len(chapters) == 2:
         more, less = sorted(chapters, key=lambda chapter: -len(_in(chapter, regulation)))
@@ -219,8 +215,11 @@ def chapter_lines(regulation: Regulation) -> str:
     return "".join(lines)
 
 
-def _label(article: Article) -> str:
-    return article.label
+def _extent(articles: Sequence[Article], *, links: bool = True) -> str:
+    """How many articles a chapter has, and from which to which. links: as links, which a conversation takes for what an answer was about."""
+    ends = [label_link(article) if links else article.label for article in dict.fromkeys([*articles[:1], *articles[-1:]])]
+    span = f"，从{'到'.join(ends)}" if len(ends) > 1 else f"，即{ends[0]}" if ends else ""
+    return f"共有{len(articles)}条{span}"
 
 
 def _heading(chapter: Chapter) -> str:

@@ -71,10 +71,12 @@ def _standing(article: Article, regulation: Regulation, reason: str, asked: str)
     """One article, told whole: what is asked first, then the rest of its title, its place, its size and what stands beside it."""
     within, here = [a for a in regulation.articles if a.chapter == article.chapter], regulation.articles.index(article)
     section = f"，{article.section}" if article.section else ""
-    chapter = f"在{chapter_named(article)}{section}，是这一章{len(within)}条中的第{within.index(article) + 1}条" if article.chapter else "不在哪一章里"
+    row = f"按排列是全文{len(regulation.articles)}条中的第{here + 1}条"
+    chapter = f"在{chapter_named(article)}{section}，是这一章{len(within)}条中的第{within.index(article) + 1}条，{row}"
+    unplaced = f"{row}，{'不在任何一章里' if regulation.chapters else '全文没有分章'}"
     facts = {
         "title": f"的标题是{article.title}" if article.title else "没有标题",
-        "place": f"{chapter}，按排列是全文{len(regulation.articles)}条中的第{here + 1}条",
+        "place": chapter if article.chapter else unplaced,
         "size": f"共有{len(article.paragraphs)}款，正文{characters(article)}个字（含标点）",
     }
     first = (label_link if asked == "title" else linked)(article) + facts.pop(asked)
