@@ -11,6 +11,7 @@ from bot.grounding.bodies import named_bodies
 from bot.grounding.claim import CLAUSE_ENDS, Claim, denied
 from bot.grounding.counted import counted, worded
 from bot.grounding.figures import COUNTING, UNREAD, figures
+from bot.grounding.marks import idle
 from bot.grounding.notation import quotations
 from bot.grounding.support import supported
 from bot.question import Question
@@ -202,7 +203,9 @@ def chinese(claim: Claim) -> str | None:
 
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
-OF_MODEL: tuple[Check, ...] = (marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks, supported)
+OF_MODEL: tuple[Check, ...] = (
+    marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks, idle, supported,
+)  # fmt: skip
 """For sentences that a model writes."""
 
 

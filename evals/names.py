@@ -90,6 +90,7 @@ NAMES = SETS | {
     "personal": "个人信息",
     "noise": "乱码",
     "article_swapped": "错注条文",
+    "mark_added": "多注无关条文",
     "article_invented": "虚构条文",
     "may_for_must": "可以说成应当",
     "must_for_may": "应当说成可以",

@@ -85,7 +85,7 @@ def _standing(article: Article, regulation: Regulation, reason: str, asked: str)
     for way, none, step in (("上一条", "前面没有条文", -1), ("下一条", "后面没有条文了", 1)):
         beside = regulation.articles[here + step] if 0 <= here + step < len(regulation.articles) else None
         gap = _skipped(article, beside, regulation) if beside else ""
-        sides.append(f"{way}是{named_with_title(beside)}{f'，中间缺{gap}' if gap else ''}" if beside else none)
+        sides.append(f"{way}是{named_with_title(beside)}{_in_another(beside, article)}{f'，中间缺{gap}' if gap else ''}" if beside else none)
     suggestions = (f"{article.label}写了什么", *next_questions([article], regulation)[-1:])
     return Reply("answered", reason, _with_openings(f"{'；'.join([first, *others])}。{'，'.join(sides)}。", [article]), suggestions)
 
@@ -194,6 +194,10 @@ def neighbour(article: Article, step: int, regulation: Regulation) -> Reply:
     gap = f"{noun(regulation)}没有{skipped}，" if skipped else ""
     way = "后" if step > 0 else "前"
     place = f"的{'下' if step > 0 else '上'}一条" if abs(step) == 1 else f"往{way}数第{to_chinese(abs(step))}条"
-    there = f"，在{chapter_named(found)}" if found.chapter and found.chapter != article.chapter else ""
-    lead = f"{gap}{article.label}{place}是{named_with_title(found)}{there}，原文如下："
+    lead = f"{gap}{article.label}{place}是{named_with_title(found)}{_in_another(found, article)}，原文如下："
     return show([(found, ())], regulation, lead=lead)
+
+
+def _in_another(beside: Article, article: Article) -> str:
+    """The chapter of a neighbour, where it is another."""
+    return f"，在{chapter_named(beside)}" if beside.chapter and beside.chapter != article.chapter else ""

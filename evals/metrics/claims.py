@@ -5,12 +5,12 @@ from math import nan
 from evals.cases import Case
 from evals.given import Given
 
-OF_FACT = ("quote_changed", "article_swapped", "article_invented", "number", "amount", "period", "body_invented")
+OF_FACT = ("quote_changed", "article_swapped", "mark_added", "article_invented", "number", "amount", "period", "body_invented")
 """Kinds of lies about what can be looked up, bodies by their names too: none may pass."""
 
 
 def false_fact_kept(case: Case, given: Given) -> float:
-    """Whether a false quote, a swapped or invented article, a changed figure or an invented body reaches the citizen: 1 or 0, to be 0.
+    """Whether a false quote, a swapped, invented or idle article, a changed figure or an invented body reaches the citizen: 1 or 0, to be 0.
 
     NaN for other cases."""
     return float(given.outcome == "kept") if "withheld" in case.outcomes and case.kind in OF_FACT else nan

@@ -1,5 +1,6 @@
 """Questions about the document itself are answered exactly; questions of content go to search."""
 
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -545,6 +546,14 @@ def test_the_neighbour_of_a_number_that_is_skipped_is_shown(library: Library) ->
         assert reply
         assert "没有第三十二条" in words(reply)
         assert {c.article.label for s in reply.sentences for c in s.citations} == {label}
+
+
+def test_a_neighbour_in_another_chapter_is_told_with_its_chapter(draft: Regulation, library: Library) -> None:
+    edges = [(one, two) for one, two in zip(draft.articles, draft.articles[1:], strict=False) if one.chapter != two.chapter and "（" not in two.label]
+    for one, two in edges:
+        reply = route(clean(Question(f"{two.label}在哪一章")), library)
+        assert reply
+        assert re.search(rf"上一条是\S*{one.label.split('（')[0]}[^。]*，在{one.chapter.split()[0]}", words(reply)), words(reply)
 
 
 def test_words_are_looked_for_together_and_beside_an_article(draft: Regulation, library: Library) -> None:

@@ -34,6 +34,28 @@ def kept(raw: str) -> bool:
     return isinstance(judge(raw), Sentence)
 
 
+def opening_rules() -> list[tuple[str, str]]:
+    """The first sentence of each article given, and its mark."""
+    return [(re.split("[。；\n]", article.paragraphs[0].text)[0], f"[{article.label}第一款]") for article in GIVEN]
+
+
+def test_a_mark_beside_the_right_one_of_an_article_that_says_nothing_of_it_withholds_a_sentence():
+    rules = opening_rules()
+    beside = [f"{words}{mark}{rules[(n + 7) % len(rules)][1]}。" for n, (words, mark) in enumerate(rules)]
+    assert not [raw for raw in beside if kept(raw)]
+
+
+def test_sentences_that_join_two_articles_keep_their_two_marks():
+    rules = opening_rules()
+    joined = [f"{words}{mark}；另外，{rules[(n + 7) % len(rules)][0]}{rules[(n + 7) % len(rules)][1]}。" for n, (words, mark) in enumerate(rules)]
+    assert not [told.reason for raw in joined if isinstance(told := judge(raw), Withheld) and told.reason.startswith("所注的几处")]
+
+
+def test_a_second_paragraph_of_the_right_article_must_bear_something_too():
+    assert kept("建立“四补”机制[第六十二条第二款]。")
+    assert not kept("建立“四补”机制[第六十二条第二款][第六十二条第一款]。")
+
+
 @pytest.mark.parametrize(
     "raw",
     [
