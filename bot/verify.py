@@ -1,7 +1,8 @@
 """One sentence and what it stands on → kept, or withheld with a reason. Only what is kept is ever shown.
 
 Each check is a pure function of a claim; a stricter verifier is a longer tuple. Quotes must stand letter for letter in a paragraph
-that the sentence cites; figures, periods and strong words must stand there too; the whole must be supported (bot/grounding/support.py)."""
+that the sentence cites; figures, periods and strong words must stand there too; each place cited must bear something of it
+(bot/grounding/marks.py), and all together the whole (bot/grounding/support.py)."""
 
 import re
 from collections.abc import Callable
