@@ -87,7 +87,7 @@ def _standing(article: Article, regulation: Regulation, reason: str, asked: str)
         gap = _skipped(article, beside, regulation) if beside else ""
         sides.append(f"{way}是{named_with_title(beside)}{_in_another(beside, article)}{f'，中间缺{gap}' if gap else ''}" if beside else none)
     suggestions = (f"{article.label}写了什么", *next_questions([article], regulation)[-1:])
-    return Reply("answered", reason, _with_openings(f"{'；'.join([first, *others])}。{'，'.join(sides)}。", [article]), suggestions)
+    return Reply("answered", reason, _with_openings(f"{'；'.join([first, *others])}。{'；'.join(sides)}。", [article]), suggestions)
 
 
 def together(replies: Sequence[Reply]) -> Reply:
