@@ -70,7 +70,7 @@ def route(question: Question, library: Library) -> Reply | None:
         or word_searched(asked)
         or intended(asked, odds, surely=True)
         or each_asked(asked)
-        or (intended(asked, odds, surely=False) if references and likeliest not in (NONE, WORDS) else None)
+        or (intended(asked, odds, surely=False) if (references or asked.said_chapters) and likeliest not in (NONE, WORDS) else None)
         or (of_articles(asked, odds) if references else _hanging(text, regulation))
         or (None if question.history else intended(asked, odds, surely=False))
     )

@@ -74,6 +74,11 @@ def elsewhere(question: str, regulation: Regulation) -> bool:
     return bool(named) and not any(place in text for place in named) and not re.search(r"本市|这里|咱们?市|" + "|".join(_own(regulation)), question)
 
 
+def asked_here(question: str) -> str:
+    """A question without the other places that it names: 对新型研发机构怎么规定的."""
+    return re.sub(rf"(?:{_PLACES})(?:市|省)?(?:那[边里]|的)?", "", question)
+
+
 def asks_basis(question: str) -> bool:
     """Whether a question is about the laws on which a text rests."""
     return bool(_BASIS.search(question))

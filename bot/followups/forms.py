@@ -85,4 +85,6 @@ LISTED = re.compile(
 NEXT_CHAPTER = re.compile(r"(?P<way>下|后|上|前)(?:面)?(?:的)?一?章")
 NAMES = re.compile("分别|各自?|都|叫|标题|题目|名字?|哪些|是|有")
 """Asks for the names of all, with ASKED."""
+HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")
+"""What may stand beside the name of our own place, or a word for it."""
 ASKED = re.compile(r"具体|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|那条|条")

@@ -5,6 +5,7 @@ Each step turns a follow-up into words that stand alone, or gives an empty strin
 import re
 from dataclasses import dataclass
 
+from bot.answerability.scope import asked_here, elsewhere
 from bot.followups import forms as followups
 from bot.reading.references import chapter_of, chapters, chapters_by_title, distinct, find, parts_alone, read
 from bot.reading.wording import asks, rest
@@ -165,7 +166,9 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     asked = text.replace(pointing[0], "", 1) if pointing else text
     if not rest(asked, followups.ASKED, followups.NAMES):  # 分别叫什么
         return f"{chapter.label}有哪些条"
-    return f"{chapter.label}{'里' if pointing else ''}{re.sub('^(?:那么?|它的?|[ ,，])+', '', asked)}"
+    asked = re.sub("^(?:那么?|它的?|[ ,，])+", "", asked)
+    within = "里" if pointing and not re.match("是|从|到|的", asked) else ""
+    return f"{chapter.label}{within}{asked}"
 
 
 def parts(text: str, said: Said, regulation: Regulation) -> str:
@@ -187,9 +190,10 @@ def parts(text: str, said: Said, regulation: Regulation) -> str:
 def like_before(text: str, said: Said, regulation: Regulation) -> str:
     """那第四十五条呢 after 第四十四条有几款: the same question of another article or chapter."""
     bare = re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", text)
-    for start, end in reversed(_places(bare, "章", regulation)):
-        bare = bare[:start] + bare[end:]
-    if rest(bare, re.compile("那么?|呢|还有|换成|改成")):
+    for unit in "条章":
+        for start, end in reversed(_places(bare, unit, regulation)):
+            bare = bare[:start] + bare[end:]
+    if rest(bare, re.compile("那么?|呢|还有|换成|改成|(?:只要)?(?:标题|名字|题目)(?:就行|就好|即可|就可以)")):
         return ""
     for unit in "条章":
         new, old = _places(text, unit, regulation), _places(said.question, unit, regulation)
@@ -200,6 +204,11 @@ def like_before(text: str, said: Said, regulation: Regulation) -> str:
                 return f"{name}写了什么"
             return said.question[:at] + name + said.question[to:]
     return ""
+
+
+def here(text: str, said: Said, regulation: Regulation) -> str:
+    """那武汉这个呢, after a question of another place: the same, of this one."""
+    return "" if rest(text, followups.HERE) or not elsewhere(said.question, regulation) else asked_here(said.question)
 
 
 def _places(text: str, unit: str, regulation: Regulation) -> list[tuple[int, int]]:

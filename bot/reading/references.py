@@ -18,7 +18,7 @@ from ingest.regulation import Article, Chapter, Regulation
 _HAN = "一二三四五六七八九十"
 _BARE_NUMBER = re.compile(
     rf"(?<![\da-zA-Z.第{_HAN}-])(?<!第\s)(?:\d{{1,2}}|[{_HAN}]{{2,3}})(?![\da-zA-Z%.{_HAN}])"
-    r"(?!\s?[个项款章节编岁天元块万亿千百倍年月日号点钟人家名位成字次]|\s?分(?!别))"
+    r"(?!\s?[个条项款章节编岁天元块万亿千百倍年月日号点钟人家名位成字次]|\s?分(?!别))"
 )
 _ON = re.compile(
     r"\s*(?:(?:开始|起|以后|及(?:其)?(?:以|之)?后|,|，|的|算|数|连续|连着|接连|一连|一口气|依次|顺着|再|往|后|下)*?(?:起|开始|连续|连着|接连|一连|顺着|往[后下](?!数))(?:数|的|,|，|连续|连着|看|读|念|给我|往后|往下)*"
@@ -54,13 +54,15 @@ _OF_CHAPTER = re.compile(r"(?:[的里中面之那这个,，\s]|从头|[开打起
 _MISWRITTEN = re.compile("[弟笫苐递](?=几[条章款])")
 _BOTH = re.compile(r"(?<=[一二三四五六七八九十百\d])两(?=[款条章])")
 """三、四两款: how many they are, not a further number."""
+_COUNTED = re.compile("(?:(?<=[往朝][前后上下回]数)|(?<=倒着数)|(?<=倒过来数))[,，](?=第)")
+"""从末尾往前数，第三条: a pause within one place."""
 _NEGATIVE = re.compile(rf"第\s?(?:[-−－]|负)\s?(?:\d{{1,3}}|[{_HAN}]{{1,3}})(?=[条章款])")
 """第-1条, 第负五条: no more an article than number nought."""
 
 
 def plain(text: str) -> str:
     """A question in the form that is read here: NFKC, Cantonese question words and English references in plain Chinese."""
-    text = _MISWRITTEN.sub("第", _NEGATIVE.sub("第零", _BOTH.sub("", unicodedata.normalize("NFKC", text))))
+    text = _MISWRITTEN.sub("第", _COUNTED.sub("", _NEGATIVE.sub("第零", _BOTH.sub("", unicodedata.normalize("NFKC", text)))))
     return in_chinese(in_mandarin(text)).strip()
 
 

@@ -20,7 +20,7 @@ from bot.reading.references import find, read
 from bot.reading.wording import asks, clauses
 from bot.structure import of_chapters, of_text, positions
 from bot.structure.intents import NONE, WORDS, intents
-from bot.structure.looked_for import literal, looks_for_words
+from bot.structure.looked_for import literal, looks_for_words, quoted_words
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
@@ -80,7 +80,7 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
-    if positions.beside(asked.text) and odds["article_neighbour"] >= _NAMED:  # 含“赛马制”的那条，后面紧接的一条标题为何
+    if positions.beside(asked.text) and (odds["article_neighbour"] >= _NAMED or quoted_words(asked.text)):  # 含“赛马制”的那条，后面紧接的一条标题为何
         likely = ["article_neighbour", *likely]
     reply = next((reply for name in likely if (reply := _REPLIES[name](asked))), None)
     if not gone or not reply:

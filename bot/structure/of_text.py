@@ -39,10 +39,10 @@ _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出�
 _SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|(?<![这那])几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
 _CLAIMED = re.compile(r"(?:的?(?:标题|题目|名字))?(?:就|应该|不)?(?:是|叫做?|为|讲的?是?)[^\w,，。]*$")
 _CONFIRMED = re.compile(r"[\W我吗吧么对嘛啊呀了的不是没记错确]*$")
-_GAP = re.compile("[缺少漏跳重断连]")
+_GAP = re.compile("[缺少漏跳重断连乱]|毛病|对不上")
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
-_SEVERAL = re.compile("从.*到|起止|起讫|(?<!第)几条|哪[几些]条")
+_SEVERAL = re.compile("从(?!头).*到|起止|起讫|(?<!第)几条|哪[几些]条")
 _TIES = ("c", "d", "p", "r", "u", "xc")
 """Kinds of words that tie others together, and are not looked for: 然后用."""
 _ABOUT = re.compile("讲|说|管|关于|有关|涉及|针对|那[一个]?[条个]")
@@ -87,7 +87,8 @@ def numbering(asked: Subject) -> Reply | None:
     """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
     if asked.said_chapters and (asked.references or of_chapters.bounds_asked(asked.text)):  # 第5章管的是33到45条，没错吧
         return of_chapter_bounds(asked)
-    if asked.references and len(asked.articles) <= _FEW_ENDS and all(r.ordinal for r in asked.references):  # 末条序号为第几，其内容为何
+    if asked.references and len(asked.articles) <= _FEW_ENDS and all(r.ordinal for r in asked.references) and not _GAP.search(asked.bare):
+        # 末条序号为第几，其内容为何
         return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
     gone = [Reference(number, 0, 0) for number in sorted(numbers)]

@@ -43,7 +43,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"[上下前后]一[个条]|紧[挨接跟]|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b",
+    r"[上下前后](?:[面边头]的?)?一[个条]|紧[挨接跟]|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(

@@ -12,7 +12,8 @@ from ingest.regulation import Article, Paragraph, Regulation
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{8,300})[”\"」』]")
 _CHECKS = re.compile(
-    r"[吗么吧]|是否|是不是|有没有|对不对|无误|准确|原[话文句]|属实|真的|哪一?[条句章款]|一字不差|引[用错对]|写[错过着对]|"
+    r"[吗么吧]|是否|是不是|有没有|对不对|无误|准确|原[话文句]|属实|真的|(?:哪一?|第几)[条句章款]|一字不差|引[用错对]|[写抄记打][错过着对]|"
+    r"确[有认实]|核[对实]|[哪几]个字|"
     r"\b(?:correct|right|true|accurate|verbatim|exact|is (?:this|it)|does (?:it|the)|where)\b",
     re.IGNORECASE,
 )
@@ -23,8 +24,9 @@ _LEAST = 8
 """Characters of a quotation, but for punctuation."""
 _WORD = 12
 """Characters of what is a name rather than a sentence."""
-_NEAR = 0.4
-"""The share of a quotation's pairs of characters that a sentence has at least which is shown beside it."""
+_NEAR, _NEARLY = 0.4, 0.6
+"""The share of a quotation's pairs of characters that a sentence has at least which is shown beside it; by which it is
+known for the text's, though nobody says so (我抄的是“……”，哪个字抄错了)."""
 
 
 def quote_checked(text: str, references: Sequence[Reference], regulation: Regulation) -> Reply | None:
@@ -36,7 +38,10 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     words = quoted_words(text)
     if max(map(len, long), default=0) <= _WORD and (len(words) > len(said) or looks_for_words(around)):  # 提到“市知识产权主管部门”的是哪几条
         return None
-    if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around or not (references or _OF_TEXT.search(around)):
+    if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around:
+        return None
+    of_text = references or _OF_TEXT.search(around)
+    if not of_text and not all(_nearest(words, regulation.articles, least=_NEARLY) for words in said):
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
     replies = [_checked(words, f"第{'一二三'[n]}句" if len(said) > 1 else "这句话", named, regulation) for n, words in enumerate(said[:3])]

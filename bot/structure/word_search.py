@@ -4,20 +4,21 @@ What is looked for is found whatever punctuation stands in it, and with one slip
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.answer import Reply, Sentence
+from bot.answerability.scope import asks_basis
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
-from bot.compose.articles import chapter_named, noun
-from bot.reading import forms
+from bot.compose.articles import noun
 from bot.reading.other_laws import other_laws
 from bot.reading.wording import asks, clauses, rest
 from bot.structure import positions
-from bot.structure.as_written import as_written, nearly, set_right
-from bot.structure.looked_for import BESIDE, QUOTED, further, quoted_words
+from bot.structure.as_written import as_written, nearly
+from bot.structure.looked_for import BESIDE, FIRST, LAST, QUOTED, further, quoted_words, words_named
 from bot.structure.subject import Subject
-from ingest.regulation import Article, Regulation
+from bot.structure.words_found import WordSearch, found, led, names_other
+from ingest.models import tag
+from ingest.regulation import Regulation
 
 _LOCATES = re.compile(
     r"哪些|(?:是否|有没有|有无)(?:写到?|提[到及]?|出现|说到)|数(?=\W|$)|(?:哪|几|何|多少)(?:一|几|些|个|两)*(?:条|款|处|章|次|回|遍|地方)|第几|出处|出自|见于|在哪|何处|同一[条章款]|[条款](?!例|件)|次数|数一?下|搜|检索|出现|"
@@ -27,6 +28,7 @@ _LOCATES = re.compile(
 """Asks where words stand, or how often."""
 _VERB = r"(?:出现|提到|提及|提起|写到|说到|讲到|用到|包含|含有|带有|[提写讲说带用含见有])(?:过|到|了|着|上)*"
 _SAYS = re.compile(_VERB)
+_SAYS_SOMEHOW = re.compile(rf"{_VERB}|露[面脸]|冒[了过]?出来?|现身|亮相|登场|出来", re.IGNORECASE)
 _LACKING = re.compile(rf"(?<![有提写说讲用带含见])(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}[^\w?!。]*$")
 _LACKED_AFTER = re.compile(r"^[^\w、，,“「]*(?:[一二两三四]个?字|这个?词|字样)?(?:一次|一回|从来|根本|都)*(?:没有?|未|不)(?:出现|提|写|用|带|见|含)")
 _LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|再)?{_VERB}(?P<word>\w{{2,8}}?)(?:[一二两三四]个?字|这个?词|字样)?(?=的|之|\W|$)")
@@ -35,7 +37,6 @@ _TOGETHER = re.compile(r"同时|一并|一起|同一[条款]|既.*又|又.*又|�
 _STARTS = re.compile(r"(?:起|开|打|领)头|开[篇口场]|第一个词|\b(?:begin|start)", re.IGNORECASE)
 _OF_TITLES = re.compile(r"标题|题目|条名|条标|\b(?:title|heading)", re.IGNORECASE)
 _OF_SLIPS = re.compile(r"错[别]?字|笔误|[写打印]错|病句|[漏多缺]字|\b(?:typo|misprint|misspel)", re.IGNORECASE)
-_WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
 _OF_CHAPTER_TITLES = re.compile(r"章(?:的)?(?:标题|题目|名)|(?:标题|名称|名字)[^,，。]{0,14}(?:的章|哪[几些]?个?章|几[个]?章)")
 _OF_ARTICLES_TOO = re.compile(r"哪[几些一]*条|那[一个]?条|几条|条款|条文")
 _LACKING_BEFORE = re.compile(r"(?<!有)(?:没有?|不|未|无)(?:出现|提到|写到|含有?|带有?|有)?\W*(?=[“「『\"])")
@@ -53,7 +54,8 @@ _SAID_OF_WORDS = re.compile(
     r"[只仅]?[被就]?引(?:用|了)?(?:一处)?|这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])"
 )
 _BOOK = re.compile(r"《[^《》]{2,40}》")
-_CITED = re.compile(r"引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_CITED = re.compile(r"列没列|[列开][了有入]|引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_BEFORE_LAW = re.compile("^(?:里面?|里头|中|有没有|有无|有|是不是|是|包括|了|过|到)+")
 _LAWS = re.compile(
     r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
     r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
@@ -69,23 +71,19 @@ _CROSS = re.compile(
     re.IGNORECASE,
 )
 """Asks, before the number of an article, which others name it."""
+_NAMES_OTHER = re.compile(r"(?:引用?|援引|提没?[到及过]?|参照|指向|写到|点名|\brefers? to|\bmentions?|\bcites?)[了过到]*\W*$", re.IGNORECASE)
+"""Between two articles, of which one may name the other."""
+_MENTIONED = re.compile(
+    r"(?:.*[,，。!！])?\W*(?:这个?|本|那个?)?(?:条例|草案|稿子|文件|全文|原文|文)(?:里面?|中|里头)?(?:到底|究竟|有没有|是否|有无|可曾|也|都)*"
+    r"(?:提没提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"
+)
+"""草案提鄂州了么."""
+_NAMES = ("n", "nz", "nw", "ns", "LOC", "ORG", "PER")
 _OF_CHAPTER = re.compile(r"[”」』\"]\s*[那这的]?[一]?章")
 """A chapter by a word of its title: 该算“能力”那章的吧."""
 _JOINED = re.compile("以及|[和与跟及、]")
 _BOTH = re.compile(rf"既{_VERB}(\w{{2,8}}?)又{_VERB}(\w{{2,8}}?)(?=的|\W|$)")
 """既讲保险又讲知识产权."""
-_PLACED = 3
-"""So many articles are told their chapters."""
-
-
-@dataclass(frozen=True)
-class WordSearch:
-    """words: to be there, all of them where `together`; without: not to be there; starts: an article's text is to begin with one."""
-
-    words: tuple[str, ...]
-    without: tuple[str, ...] = ()
-    together: bool = False
-    starts: bool = False
 
 
 def searched_for(text: str, named: Sequence[str]) -> WordSearch:
@@ -105,16 +103,26 @@ def word_searched(asked: Subject) -> Reply | None:
         return found(asked, WordSearch((plainly["word"],)))
     if len(asked.references) == 1 and _CROSS.search(asked.text[: asked.references[0].start]):  # 哪几条引用了第二十条
         return _naming(asked.references[0].label, asked.regulation)
+    if len(asked.references) == 2 and len(asked.referred) == 2 and _NAMES_OTHER.search(asked.text[asked.references[0].end : asked.references[1].start]):
+        return names_other(asked.referred[0], asked.references[1].label, asked.regulation)
+    if (mentioned := _MENTIONED.fullmatch(asked.text)) and all(kind in _NAMES for _, kind in tag(mentioned["word"])):
+        return found(asked, WordSearch((mentioned["word"],)))
+    if placed := _first_or_last(asked):
+        return placed
     words, around = quoted_words(asked.text), QUOTED.sub(" ", asked.text)
     if words and _OF_CHAPTER_TITLES.search(around) and not _OF_ARTICLES_TOO.search(around):
         return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
     if _OF_CHAPTER.search(asked.text) or positions.beside(asked.text):
         return None
+    laws = _laws(asked) if _CITED.search(asked.text) or asks_basis(asked.text) else []
+    if laws and asks_basis(asked.text[: asked.text.find(laws[0])]):  # 立法依据里列没列专利法
+        lead = "".join(f"{noun(asked.regulation)}没有点名提到{law}。" for law in laws if law.strip("《》") not in asked.regulation.text)
+        told = reply_document.laws_named(*asked.looked_through, asked.regulation)
+        return led(told, lead) if lead else told
     if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
     if words and _THERE.fullmatch(asked.text):
         return found(asked, searched_for(asked.text, words))
-    laws = _laws(asked) if _CITED.search(asked.text) else []
     words = quoted_words(asked.text) or laws
     if not words and _TOGETHER.search(asked.text):
         words = _joined(asked.unplaced, asked.regulation.text)
@@ -131,6 +139,17 @@ def word_searched(asked: Subject) -> Reply | None:
     return found(asked, searched_for(asked.text, words)) if known else None
 
 
+def _first_or_last(asked: Subject) -> Reply | None:
+    """Where a word stands first or last, asked in one clause with it: 武汉都市圈最后一回出现是在哪条."""
+    written = asked.regulation.text
+    for clause in clauses(asked.unplaced):
+        if re.search(f"{FIRST}|{LAST}", clause) and _SAYS_SOMEHOW.search(clause) and (words := words_named(clause, written)) and words[0] in written:
+            word = words[0].removesuffix("的")
+            if len(rest(clause.replace(word, " "), _LOCATES, BESIDE, _SAYS, _SAYS_SOMEHOW)) <= _FEW_LEFT:
+                return found(asked, WordSearch((word,)))
+    return None
+
+
 def _naming(label: str, regulation: Regulation) -> Reply:
     """The articles whose words name another."""
     if any(label in article.text for article in regulation.articles):
@@ -141,7 +160,7 @@ def _naming(label: str, regulation: Regulation) -> Reply:
 def _laws(asked: Subject) -> list[str]:
     """Names of other laws in a question, in 《》 or after the verb: 提没提到专利法."""
     books = [book[0] for book in _BOOK.finditer(asked.text)]
-    return books or [name for law in other_laws(asked.text, asked.regulation) if len(name := _CITED.split(law)[-1].lstrip("了过")) > 1]
+    return books or [name for law in other_laws(asked.text, asked.regulation) if len(name := _BEFORE_LAW.sub("", _CITED.split(law)[-1])) > 1]
 
 
 def _joined(text: str, written: str) -> list[str]:
@@ -160,56 +179,3 @@ def _joined(text: str, written: str) -> list[str]:
 def lacked(text: str, regulation: Regulation) -> tuple[str, ...]:
     """Words without quotation marks that are not to be there: 没提知识产权的."""
     return tuple(match["word"] for match in _LACKED.finditer(text) if match["word"] in regulation.text)
-
-
-def found(asked: Subject, search: WordSearch) -> Reply | None:
-    """The articles that have what is looked for, where it is looked for; what is not there is said. None where nothing is looked for."""
-    regulation = asked.regulation
-    within, where = asked.looked_through
-    slips, words = set_right(search.words, regulation)
-    if search.without:
-        return _without(asked, words, search.without, within, where)
-    if not words or not within:
-        return None
-    if where and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
-        slips, within, where = f"{slips}{where}没有写到{_named(words)}。", list(regulation.articles), ""
-    if search.starts:
-        within = [a for a in within if a.text.startswith(tuple(words))]
-        lead = f"{where or noun(regulation)}有{len(within)}条的正文以{_named(words)}开头："
-        return reply_document.list_articles(within, lead) if within else None
-    if search.together:
-        together = [a for a in within if all(word in a.title + a.text for word in words)]
-        if not together:
-            apart = reply_document.mentions(words, within, regulation, where)
-            none = reply_document.not_together(words, regulation)
-            return Reply(apart.outcome, apart.reason, (*none.sentences, Sentence("\n\n"), *apart.sentences), apart.suggestions)
-        within, where = together, where or "同时写到的条文"
-    told = reply_document.mentions(words, within, regulation, where)
-    if forms.CHAPTER_ASKED.search(asked.text) and (there := [a for a in within if a.chapter and any(word in a.title + a.text for word in words)]):
-        slips += "、".join(dict.fromkeys(f"{a.label}在{chapter_named(a)}" for a in there[:_PLACED])) + "。"
-    return _led(told, slips) if slips else told
-
-
-def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], within: Sequence[Article], where: str) -> Reply:
-    """Articles that have none of some words, and, where others are named, those; or the chapters without them."""
-    regulation, named = asked.regulation, _named(lacking)
-    left = [a for a in within if not any(word in a.text for word in lacking) and all(word in a.title + a.text for word in words)]
-    if _WHICH_CHAPTER.search(asked.text) and not words:
-        chapters = [c for c in regulation.chapters if not any(word in a.text for a in asked.within(c) for word in lacking)]
-        names = "、".join(f"{chapter.label}（{chapter.title}）" for chapter in chapters)
-        said = f"通篇没有写到{named}的有{names}。" if chapters else f"每一章都写到{named}。"
-        return Reply("answered", "counted", (Sentence(said),), (f"哪些条提到{lacking[0]}",))
-    place, also = where or noun(regulation), f"写到{_named(words)}而" if words else ""
-    if not left:
-        return Reply("answered", "counted", (Sentence(f"{place}没有哪一条{also}没有写到{named}。"),), (f"哪些条提到{lacking[0]}",))
-    return reply_document.list_articles(left, f"{place}有{len(left)}条{also}没有写到{named}：")
-
-
-def _named(words: Sequence[str]) -> str:
-    return "、".join(f"“{word}”" for word in words)
-
-
-def _led(reply: Reply, lead: str) -> Reply:
-    """A reply with a sentence before it, which may quote the text's words: it stands on all that the reply cites."""
-    cited = tuple(citation for sentence in reply.sentences for citation in sentence.citations)
-    return Reply(reply.outcome, reply.reason, (Sentence(f"{lead}\n\n", cited), *reply.sentences), reply.suggestions)

@@ -1,0 +1,104 @@
+"""What is told of words that are looked for in the text: the articles that have them, in the articles or chapters that are named; what is not
+there is said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer import Reply, Sentence
+from bot.compose import document as reply_document
+from bot.compose.articles import chapter_named, linked, named_with_title, noun, opening, shown
+from bot.reading import forms
+from bot.structure.as_written import set_right
+from bot.structure.looked_for import FIRST, LAST
+from bot.structure.subject import Subject
+from ingest.regulation import Article, Regulation
+
+_WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
+_PLACED = 3
+"""So many articles are told their chapters."""
+
+
+@dataclass(frozen=True)
+class WordSearch:
+    """words: to be there, all of them where `together`; without: not to be there; starts: an article's text is to begin with one."""
+
+    words: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    together: bool = False
+    starts: bool = False
+
+
+def found(asked: Subject, search: WordSearch) -> Reply | None:
+    """The articles that have what is looked for, where it is looked for; what is not there is said. None where nothing is looked for."""
+    regulation = asked.regulation
+    edge = re.search(f"(?P<first>{FIRST})|{LAST}", asked.text)
+    within, where = (list(regulation.articles), "") if edge and asked.references else asked.looked_through
+    slips, words = set_right(search.words, regulation)
+    if search.without:
+        return _without(asked, words, search.without, within, where)
+    if not words or not within:
+        return None
+    if where and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
+        of_it = asked.references and asked.references[0].start < asked.text.find(search.words[0])  # not a guess: “赛马制”在第三十七条吗
+        if of_it and len(within) == 1 and not edge:
+            return _not_there(within[0], words, slips, regulation)
+        slips, within, where = f"{slips}{where}没有写到{_named(words)}。", list(regulation.articles), ""
+    if search.starts:
+        within = [a for a in within if a.text.startswith(tuple(words))]
+        lead = f"{where or noun(regulation)}有{len(within)}条的正文以{_named(words)}开头："
+        return reply_document.list_articles(within, lead) if within else None
+    if search.together:
+        together = [a for a in within if all(word in a.title + a.text for word in words)]
+        if not together:
+            apart = reply_document.mentions(words, within, regulation, where)
+            none = reply_document.not_together(words, regulation)
+            return Reply(apart.outcome, apart.reason, (*none.sentences, Sentence("\n\n"), *apart.sentences), apart.suggestions)
+        within, where = together, where or "同时写到的条文"
+    told = reply_document.mentions(words, within, regulation, where)
+    if forms.CHAPTER_ASKED.search(asked.text) and (there := [a for a in within if a.chapter and any(word in a.title + a.text for word in words)]):
+        slips += "、".join(dict.fromkeys(f"{a.label}在{chapter_named(a)}" for a in there[:_PLACED])) + "。"
+    if edge and (there := [a for a in within if words[0] in a.title + a.text]):
+        at = there[0] if edge["first"] else there[-1]
+        slips += f"{'最先' if edge['first'] else '最后'}写到“{words[0]}”的是{named_with_title(at)}。"
+    return led(told, slips) if slips else told
+
+
+def _not_there(article: Article, words: Sequence[str], slips: str, regulation: Regulation) -> Reply:
+    """That an article does not have words; how it begins, and where they stand."""
+    told = reply_document.mentions(words, regulation.articles, regulation)
+    lead = Sentence(f"{slips}{linked(article)}没有写到{_named(words)}，它这样开头：\n\n")
+    return Reply(told.outcome, told.reason, (lead, shown(opening(article)), Sentence("\n\n"), *told.sentences), told.suggestions)
+
+
+def names_other(article: Article, other: str, regulation: Regulation) -> Reply:
+    """Whether an article's words name another. other: its label."""
+    if other in article.text:
+        return reply_document.mentions([other], [article], regulation, article.label)
+    lead = Sentence(f"{linked(article)}的正文没有提到{other}，它这样开头：\n\n")
+    return Reply("answered", "word_not_found", (lead, shown(opening(article))), (f"{article.label}写了什么", f"{other}写了什么"))
+
+
+def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], within: Sequence[Article], where: str) -> Reply:
+    """Articles that have none of some words, and, where others are named, those; or the chapters without them."""
+    regulation, named = asked.regulation, _named(lacking)
+    left = [a for a in within if not any(word in a.text for word in lacking) and all(word in a.title + a.text for word in words)]
+    if _WHICH_CHAPTER.search(asked.text) and not words:
+        chapters = [c for c in regulation.chapters if not any(word in a.text for a in asked.within(c) for word in lacking)]
+        names = "、".join(f"{chapter.label}（{chapter.title}）" for chapter in chapters)
+        said = f"通篇没有写到{named}的有{names}。" if chapters else f"每一章都写到{named}。"
+        return Reply("answered", "counted", (Sentence(said),), (f"哪些条提到{lacking[0]}",))
+    place, also = where or noun(regulation), f"写到{_named(words)}而" if words else ""
+    if not left:
+        return Reply("answered", "counted", (Sentence(f"{place}没有哪一条{also}没有写到{named}。"),), (f"哪些条提到{lacking[0]}",))
+    return reply_document.list_articles(left, f"{place}有{len(left)}条{also}没有写到{named}：")
+
+
+def _named(words: Sequence[str]) -> str:
+    return "、".join(f"“{word}”" for word in words)
+
+
+def led(reply: Reply, lead: str) -> Reply:
+    """A reply with a sentence before it, which may quote the text's words: it stands on all that the reply cites."""
+    cited = tuple(citation for sentence in reply.sentences for citation in sentence.citations)
+    return Reply(reply.outcome, reply.reason, (Sentence(f"{lead}\n\n", cited), *reply.sentences), reply.suggestions)
