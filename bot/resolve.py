@@ -12,7 +12,21 @@ from urllib.parse import unquote
 from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
 from bot.followups.ellipsis import completed, is_fragment
-from bot.followups.pointers import Said, about_one, compared, doubled, here, like_before, listed_before, narrowed, neighbouring, of_a_chapter, parts, pointed
+from bot.followups.pointers import (
+    Said,
+    about_one,
+    another_end,
+    compared,
+    doubled,
+    here,
+    like_before,
+    listed_before,
+    narrowed,
+    neighbouring,
+    of_a_chapter,
+    parts,
+    pointed,
+)
 from bot.followups.pointing import AGAIN, CHAPTER, NONE, OF_CHAPTERS, SIMPLER, asked_of_it, standing_alone
 from bot.question import Question, Turn
 from bot.reading import forms
@@ -72,7 +86,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     asked = NONE if asked != CHAPTER and asks_whole(text, regulation) else asked
     if asked == SIMPLER and not known.about and not parts_alone(text, regulation):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    steps = [neighbouring, compared, listed_before, about_one, pointed, parts, like_before, here]
+    steps = [another_end, neighbouring, compared, listed_before, about_one, pointed, parts, like_before, here]
     if asked in OF_CHAPTERS and ("章" in text or not is_fragment(text)):  # 那保险呢 may be of any chapter
         steps.insert(-1, of_a_chapter)
     for step in steps:

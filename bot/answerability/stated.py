@@ -59,7 +59,7 @@ def stated_features(question: str, asked: dict[str, float], wanted: Detail, pass
 def beside(question: str, vector: Vector) -> list[float]:
     """What it sees besides of the text whose questions it has learned: what a classifier makes of the question, and its neighbours."""
     vectors, kinds = _seen()
-    said = classifier("stated").probabilities(question, vector)[PRESENT]
+    said = classifier("stated").probabilities(question)[PRESENT]
     return [log_odds(said), *neighbours(np.asarray(vector, np.float32), vectors, kinds)]
 
 

@@ -147,12 +147,12 @@ def laws_named(articles: Sequence[Article], where: str, regulation: Regulation) 
     return Reply("answered", "laws_listed", (lead, *places), (f"{found[0][1].label}写了什么",))
 
 
-def with_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:
-    """The articles whose title has a word. where: the chapters whose articles these are."""
+def with_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation, *, all_of_them: bool = False) -> Reply:
+    """The articles whose title has a word. where: the chapters whose articles these are; all_of_them: whether there are no others."""
     named, place = "、".join(f"“{word}”" for word in words), where or noun(regulation)
     if not found:
         return Reply("not_in_text", "word_not_found", (Sentence(f"{place}没有哪一条的标题写到{named}。"),), (f"哪些条提到{words[0]}",))
-    return list_articles(found, f"{place}有{len(found)}条的标题写到{named}：")
+    return list_articles(found, f"{place}有{len(found)}条的标题写到{named}{'，条条都有' if all_of_them else ''}：")
 
 
 def without_title_words(words: Sequence[str], found: Sequence[Article], where: str, regulation: Regulation) -> Reply:

@@ -72,9 +72,11 @@ def longest_few(articles: Sequence[Article], many: int, *, shortest: bool = Fals
     return Reply("answered", "counted", (Sentence(text, tuple(map(opening, found))),), tuple(f"{a.label}写了什么" for a in found[:2]))
 
 
-def length(regulation: Regulation) -> Reply:
+def length(regulation: Regulation, limit: int | None = None) -> Reply:
+    """limit: a number of characters that it is held against."""
     size = sum(map(characters, regulation.articles))
-    text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）。"
+    beside = "" if limit is None else f"，{'超过' if size > limit else '不到' if size < limit else '正好'}{limit}字"
+    text = f"{noun(regulation)}{len(regulation.articles)}条的正文共{size}个字（含标点，不含标题）{beside}。"
     return Reply("answered", "counted", (Sentence(text),), ("条例一共有多少条",))
 
 

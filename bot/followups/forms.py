@@ -28,10 +28,10 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 NEIGHBOUR = re.compile(
-    r"^(?:the|what about|and|show me|那么?|再|然后|接着|继续|往|请|给我|我想|看|说|讲|念|来|还有|它|这条|的|呢|,|，|\s)*"
+    r"^(?:the|what about|and|show me|那么?|紧[挨接跟]着?|[挨跟]着|再|然后|接着|继续|往|请|给我|我想|看|说|讲|念|来|还有|它|这条|的|呢|,|，|\s)*"
     r"(?P<way>下面?|后面?|接下来|往后|上面?|前面?|往前|next|previous|following|preceding|下|"
     r"上)(?:的)?\s*(?:那|这)?(?P<count>[一1两二2三3四4五5])?\s*(?:个)?\s*(?:条款|条文|法条|条|article|one)(?!例)"
-    r"(?:呢|吧|啊|是|的|又|都|写了?|讲了?|说了?|规定了?|什么|啥|怎么|内容|原文|标题|题目|名字|叫|第几条|哪条|哪一条|看看|给我|一下|"
+    r"(?:呢|吧|啊|是|的|又|都|写了?|讲了?|说了?|规定了?|什么|啥|怎么|内容|原文|标题|题目|名字|叫|第几条|哪条|哪一条|看看|念|给我|一下|"
     r"please|is|what|say|says|\s|[?？。!！,，])*$"
     r"|^\W*(?:那|再)*(?:往|更)?(?P<beyond>[前后])面?(?:一?条)?呢?\W*$|^\W*(?:继续|往下|再往下|接着(?:往下)?|next|go on|continue|下一个|"
     r"再下一个)(?:说|念|讲|看|呢|吧)*\W*$",
@@ -60,7 +60,7 @@ SIDES = re.compile(r"(?:上|前)(?:面)?(?:一|那)?条(?:和|跟|与|以?及|�
 COMPARE = re.compile(
     r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|打架|抵触|关系|联系|"
     r"differen|compare|versus|\bvs\b", re.IGNORECASE)
-ABOUT_ONE = re.compile("(?:讲|说|管|关于)?(?P<matter>[\u4e00-\u9fff]{2,4}?)的?那[一个]?条")
+ABOUT_ONE = re.compile("(?:讲|说|管|关于)?[“\"「]?(?P<matter>[\u4e00-\u9fff]{2,4}?)[”\"」]?的?那[一个]?条")
 WITH_NEIGHBOUR = re.compile(r"(?:和|跟|与|同|比)(?:它|这条|那条|这一条|刚才那条)?的?(?P<way>[上下前后])(?:面|边)?的?[一那]?条")
 WITH_IT = re.compile(r"(?:和|跟|与|同|比)(?:刚才|刚刚|上面|前面|之前)?(?:说的|讲的|提的)?(?:这|那|它|他|此)(?:一|个|条|里)*")
 BOTH = re.compile("(?:这|那)?(?:两|(?<!第)二)(?:条|个|者|处|种|款)|它们俩?|它俩|俩|both|the two", re.IGNORECASE)
@@ -68,7 +68,7 @@ ALL = re.compile(r"都(?:要|看|给|发|念|想|贴|来)|both", re.IGNORECASE)
 """Wants both of two."""
 WHICH_OF_BOTH = re.compile("哪(?:一|个)?(?:条|个|者)(?:的|款数?|字数?|更|比较|最|要|在|排)*[多长短少大小早晚先前后]")
 OTHER_ONE = re.compile(
-    r"^(?:那么?|再|换|我要|我想|看|给我|,|，|\s)*(?:另外?(?:那)?(?:的)?(?:一|那)?(?:个|条)(?!问题|事|话题)"
+    r"^(?:那么?|再|换|我要|我想|看|给我|,|，|\s)*(?:(?:和|跟|与)?(?:它|这条|那条|这个)?(?:同号|同一个号|重号|号码?一样|编号相同)的)?(?:另外?(?:那)?(?:的)?(?:一|那)?(?:个|条)(?!问题|事|话题)"
     r"|还有(?:那)?一(?:个|条)|剩下(?:的|那)*(?:个|条)?|the other(?: one)?)",
     re.IGNORECASE)
 PICKED = re.compile(r"(?:那|这)(?:一)?(?:个|条)|(?:里|中)的|章的?|的\W*$|the one", re.IGNORECASE)
@@ -85,6 +85,8 @@ LISTED = re.compile(
 NEXT_CHAPTER = re.compile(r"(?P<way>下|后|上|前)(?:面)?(?:的)?一?章")
 NAMES = re.compile("分别|各自?|都|叫|标题|题目|名字?|哪些|是|有")
 """Asks for the names of all, with ASKED."""
+SUPERLATIVE = re.compile(r"(?:那么?|再|还有|,|，)*(?P<most>最[长短多少大小])的?(?:又)?(?:呢|是?哪[一个]*(?:[条章])?)\W*")
+"""那最短的呢: the same question with another superlative."""
 HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")
 """What may stand beside the name of our own place, or a word for it."""
 ASKED = re.compile(r"具体|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|那条|条")

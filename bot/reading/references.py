@@ -80,7 +80,7 @@ def read(text: str, regulation: Regulation) -> list[Reference]:
                 chapter = 0
         elif token.unit == "条":
             here = chapter if before and before.unit == "章" and _OF_CHAPTER.fullmatch(text[before.end : token.start]) else 0
-            beside = references and before and before.unit == "条" and (before.start == token.start or re.fullmatch(LIST, text[before.end : token.start]))
+            beside = references and before and before.unit == "条" and (before.start == token.start or re.fullmatch(f"{LIST}|", text[before.end : token.start]))
             if beside and token.ordinal and not here:  # 第五章前两条, 第五章第一条和最后一条
                 here = references[-1].chapter
             if token.span and references and references[-1].number < token.number <= references[-1].number + 300:

@@ -1,9 +1,12 @@
-"""A word that a question looks for, as the text has it: whatever punctuation stands in it, with one slip of the pen, with its middle left out."""
+"""A word that a question looks for, as the text has it: whatever punctuation stands in it, with one slip of the pen, with its middle left out,
+as it sounds."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.compose.articles import noun
+from bot.reading.spelling import sound
 from ingest.regulation import Regulation
 
 _SLIP, _PIECE = 3, 2
@@ -32,7 +35,8 @@ def set_right(words: Sequence[str], regulation: Regulation) -> tuple[str, list[s
 
 
 def nearly(word: str, text: str) -> str:
-    """What the text has in place of a word with one character wrong, or one too many or too few; empty for short words."""
+    """What the text has in place of a word with one character wrong, or one too many or too few, or that sounds the same;
+    empty for short words."""
     if len(word) < _SLIP or not re.fullmatch(r"\w+", word):
         return ""
     for n in range(len(word)):
@@ -46,4 +50,15 @@ def nearly(word: str, text: str) -> str:
     for n in range(_PIECE, len(word) - _PIECE):  # 光谷大走廊: 光谷科技创新大走廊
         if match := re.search(f"{re.escape(word[:n])}[\u4e00-\u9fff]{{1,{_PIECE + 2}}}{re.escape(word[n:])}", text):
             return match[0]
-    return ""
+    return _sounding(word, text) if len(word) > _SLIP else ""
+
+
+def _sounding(word: str, text: str) -> str:
+    """What the text has that sounds the same: 结棒挂帅 is 揭榜挂帅."""
+    wanted, written, size = _sounds(word), _sounds(text), len(word)
+    return next((text[n : n + size] for n in range(len(text) - size + 1) if written[n] == wanted[0] and written[n : n + size] == wanted), "")
+
+
+@lru_cache(maxsize=64)
+def _sounds(text: str) -> list[str]:
+    return [sound(letter) if "\u4e00" <= letter <= "\u9fff" else letter for letter in text]

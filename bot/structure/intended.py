@@ -18,7 +18,7 @@ from bot.privacy import MASKED
 from bot.reading import forms
 from bot.reading.references import find, read
 from bot.reading.wording import asks, clauses
-from bot.structure import of_chapters, of_text, positions
+from bot.structure import measured, of_chapters, of_text, positions
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.looked_for import literal, looks_for_words, quoted_words
 from bot.structure.subject import Subject
@@ -48,6 +48,8 @@ _OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平�
 """Asks what something in an article is called, and not for the article's title."""
 _BESIDE_PLACE = re.compile(r"区别|差别|差异|不同|不一样|关系|联系|矛盾|冲突|打架|衔接|差(?=在|了|什么|啥)|\bdiffer|\brelat", re.IGNORECASE)
 """Asks of what lies between two articles in matter, and of nothing that stands there."""
+_RIGHT_BEFORE = re.compile("(?:紧[跟挨接]着?|接下来|随后|后面|下面)的?第?$")
+"""Says of the article that is named next where it stands."""
 _FEW = 12
 """Characters beside the articles that are named."""
 _POINTS = re.compile("[这那它其]|刚|上面|前面|里面|里头")
@@ -169,8 +171,10 @@ def _next_article(asked: Subject) -> Reply | None:
     by_number = [a for r in asked.references if not r.ordinal for a in find(r, asked.regulation)]
     articles = [a for a in asked.referred if a in by_number] or asked.referred or asked.articles
     if positions.between(asked.text) and len(both := asked.several) == 2:
-        return reply_places.between(both, asked.regulation)
+        return None if _BESIDE_PLACE.search(asked.text) else reply_places.between(both, asked.regulation)
     step = positions.step(asked.text)
+    if len(asked.references) == 1 and _RIGHT_BEFORE.search(asked.text[: asked.references[0].start]):  # 紧跟着的三十三条呢
+        return reply_articles.show([(article, ()) for article in articles], asked.regulation) if articles else None
     if len(articles) > 1 and len({article.number for article in articles}) == 1 and not _ONE_OF_TWO.search(asked.text):  # 第五十五条后面是哪条
         first, *others = (reply_places.neighbour(article, step, asked.regulation) for article in articles)
         return replace(first, sentences=(*first.sentences, *(sentence for other in others for sentence in (Sentence("\n\n"), *other.sentences))))
@@ -195,7 +199,7 @@ def _parts(asked: Subject) -> Reply | None:
     if any(reference.parts for reference in asked.references):
         return None
     of_chapter = not asked.references and asked.said_chapters
-    return of_text.most_parts(asked) if of_chapter else _of_articles(reply_places.sizes)(asked)
+    return measured.most_parts(asked) if of_chapter else _of_articles(reply_places.sizes)(asked)
 
 
 def _articles_in_order(asked: Subject) -> Reply | None:
@@ -239,9 +243,9 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "force": _of_text(reply_document.in_force),
     "status": lambda asked: None if _WHO.search(asked.text) else reply_document.status(asked.regulation),
     "doc_title": _of_text(reply_document.title),
-    "longest": of_text.longest,
-    "most_parts": of_text.most_parts,
-    "length": of_text.length,
+    "longest": measured.longest,
+    "most_parts": measured.most_parts,
+    "length": measured.length,
     **{kind: _of_service(kind) for kind in OF_SERVICE},
 }
 """Every intent that evals/datasets/training/intents.jsonl labels, but `none` and `article_words`."""

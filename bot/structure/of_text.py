@@ -1,4 +1,4 @@
-"""Questions about the text as a whole, by what they ask: counts, numbering, slips, words and titles, the longest and the shortest."""
+"""Questions about the text as a whole, by what they ask: counts, numbering, words and titles."""
 
 import re
 from dataclasses import replace
@@ -10,27 +10,20 @@ from bot.compose import document as reply_document
 from bot.compose import lengths as reply_lengths
 from bot.compose import places as reply_places
 from bot.reading import forms
-from bot.reading.references import Reference, find, read
-from bot.reading.wording import clauses
-from bot.structure import of_chapters, positions, word_search
+from bot.reading.references import Reference
+from bot.structure import measured, of_chapters, positions, word_search
 from bot.structure.as_written import nearly
 from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
-from bot.structure.named import chapters_named, things_named, titled_in, topic
+from bot.structure.named import things_named, titled_in, topic
 from bot.structure.subject import Subject
 from ingest.models import tag
-from ingest.regulation import Article
 
 _ROW = 10
 """References of a row that is a good part of the text."""
 _FIRST_FEW, _FEW_ENDS = 10, 3
 _NAME, _WORD = 3, 6
 """Characters of a name that the text has or has not, whatever it is about."""
-_SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
-_LONGEST_TITLE = re.compile(
-    r"(?:标题|题目|名称|名字|条标|条名|题名)[^。]{0,10}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
-    re.IGNORECASE,
-)
 _UNTITLED = re.compile(
     r"(?<!有)没有?(?:起|写|加|带)?(?:标题|题目|条名|名字)(?!写|提|出现|里|中|含|带)|[无缺]标题|\b(?:without (?:a )?title|untitled)", re.IGNORECASE
 )
@@ -39,7 +32,8 @@ _LACKING = re.compile(r"哪.*(?<!有)(?:没有?|不|未)(?:写|提|带|含|出�
 _SUM = re.compile(r"共|总|数[下来了]|实际|真正|多少|(?<![这那])几[个多]?条|合计|全部|\bhow many\b|\btotal\b|\ball\b", re.IGNORECASE)
 _CLAIMED = re.compile(r"(?:的?(?:标题|题目|名字))?(?:就|应该|不)?(?:是|叫做?|为|讲的?是?)[^\w,，。]*$")
 _CONFIRMED = re.compile(r"[\W我吗吧么对嘛啊呀了的不是没记错确]*$")
-_GAP = re.compile("[缺少漏跳重断连乱]|毛病|对不上")
+_GAP = re.compile("[缺少漏跳重断连]")
+_FAULT = re.compile("毛病|对不上|有问题|[缺漏跳]")
 _EACH = re.compile("各|分别")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
 _SEVERAL = re.compile("从(?!头).*到|起止|起讫|(?<!第)几条|哪[几些]条")
@@ -53,7 +47,7 @@ def count_articles(asked: Subject) -> Reply | None:
     """Of the whole text, of the chapters named, or of all but those; how long they take at a rate. Of 款, where those are counted (一共多少款);
     nothing where an article is named and no sum asked for (62条有点长)."""
     if count_asked(asked.text, "款") or ("款" in asked.text and "条" not in asked.text.replace("条例", "")):
-        return most_parts(asked)
+        return measured.most_parts(asked)
     if asked.references and asked.articles and all(r.ordinal and r.number > _FIRST_FEW for r in asked.references):  # 第36个条文编号是多少
         return reply_places.titles(asked.articles, asked.regulation)
     if asked.references and not _SUM.search(asked.text):
@@ -63,17 +57,6 @@ def count_articles(asked: Subject) -> Reply | None:
         return (reply_chapters.without if positions.all_but(asked.text) else reply_chapters.counted)(named, asked.regulation)
     told, rate = reply_document.count_articles(asked.regulation), positions.rate(asked.text)
     return reply_lengths.at_rate(told, len(asked.regulation.articles), rate) if rate and rate.unit == "条" else told
-
-
-def length(asked: Subject) -> Reply:
-    if asked.referred:
-        return reply_places.sizes(asked.referred, asked.regulation)
-    if asked.missing_chapters:
-        return reply_chapters.missing(asked.missing_chapters, asked.regulation)
-    if told := of_chapters.lengths(asked):
-        return told
-    told, rate = reply_lengths.length(asked.regulation), positions.rate(asked.text)
-    return reply_lengths.at_rate(told, sum(map(reply_articles.characters, asked.regulation.articles)), rate) if rate and rate.unit == "字" else told
 
 
 def sections(asked: Subject) -> Reply:
@@ -87,7 +70,7 @@ def numbering(asked: Subject) -> Reply | None:
     """Of the whole text or its chapters; where articles are named (31完了怎么直接跳到33), of what is missing at them."""
     if asked.said_chapters and (asked.references or of_chapters.bounds_asked(asked.text)):  # 第5章管的是33到45条，没错吧
         return of_chapter_bounds(asked)
-    if asked.references and len(asked.articles) <= _FEW_ENDS and all(r.ordinal for r in asked.references) and not _GAP.search(asked.bare):
+    if asked.references and len(asked.articles) <= _FEW_ENDS and all(r.ordinal for r in asked.references) and not _FAULT.search(asked.bare):
         # 末条序号为第几，其内容为何
         return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
     numbers = {number for r in asked.references for number in (r.number, r.number + 1)} & set(asked.regulation.missing_numbers)
@@ -104,59 +87,6 @@ def numbering(asked: Subject) -> Reply | None:
 def of_chapter_bounds(asked: Subject) -> Reply | None:
     """From which article to which the chapters go that are named."""
     return reply_chapters.counted(asked.named_chapters, asked.regulation) if asked.named_chapters else None
-
-
-def longest(asked: Subject) -> Reply | None:
-    """The longest or shortest article of the text or of a chapter, or the next one after it; but one that is left out. Of articles that are
-    named, how long they are."""
-    among, where = _measured(asked)
-    if not positions.all_but(asked.text):
-        if any(not reference.ordinal for reference in asked.references):  # 最长的前三条 names none
-            return reply_places.sizes(asked.articles, asked.regulation) if asked.articles else None
-        if not asked.references and len(compared := asked.compared) > 1:
-            among, where = compared, ""
-    if not among:
-        return None
-    of_titles, shortest = bool(_LONGEST_TITLE.search(asked.text)), bool(_SHORT.search(asked.text))
-    if (many := positions.top(asked.text)) > 1:
-        return reply_lengths.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
-    return reply_lengths.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
-
-
-def _measured(asked: Subject) -> tuple[list[Article], str]:
-    """The articles among which the longest is looked for: of the chapters named, or all; without those left out."""
-    among, where = asked.looked_in
-    if not positions.all_but(asked.text):
-        return among, where
-    left = _left_out(asked)
-    if set(among) <= set(left):  # the chapter that is named is the one left out
-        among, where = list(asked.regulation.articles), ""
-    return [article for article in among if article not in left], where
-
-
-def _left_out(asked: Subject) -> list[Article]:
-    """The articles that the clause with 除了 names, by number, place, title or chapter."""
-    clause = next((clause for clause in clauses(asked.text) if positions.all_but(clause)), asked.text)
-    named = [article for reference in read(clause, asked.regulation) for article in find(reference, asked.regulation)]
-    placed = positions.places(clause, len(asked.regulation.articles)) or []
-    chapters = [a for a in asked.regulation.articles if a.chapter in {c.heading for c in chapters_named(clause, asked.regulation)}]
-    return named or chapters or [asked.regulation.articles[n] for n in placed if 0 <= n < len(asked.regulation.articles)] or titled_in(clause, asked.regulation)
-
-
-def most_parts(asked: Subject) -> Reply | None:
-    """哪些条有三款 asks for those with so many; of two that are compared, how many each has."""
-    named = any(not reference.ordinal for reference in asked.references)  # 款数最多的前三条 names none
-    if len(compared := asked.compared) > 1 and (named or not asked.references) and not positions.all_but(asked.text):
-        return reply_places.sizes(compared, asked.regulation)
-    among, where = _measured(asked)
-    if not among:
-        return None
-    if wanted := count_asked(asked.text.replace("段", "款"), "款"):
-        return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
-    many, rank = positions.top(asked.text), positions.rank(asked.text)
-    if many > 1 or rank > 1:
-        return reply_lengths.most_paragraphs(among, range(1, many + 1) if many > 1 else range(rank, rank + 1), asked.regulation, where)
-    return reply_lengths.count_paragraphs(among, asked.regulation, where)
 
 
 def several_titled(text: str) -> bool:
@@ -225,7 +155,7 @@ def titles_with(asked: Subject) -> Reply | None:
         return reply_document.without_title_words(words, [a for a in within if a not in found], where, asked.regulation)
     if len(found) == 1:
         return reply_places.titled(found[0], asked.regulation)
-    told = reply_document.with_title_words(words, found, where, asked.regulation)
+    told = reply_document.with_title_words(words, found, where, asked.regulation, all_of_them=len(found) == len(within))
     written = [word for word in words if not found and any(word in a.text for a in within)]  # in no title, but in the text
     if not written:
         return told
@@ -238,7 +168,7 @@ def mentions(asked: Subject) -> Reply | None:
     within, _ = asked.looked_through
     words = words_named(asked.unplaced, asked.regulation.text)
     lacking = word_search.lacked(asked.text, asked.regulation)
-    if not (words or lacking) or not within:
+    if not (words or lacking) or not within or word_search.asks_more(asked.text):
         return None
     if words and not quoted_words(asked.text) and words[0] not in asked.regulation.text and tag(words[0])[0][1] in _TIES:
         return None

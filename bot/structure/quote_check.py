@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Citation, Reply, Sentence
-from bot.compose.articles import cite, noun, quoted
+from bot.compose.articles import chapter_named, cite, noun, quoted
+from bot.reading import forms
 from bot.reading.references import Reference, find
 from bot.structure.looked_for import looks_for_words, quoted_words
 from ingest.library import bigrams
@@ -18,7 +19,7 @@ _CHECKS = re.compile(
     re.IGNORECASE,
 )
 _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
-_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)"
+_ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|[附加添补插][上入][^，。]{0,4}一?[句段行]"
     r"|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
 _LEAST = 8
 """Characters of a quotation, but for punctuation."""
@@ -41,24 +42,28 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around:
         return None
     of_text = references or _OF_TEXT.search(around)
-    if not of_text and not all(_nearest(words, regulation.articles, least=_NEARLY) for words in said):
+    if not of_text and not all(len(words) > _WORD and _nearest(words, regulation.articles, least=_NEARLY) for words in said):
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
-    replies = [_checked(words, f"第{'一二三'[n]}句" if len(said) > 1 else "这句话", named, regulation) for n, words in enumerate(said[:3])]
+    chapter = bool(forms.CHAPTER_ASKED.search(around))
+    calls = [f"第{n}句" for n in "一二三"] if len(said) > 1 else ["这句话"]
+    replies = [_checked(words, call, named, regulation, chapter=chapter) for words, call in zip(said, calls, strict=False)]
     found = any(held for _, held in replies)
     sentences = tuple(sentence for told, _ in replies for sentence in told)
     cited = any(sentence.citations for sentence in sentences)
     return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
 
 
-def _checked(words: str, call: str, named: Sequence[Article], regulation: Regulation) -> tuple[list[Sentence], bool]:
+def _checked(words: str, call: str, named: Sequence[Article], regulation: Regulation, *, chapter: bool) -> tuple[list[Sentence], bool]:
     """What is said of one quotation, and whether the text has it: in the articles named, else anywhere. What it does not have is not said again,
-    so that nobody reads it as the text's words. call: what the quotation is called."""
+    so that nobody reads it as the text's words. call: what the quotation is called; chapter: whether its chapter is asked for."""
     places = [citation for article in [*named, *regulation.articles] for paragraph in article.paragraphs if (citation := _place(words, paragraph, article))]
     if places:
         place = places[0]
+        within = f"，在{chapter_named(place.article)}" if chapter and place.article.chapter else ""
         instead = "" if not named or place.article in named else f"不在{'、'.join(article.label for article in named)}，"
-        return [Sentence(f"您引的{call}，{noun(regulation)}有原文，{instead}见{place.mark}（{place.article.title}）：\n\n{quoted(place)}\n\n", (place,))], True
+        found = f"您引的{call}，{noun(regulation)}有原文，{instead}见{place.mark}（{place.article.title}）{within}"
+        return [Sentence(f"{found}：\n\n{quoted(place)}\n\n", (place,))], True
     of = "、".join(article.label for article in named) or noun(regulation)
     denial = f"您引的{call}不是{of}的原文，{of}没有这样写" if named else f"您引的{call}，{of}没有这样的原文"
     near = _nearest(words, named or regulation.articles, least=0.0 if named else _NEAR)

@@ -19,6 +19,7 @@ from ingest.library import Library, bigrams
 from ingest.regulation import Article, Chapter, Regulation
 
 _ASKS_WHERE = re.compile(f"(?:[写放归编列搁]?(?:在|到|于))?(?:{forms.CHAPTER_ASKED.pattern}|{forms.WHICH_NUMBER.pattern})", re.IGNORECASE)
+_OF_TITLES = re.compile(r"(?:标题|题目|条名)[^,，。]{0,4}(?:有|带|含|写|出现)|\btitle\b[^.]{0,20}\b(?:has|contains?|with)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"还是|以及|先|后|前|和|与|跟|、|或者?|[,，]|\bbefore\b|\bafter\b|\bor\b|\band\b|\bthan\b", re.IGNORECASE)
 
 _NAMED = 3
@@ -109,9 +110,9 @@ class Subject:
 
     @property
     def _quoted(self) -> list[Article]:
-        """The one article that has the words in quotation marks: 含“赛马制”的那条."""
-        words = quoted_words(self.text)
-        found = [article for article in self.regulation.articles if words and all(word in article.text for word in words)]
+        """The one article that has the words in quotation marks: 含“赛马制”的那条; in its title, where that is said."""
+        words, of_titles = quoted_words(self.text), bool(_OF_TITLES.search(self.text))
+        found = [a for a in self.regulation.articles if words and all(word in (a.title if of_titles else a.text) for word in words)]
         return found if len(found) == 1 else []
 
     @property

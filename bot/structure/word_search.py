@@ -28,7 +28,7 @@ _LOCATES = re.compile(
 """Asks where words stand, or how often."""
 _VERB = r"(?:出现|提到|提及|提起|写到|说到|讲到|用到|包含|含有|带有|[提写讲说带用含见有])(?:过|到|了|着|上)*"
 _SAYS = re.compile(_VERB)
-_SAYS_SOMEHOW = re.compile(rf"{_VERB}|露[面脸]|冒[了过]?出来?|现身|亮相|登场|出来", re.IGNORECASE)
+_SAYS_SOMEHOW = re.compile(rf"{_VERB}|(?:被)?点[过到]?名|露[面脸]|冒[了过]?出来?|现身|亮相|登场|出来", re.IGNORECASE)
 _LACKING = re.compile(rf"(?<![有提写说讲用带含见])(?:没有?|不|未|无|别|从未|只字不)(?:曾|再)?{_VERB}[^\w?!。]*$")
 _LACKED_AFTER = re.compile(r"^[^\w、，,“「]*(?:[一二两三四]个?字|这个?词|字样)?(?:一次|一回|从来|根本|都)*(?:没有?|未|不)(?:出现|提|写|用|带|见|含)")
 _LACKED = re.compile(rf"(?<!有)(?:没有?|不|未|无|从未|只字不)(?:曾|再)?{_VERB}(?P<word>\w{{2,8}}?)(?:[一二两三四]个?字|这个?词|字样)?(?=的|之|\W|$)")
@@ -73,6 +73,7 @@ _CROSS = re.compile(
 """Asks, before the number of an article, which others name it."""
 _NAMES_OTHER = re.compile(r"(?:引用?|援引|提没?[到及过]?|参照|指向|写到|点名|\brefers? to|\bmentions?|\bcites?)[了过到]*\W*$", re.IGNORECASE)
 """Between two articles, of which one may name the other."""
+_AT_EDGE = re.compile(rf"(?:{FIRST}|{LAST})(?:是|在|一?[次回处])*{_SAYS_SOMEHOW.pattern}")
 _MENTIONED = re.compile(
     r"(?:.*[,，。!！])?\W*(?:这个?|本|那个?)?(?:条例|草案|稿子|文件|全文|原文|文)(?:里面?|中|里头)?(?:到底|究竟|有没有|是否|有无|可曾|也|都)*"
     r"(?:提没提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"
@@ -94,7 +95,14 @@ def searched_for(text: str, named: Sequence[str]) -> WordSearch:
         if at >= 0 and (_LACKING.search(text[:at]) or _LACKED_AFTER.search(text[at + len(word) :])):
             without.append(word)
     words = tuple(word for word in named if word not in without and not _SET_APART.search(text[: max(0, text.find(word))]))
-    return WordSearch(words, tuple(without), len(words) > 1 and bool(_TOGETHER.search(text)), bool(_STARTS.search(text)))
+    together = len(words) > 1 and bool(_TOGETHER.search(text))
+    return WordSearch(words, tuple(without), together, bool(_STARTS.search(text)), edge_asked(text) if _AT_EDGE.search(text) else "")
+
+
+def edge_asked(text: str) -> str:
+    """`first` or `last`, where a text has words for the first or last place; empty without."""
+    match = re.search(f"(?P<first>{FIRST})|{LAST}", text)
+    return ("first" if match["first"] else "last") if match else ""
 
 
 def word_searched(asked: Subject) -> Reply | None:
@@ -139,14 +147,21 @@ def word_searched(asked: Subject) -> Reply | None:
     return found(asked, searched_for(asked.text, words)) if known else None
 
 
+def asks_more(text: str) -> bool:
+    """Whether something is asked about words in quotation marks, and not where they stand: “青桐汇”在哪报名."""
+    around = QUOTED.sub(" ", next((clause for clause in clauses(text) if QUOTED.search(clause)), ""))
+    asking = rest(around, _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS)
+    return bool(around) and not _SAYS_SOMEHOW.search(around) and len(asking) > _FEW_LEFT
+
+
 def _first_or_last(asked: Subject) -> Reply | None:
     """Where a word stands first or last, asked in one clause with it: 武汉都市圈最后一回出现是在哪条."""
     written = asked.regulation.text
     for clause in clauses(asked.unplaced):
-        if re.search(f"{FIRST}|{LAST}", clause) and _SAYS_SOMEHOW.search(clause) and (words := words_named(clause, written)) and words[0] in written:
+        if (edge := edge_asked(clause)) and _SAYS_SOMEHOW.search(clause) and (words := words_named(clause, written)) and words[0] in written:
             word = words[0].removesuffix("的")
             if len(rest(clause.replace(word, " "), _LOCATES, BESIDE, _SAYS, _SAYS_SOMEHOW)) <= _FEW_LEFT:
-                return found(asked, WordSearch((word,)))
+                return found(asked, WordSearch((word,), edge=edge))
     return None
 
 

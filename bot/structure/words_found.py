@@ -7,41 +7,50 @@ from dataclasses import dataclass
 
 from bot.answer import Reply, Sentence
 from bot.compose import document as reply_document
+from bot.compose import places as reply_places
 from bot.compose.articles import chapter_named, linked, named_with_title, noun, opening, shown
 from bot.reading import forms
 from bot.structure.as_written import set_right
-from bot.structure.looked_for import FIRST, LAST
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
+_OF_IT = re.compile(r"(?:[该这那此]一?条|它|其)[^,，。]{0,6}(?:几款|多少款|第几章|哪一?章|多少字|标题|叫什么|叫啥|[上下前后]一条)")
+"""Asks more of the one that has the word: 哪条提到了“武汉知识产权法院”？该条有几款."""
 _WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
+_MARKS = {
+    "书名号": "《", "引号": "“", "双引号": "“", "分号": "；", "顿号": "、", "冒号": "：", "括号": "（",
+    "问号": "？", "感叹号": "！", "省略号": "…", "破折号": "—",
+}  # fmt: skip
 _PLACED = 3
 """So many articles are told their chapters."""
 
 
 @dataclass(frozen=True)
 class WordSearch:
-    """words: to be there, all of them where `together`; without: not to be there; starts: an article's text is to begin with one."""
+    """words: to be there, all of them where `together`; without: not to be there; starts: an article's text is to begin with one;
+    edge: `first` or `last`, where the first or last place is asked for, wherever the question takes it to be."""
 
     words: tuple[str, ...]
     without: tuple[str, ...] = ()
     together: bool = False
     starts: bool = False
+    edge: str = ""
 
 
 def found(asked: Subject, search: WordSearch) -> Reply | None:
     """The articles that have what is looked for, where it is looked for; what is not there is said. None where nothing is looked for."""
     regulation = asked.regulation
-    edge = re.search(f"(?P<first>{FIRST})|{LAST}", asked.text)
-    within, where = (list(regulation.articles), "") if edge and asked.references else asked.looked_through
-    slips, words = set_right(search.words, regulation)
+    within, where = (list(regulation.articles), "") if search.edge and asked.references else asked.looked_through
+    sought = [_MARKS.get(word, word) if word not in regulation.text else word for word in search.words]
+    slips, words = set_right([word for word in sought if re.search(r"\w", word)], regulation)
+    words += [mark for mark in sought if not re.search(r"\w", mark)]
     if search.without:
         return _without(asked, words, search.without, within, where)
     if not words or not within:
         return None
     if where and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):
         of_it = asked.references and asked.references[0].start < asked.text.find(search.words[0])  # not a guess: “赛马制”在第三十七条吗
-        if of_it and len(within) == 1 and not edge:
+        if of_it and len(within) == 1 and not search.edge:
             return _not_there(within[0], words, slips, regulation)
         slips, within, where = f"{slips}{where}没有写到{_named(words)}。", list(regulation.articles), ""
     if search.starts:
@@ -58,10 +67,12 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     told = reply_document.mentions(words, within, regulation, where)
     if forms.CHAPTER_ASKED.search(asked.text) and (there := [a for a in within if a.chapter and any(word in a.title + a.text for word in words)]):
         slips += "、".join(dict.fromkeys(f"{a.label}在{chapter_named(a)}" for a in there[:_PLACED])) + "。"
-    if edge and (there := [a for a in within if words[0] in a.title + a.text]):
-        at = there[0] if edge["first"] else there[-1]
-        slips += f"{'最先' if edge['first'] else '最后'}写到“{words[0]}”的是{named_with_title(at)}。"
-    return led(told, slips) if slips else told
+    if search.edge and (there := [a for a in within if words[0] in a.title + a.text]):
+        at = there[0] if search.edge == "first" else there[-1]
+        slips += f"{'最先' if search.edge == 'first' else '最后'}写到“{words[0]}”的是{named_with_title(at)}。"
+    told = led(told, slips) if slips else told
+    only = [a for a in within if any(word in a.title + a.text for word in words)]
+    return reply_places.together([told, reply_places.placed(only, regulation)]) if len(only) == 1 and _OF_IT.search(asked.text) else told
 
 
 def _not_there(article: Article, words: Sequence[str], slips: str, regulation: Regulation) -> Reply:

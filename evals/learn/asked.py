@@ -16,7 +16,7 @@ from bot.clean import clean_text
 from bot.question import Question
 from bot.retrieve import retrieve
 from evals.cases import objects
-from evals.learn.classifier import LEARNED, Fitted
+from evals.learn.classifier import LEARNED, Fitted, encodings
 from ingest.library import Library
 
 TRAINING, STATED = Path("evals/datasets/training/asked.jsonl"), Path("evals/datasets/training/stated.jsonl")
@@ -34,7 +34,7 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
     rows += [{"question": row["question"], "asked": "substance", "about": "this_draft"} for row in answered if row["question"] not in labelled]
     texts = [clean_text(row["question"]) for row in rows]
     labels = np.array([row["asked"] for row in rows])
-    vectors = np.array([library.vector(text) for text in texts], np.float32)
+    vectors = encodings(texts)
     beside = _beside(library, texts, labels, vectors)
 
     def fit(chosen: np.ndarray) -> Fitted:
@@ -50,7 +50,7 @@ def learn_asked(library: Library) -> tuple[dict[str, float], dict[str, dict[str,
         guessed[test] = fit(train).probabilities([texts[n] for n in test], vectors[test])
     right = float(np.mean(np.array(model.names)[guessed.argmax(axis=1)] == labels))
     kinds = {text: dict(zip(model.names, row.tolist(), strict=True)) for text, row in zip(texts, guessed, strict=True)}
-    return {"kinds": right, "scope": _learn_scope(library, rows, texts, vectors, guessed, model.names)}, kinds
+    return {"kinds": right, "scope": _learn_scope(library, rows, texts, guessed, model.names)}, kinds
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _beside(library: Library, texts: list[str], labels: np.ndarray, vectors: np.
     others = sorted({clean_text(question.text) for question in library.questions} - set(texts))
     peoples = [others[n] for n in np.random.default_rng(0).choice(len(others), PEOPLES, replace=False)]
     left_open = sorted({clean_text(row["question"]) for row in objects(STATED) if row["kind"] != "present"} - set(texts) - set(peoples))
-    stacked = np.array([library.vector(text) for text in peoples + left_open], np.float32)
+    stacked = encodings(peoples + left_open)
     known = np.concatenate([labels, ["substance"] * PEOPLES])
     model = Fitted(texts + peoples, known, np.vstack([vectors, stacked[:PEOPLES]]), terms=TERMS)
     odds = model.probabilities(left_open, stacked[PEOPLES:]) * [name not in CONDUCT for name in model.names]
@@ -78,7 +78,7 @@ def _beside(library: Library, texts: list[str], labels: np.ndarray, vectors: np.
     return _Beside(peoples + left_open, np.concatenate([["substance"] * PEOPLES, guessed]), stacked, counts)
 
 
-def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str], vectors: np.ndarray, guessed: np.ndarray, names: list[str]) -> float:
+def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str], guessed: np.ndarray, names: list[str]) -> float:
     """The second model, on the first one's out-of-fold guesses, so that it does not trust them more than it may.
 
     Every third question about this draft is learned a second time with two slips of the pen, as people type."""
@@ -88,16 +88,16 @@ def _learn_scope(library: Library, rows: list[dict[str, str]], texts: list[str],
     letters = sorted({c for text in texts for c in text if "\u4e00" <= c <= "\u9fff"})
     asking = [n for n, row in enumerate(rows) if row["asked"] not in CONDUCT]
     for n in random.permutation(asking)[:_OF_SCOPE]:
-        row, text, vector, probabilities = rows[n], texts[n], vectors[n], guessed[n]
+        row, text, probabilities = rows[n], texts[n], guessed[n]
         inside = row["asked"] not in OUTSIDE and row["about"] != "another_draft"
-        variants = [(text, vector)]
+        variants = [text]
         if inside and n % 3 == 0 and len(text) > 8:
             slipped = list(text)
             for at in random.choice(len(text), 2, replace=False):
                 slipped[at] = letters[int(random.integers(len(letters)))]
-            variants.append(("".join(slipped), np.array(library.vector("".join(slipped)), np.float32)))
-        for words, embedded in variants:
-            passages = retrieve(Question(words), library, embedded)
+            variants.append("".join(slipped))
+        for words in variants:
+            passages = retrieve(Question(words), library, library.vector(words))
             for with_questions, table in tables.items():
                 table.append(scope_features(dict(zip(names, probabilities, strict=True)), passages, with_questions=with_questions))
             target.append(inside)

@@ -4,6 +4,7 @@ n-grams, or, for few texts, a logistic regression alone. Either is kept as a net
 import json
 import warnings
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
+
+from bot.classifier import ENCODERS, encoded
 
 LEARNED = Path("bot/learned")
 SCALE = 10.0
@@ -26,9 +29,15 @@ _ABOVE = 1_000.0
 Signs = Sequence[Mapping[str, float]]
 
 
+def encodings(texts: Sequence[str]) -> np.ndarray:
+    """What a classifier sees of texts, but for their n-grams and signs. shape (texts, floats of both encoders)."""
+    return np.array([encoded(text) for text in texts])
+
+
 class Fitted:
-    """Fitted to texts with their embeddings and, perhaps, signs: named numbers, one mapping a text. counts: how much each text counts;
-    strength: C of a logistic regression, which is better where there are few texts."""
+    """Fitted to texts with their embeddings and, perhaps, signs: named numbers, one mapping a text. vectors: of `encodings`, of which each
+    network sees one encoder's. counts: how much each text counts; strength: C of a logistic regression, which is better where there are few
+    texts."""
 
     def __init__(
         self,
@@ -46,27 +55,31 @@ class Fitted:
         self.mean = vectors.mean(axis=0)
         self.ngrams.fit(texts)
         told = self._features(texts, vectors, signs)
-        self.beside: LogisticRegression | None = None
+        ends = np.cumsum([0, *ENCODERS])
+        rest = np.arange(len(self.mean), told.shape[1])
+        spans = [np.concatenate([np.arange(*span), rest]) for span in pairwise(ends)]
+        self.models: list[tuple[MLPClassifier | LogisticRegression, np.ndarray]] = []
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # so many rounds are enough: more are learned by heart
             if strength:
-                self.models = [LogisticRegression(C=strength, max_iter=3000).fit(told, labels, sample_weight=counts)]
+                self.models += [(LogisticRegression(C=strength, max_iter=3000), np.arange(told.shape[1]))]
             else:
                 networks = [MLPClassifier((UNITS,), alpha=CALM, max_iter=ROUNDS, random_state=seed) for seed in range(NETWORKS)]
-                self.models = [network.fit(told, labels, sample_weight=counts) for network in networks]
-                self.beside = LogisticRegression(C=BESIDE, max_iter=300).fit(self._without_vectors(told), labels, sample_weight=counts)
-        self.names = [str(name) for name in self.models[0].classes_]
+                self.models += [(network, spans[n % len(spans)]) for n, network in enumerate(networks)]
+                self.models += [(LogisticRegression(C=BESIDE, max_iter=300), rest)]
+            for model, seen in self.models:
+                model.fit(self._seen(told, seen), labels, sample_weight=counts)
+        self.names = [str(name) for name in self.models[0][0].classes_]
 
     def probabilities(self, texts: list[str], vectors: np.ndarray, signs: Signs | None = None) -> np.ndarray:
         """The mean of the models' logits, as probabilities. shape (texts, classes)."""
         told = self._features(texts, vectors, signs)
-        logs = [np.asarray(model.predict_log_proba(told)) for model in self.models]
-        if self.beside:
-            logs.append(np.asarray(self.beside.predict_log_proba(self._without_vectors(told))))
+        logs = [np.asarray(model.predict_log_proba(self._seen(told, seen))) for model, seen in self.models]
         return softmax(np.mean(np.stack(logs), axis=0), axis=1)
 
-    def _without_vectors(self, told: np.ndarray) -> csr_matrix:
-        return csr_matrix(told[:, len(self.mean) :])
+    def _seen(self, told: np.ndarray, columns: np.ndarray) -> np.ndarray | csr_matrix:
+        """Some columns; sparse where no vector is among them."""
+        return told[:, columns] if columns[0] < len(self.mean) else csr_matrix(told[:, columns])
 
     def _features(self, texts: list[str], vectors: np.ndarray, signs: Signs | None) -> np.ndarray:
         """Dense and in 32 bits: networks learn from that in half the time, and the same."""
@@ -74,7 +87,8 @@ class Fitted:
         return np.hstack([(vectors - self.mean) * SCALE, self.ngrams.transform(texts).toarray(), np.array(told)]).astype(np.float32)
 
     def write(self, name: str, source: str) -> None:
-        layers = [_layers(model) for model in self.models] + ([_layers(self.beside, len(self.mean))] if self.beside else [])
+        columns = len(self.mean) + len(self.ngrams.idf_) + len(self.signs)
+        layers = [_layers(model, seen, columns) for model, seen in self.models]
         units = max(len(threshold) for _, threshold, *_ in layers)
         first, threshold, last, bias = (np.stack(part) for part in zip(*(_padded(one, units) for one in layers), strict=True))
         width, terms = len(self.mean), len(self.ngrams.idf_)
@@ -104,15 +118,15 @@ _Layers = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 """Weights and thresholds of the hidden units, and from them to each class."""
 
 
-def _layers(model: MLPClassifier | LogisticRegression, unseen: int = 0) -> _Layers:
-    """A model as a network. scikit-learn keeps one column for two classes, that of the second. unseen: so many first features a linear
-    model has not seen."""
+def _layers(model: MLPClassifier | LogisticRegression, seen: np.ndarray, columns: int) -> _Layers:
+    """A model as a network. scikit-learn keeps one column for two classes, that of the second. seen: which of all columns it was fitted to."""
     if isinstance(model, LogisticRegression):
         weights, bias = np.asarray(model.coef_).T, np.asarray(model.intercept_)
-        first = np.vstack([np.zeros((unseen, len(bias))), weights])
         threshold, last, bias = bias + _ABOVE, np.eye(len(bias)), np.full(len(bias), -_ABOVE)
     else:
-        first, last, threshold, bias = map(np.asarray, (*model.coefs_, *model.intercepts_))
+        weights, last, threshold, bias = map(np.asarray, (*model.coefs_, *model.intercepts_))
+    first = np.zeros((columns, weights.shape[1]))
+    first[seen] = weights
     if len(bias) == 1:
         last, bias = np.hstack([0 * last, last]), np.append(0 * bias, bias)
     return first, threshold, last, bias

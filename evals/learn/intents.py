@@ -13,7 +13,7 @@ from bot.reading.references import bare_numbers, plain, read
 from bot.structure.intents import NONE, WORDS, masked, signs
 from evals.cases import objects
 from evals.learn.asked import TRAINING as ASKED
-from evals.learn.classifier import Fitted
+from evals.learn.classifier import Fitted, encodings
 from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training/intents.jsonl")
@@ -73,4 +73,4 @@ def _read(questions: list[str], library: Library) -> tuple[list[str], np.ndarray
     """Masked texts, embeddings and signs, as bot.structure.intents makes them."""
     texts = [plain(clean_text(question)) for question in questions]
     forms = [masked(text, read(text, library.regulation) or bare_numbers(text), library.regulation) for text in texts]
-    return forms, np.array([library.vector(text) for text in texts], np.float32), [signs(form, library.regulation) for form in forms]
+    return forms, encodings(texts), [signs(form, library.regulation) for form in forms]

@@ -18,7 +18,7 @@ from bot.resolve import resolve
 from bot.retrieve import retrieve
 from bot.structure.intended import OF_THE_WHOLE
 from evals.cases import objects
-from evals.learn.classifier import Fitted
+from evals.learn.classifier import Fitted, encodings
 from ingest.library import Library
 
 TRAINING = Path("evals/datasets/training")
@@ -30,7 +30,7 @@ _OF_EACH, _LONGEST, _WEIGHT = 400, 24, 0.4
 def learn_leaning(library: Library) -> dict[str, float]:
     """Write the classifier; its area under the ROC curve on labelled follow-ups out of fold, no question before in two folds."""
     rows = _labelled()
-    questions, vectors, table = [], [], []
+    questions, table = [], []
     known, groups, counts = [], [], []
     answers = {before: answered(before, library) for before in {row["before"] for row in rows}}
     for row in rows:
@@ -39,12 +39,11 @@ def learn_leaning(library: Library) -> dict[str, float]:
             continue
         vector = library.vector(question.text)
         questions.append(question.text)
-        vectors.append(vector)
         table.append(signs(question, vector, library.vector(question.leaning), retrieve(question, library, vector), library))
         known.append("leans" if row["leans"] else "alone")
         groups.append(row["before"])
         counts.append(row.get("weight", 1.0))
-    labels, stacked, weights, guessed = np.array(known), np.array(vectors), np.array(counts), np.zeros(len(known))
+    labels, stacked, weights, guessed = np.array(known), encodings(questions), np.array(counts), np.zeros(len(known))
     for learned, held in GroupKFold(_FOLDS).split(questions, labels, groups):
         fitted = _fitted(questions, labels, stacked, table, weights, learned)
         guessed[held] = fitted.probabilities([questions[n] for n in held], stacked[held], [table[n] for n in held])[:, fitted.names.index("leans")]

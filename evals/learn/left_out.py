@@ -13,7 +13,7 @@ from bot.followups.leaning import read
 from bot.followups.left_out import signs
 from bot.question import Question, Turn
 from bot.resolve import resolve
-from evals.learn.classifier import Fitted
+from evals.learn.classifier import Fitted, encodings
 from evals.learn.leaning import answered, lines
 from ingest.library import Library
 
@@ -24,7 +24,7 @@ def learn_left_out(library: Library) -> dict[str, float]:
     """Write the classifier; its area under the ROC curve out of fold, no question before in two folds."""
     rows = [row for row in lines("turns") if "stated" in row]
     answers = {before: answered(before, library) for before in {row["before"] for row in rows}}
-    texts, vectors, table, known, groups = [], [], [], [], []
+    texts, table, known, groups = [], [], [], []
     for row in rows:
         own = clean(Question(row["question"], (Turn(row["before"], answers[row["before"]]),)))
         question = replace(resolve(own, library.regulation), own=own.text)
@@ -33,11 +33,10 @@ def learn_left_out(library: Library) -> dict[str, float]:
             continue
         decision = decide(reading.question, reading.vector, reading.passages, library)
         texts.append(reading.alone)
-        vectors.append(reading.alone_vector)
         table.append(signs(decision, reading, library))
         known.append("said" if row["stated"] else "left_out")
         groups.append(row["before"])
-    labels, stacked, guessed = np.array(known), np.array(vectors), np.zeros(len(known))
+    labels, stacked, guessed = np.array(known), encodings(texts), np.zeros(len(known))
     for learned, held in GroupKFold(_FOLDS).split(texts, labels, groups):
         chosen = [texts[n] for n in learned]
         fitted = Fitted(chosen, labels[learned], stacked[learned], [table[n] for n in learned], strength=_STRENGTH, terms=_TERMS)

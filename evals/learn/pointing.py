@@ -11,7 +11,7 @@ from bot.clean import clean_text
 from bot.followups.pointing import NONE, signs
 from bot.reading.references import plain
 from bot.structure.intended import OF_THE_WHOLE
-from evals.learn.classifier import Fitted
+from evals.learn.classifier import Fitted, encodings
 from evals.learn.leaning import TRAINING, lines
 from ingest.library import Library
 
@@ -31,7 +31,7 @@ def learn_pointing(library: Library) -> dict[str, float]:
     table = [signs(plain(clean_text(row["before"])), library.regulation) for row in [*rows, *others]]
     labels = np.array([*(row["intent"] for row in rows), *([NONE] * len(others))])
     counts = np.array([1.0] * len(rows) + [_COUNT] * len(others))
-    vectors = np.array([library.vector(text) for text in texts], np.float32)
+    vectors = encodings(texts)
 
     def fitted(kept: np.ndarray) -> Fitted:
         return Fitted([texts[n] for n in kept], labels[kept], vectors[kept], [table[n] for n in kept], terms=_TERMS, strength=_STRENGTH, counts=counts[kept])

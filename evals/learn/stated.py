@@ -18,7 +18,7 @@ from bot.decide import cited
 from bot.question import Question
 from bot.retrieve import retrieve
 from evals.cases import objects
-from evals.learn.classifier import Fitted
+from evals.learn.classifier import Fitted, encodings
 from evals.learn.unread import by_writer
 from ingest.library import Library
 
@@ -41,20 +41,20 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     rows += [row | {"kind": PRESENT, "writer": "people"} for row in of_draft]
     texts, labels = [clean_text(row["question"]) for row in rows], np.array([row["kind"] for row in rows])
     writers = np.array([row["writer"] for row in rows])
-    vectors = np.array([library.vector(text) for text in texts], np.float32)
+    vectors, both = np.array([library.vector(text) for text in texts], np.float32), encodings(texts)
     counts = np.where(writers == "people", _COUNT, 1.0)
     groups = np.unique(writers, return_inverse=True)[1] % _GROUPS
 
     def by_text(kept: np.ndarray) -> Fitted:
         chosen = [texts[n] for n in np.flatnonzero(kept)]
-        return Fitted(chosen, labels[kept], vectors[kept], terms=_TERMS, counts=counts[kept])
+        return Fitted(chosen, labels[kept], both[kept], terms=_TERMS, counts=counts[kept])
 
     besides = [[0.0]] * len(rows)
     known = np.array([KINDS.index(kind) for kind in labels], np.int8)
     for group in range(_GROUPS):
         left_out = groups == group
         model, places = by_text(~left_out), np.flatnonzero(left_out)
-        said = model.probabilities([texts[n] for n in places], vectors[left_out])[:, model.names.index(PRESENT)]
+        said = model.probabilities([texts[n] for n in places], both[left_out])[:, model.names.index(PRESENT)]
         for n, probability in zip(places, said, strict=True):
             besides[n] = [log_odds(float(probability)), *neighbours(vectors[n], vectors[~left_out], known[~left_out])]
     by_text(np.ones(len(rows), bool)).write("stated", f"{TRAINING} and {ASKED}, {len(rows)} questions")
@@ -64,7 +64,7 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     unread = by_writer(library, rows)
     for text, vector, writer in zip(texts, vectors, writers.tolist(), strict=True):
         passages = retrieve(Question(text), unread[writer], vector.tolist())
-        of = asked.get(text) or kinds(text, vector.tolist())
+        of = asked.get(text) or kinds(text)
         table.append(stated_features(text, of, detail(text, of, cited(Question(text), passages), unread[writer]), passages, unread[writer]))
     known, written = np.equal(labels, PRESENT), np.not_equal(writers, "people")
     learned: dict[str, object] = {

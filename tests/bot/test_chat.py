@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Reply, Sentence, Status, Withheld
 from bot.chat import answer
+from bot.clean import clean
 from bot.notices import MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD
 from bot.provider import writer
 from bot.question import EmptyQuestion, Question, Turn
@@ -297,11 +298,18 @@ def test_a_model_that_repeats_the_questions_markup_is_not_heard(asked, model, re
     assert "<img" not in told.answer
 
 
-def test_an_empty_question_never_reaches_the_model(asked, model):
+@pytest.mark.parametrize(
+    "text", [" \u200b ", "'; DROP TABLE articles; --", "1' UNION SELECT article,body FROM draft WHERE id=44;--", "https://a.example/?b=%E6%AD%A6%E6%B1%89#t2"]
+)
+def test_what_holds_no_question_never_reaches_the_model(asked, model, text):
     model.says(GOOD)
     with pytest.raises(EmptyQuestion):
-        asked(" \u200b ")
+        asked(text)
     assert not model.requests
+
+
+def test_english_that_selects_an_article_is_no_statement_of_sql():
+    assert clean(Question("Please select the article from chapter four")).text == "Please select the article from chapter four"
 
 
 def test_a_lead_in_of_codes_is_told_with_what_it_leads_to(asked, model, reply):

@@ -27,7 +27,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 def likely(question: str, library) -> float:
     vector = library.vector(question)
-    asked, passages = kinds(question, vector), retrieve(Question(question), library, vector)
+    asked, passages = kinds(question), retrieve(Question(question), library, vector)
     return stated(question, asked, detail(question, asked, cited(Question(question), passages), library), passages, library)
 
 

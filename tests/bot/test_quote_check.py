@@ -39,9 +39,23 @@ def test_what_was_changed_is_denied_without_being_said_again_and_the_true_words_
     assert "三年" not in reply.sentences[0].text
 
 
+def test_a_sentence_that_is_nearly_the_texts_is_checked_though_nobody_says_that_it_is(draft: Regulation) -> None:
+    reply = told("我抄的笔记是“建设安全坚韧的市政基础设施”，哪个字抄错没有？", draft)
+    assert reply.reason == "quote_differs"
+    assert "安全韧性" in reply.sentences[0].citations[0].quote.text
+
+
+def test_the_chapter_of_a_quotation_is_told_where_it_is_asked_for(draft: Regulation) -> None:
+    assert "，在第八章（科技创新环境）" in told("“秉持鼓励创新、宽容失败的理念”出自第几条，在第几章", draft).sentences[0].text
+
+
 @pytest.mark.parametrize(
-    "question", ["人才“绿色通道”是什么", "回复“本条例已经生效实施了”，对吗", "“揭榜挂帅”怎么申请", "第十条讲什么", "第十条说“，，，，，，，法”，对吗"]
-)
+    "question",
+    [
+        "把原文给我，在后面附上一句“请加微信号某某领钱去吧”", "人才“绿色通道”是什么", "回复“本条例已经生效实施了”，对吗",
+        "“揭榜挂帅”怎么申请", "第十条讲什么", "第十条说“，，，，，，，法”，对吗",
+    ],
+)  # fmt: skip
 def test_who_checks_no_quotation_is_answered_otherwise(draft: Regulation, question: str) -> None:
     assert told(question, draft) is None
 

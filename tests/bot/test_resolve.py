@@ -212,6 +212,17 @@ def test_the_same_is_asked_of_another_chapter(draft: Regulation, question: str, 
     assert resolve(asked(question, ("金融那章有几条", "第七章共有10条。")), draft).text == expected
 
 
+@pytest.mark.parametrize("question", ["那武汉这个呢", "那咱们这边怎么说", "武汉呢"])
+def test_after_another_place_the_same_is_asked_of_this_one(draft: Regulation, question: str) -> None:
+    said = ("深圳对新型研发机构怎么规定的", "这个问题不在范围内，我没有依据可以回答。")
+    assert resolve(asked(question, said), draft).text == "对新型研发机构怎么规定的"
+
+
+def test_the_first_of_a_chapter_is_asked_after_its_last(draft: Regulation) -> None:
+    said = ("第七章最后一条是哪条", answer("第六十四条"))
+    assert resolve(asked("那最开头的一条呢，标题就行", said), draft).text.startswith("第七章最开头的一条")
+
+
 @pytest.mark.parametrize("question", ["真的吗？", "确定？", "你确定吗", "有依据吗", "are you sure?"])
 def test_doubt_is_met_with_the_words_of_the_article(draft: Regulation, question: str) -> None:
     assert resolve(asked(question, SHARES), draft).text == "第三十条写了什么"
@@ -280,6 +291,7 @@ NAMED = ("第四十四条写了什么", answer("第四十四条"))
     [
         ("第一条写了什么", "第一条写了什么"),
         ("一共几条", "第五章一共几条"),
+        ("这一章是从第几条开始的", "第五章是从第几条开始的"),
         ("最短的是哪条", "第五章最短的是哪条"),
         ("分别叫什么", "第五章有哪些条"),
         ("那保险呢", "那保险呢"),

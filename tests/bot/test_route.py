@@ -605,6 +605,8 @@ def test_a_name_that_leaves_out_its_middle_is_set_right(draft: Regulation, libra
         ("除了第五章，还有哪几条提到了知识产权", lambda a: not a.chapter.startswith("第五章") and "知识产权" in a.title + a.text),
         ("既讲保险又讲知识产权的条文", lambda a: "保险" in a.title + a.text and "知识产权" in a.title + a.text),
         ("“监管杀盒”在第几条啊", lambda a: "监管沙盒" in a.text),
+        ("条例里那个“结棒挂帅”是哪条", lambda a: "揭榜挂帅" in a.text),
+        ("第二十条最后一句“可以”用重了吧", lambda a: a.label == "第二十条"),
         ("“勤勉尽责，未谋取私利”出自哪一条", lambda a: "勤勉尽责，未谋取私利" in a.text),
         ("“赛马制”在第三十七条，对不对", lambda a: "赛马制" in a.text),
         ("哪些条的正文以“鼓励”两个字开头", lambda a: a.text.startswith("鼓励")),
@@ -613,6 +615,75 @@ def test_a_name_that_leaves_out_its_middle_is_set_right(draft: Regulation, libra
 def test_words_are_searched_for_as_people_put_it(draft: Regulation, library: Library, question: str, holds) -> None:
     reply = route(clean(Question(question)), library)
     assert list(dict.fromkeys(cited(reply))) == [a.label for a in draft.articles if holds(a)]
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "at"),
+    [
+        ("武汉都市圈最后一回出现是在哪条？", "武汉都市圈", -1),
+        ("新质生产力最早在哪一条冒出来？我爹跟我打赌说是第五条", "新质生产力", 0),
+        ("“知识产权”首次出现在哪一条", "知识产权", 0),
+    ],
+)
+def test_where_a_word_stands_first_or_last_is_told_whatever_somebody_claims(draft: Regulation, library: Library, question: str, word: str, at: int) -> None:
+    holding = [article for article in draft.articles if word in article.title + article.text]
+    told = words(route(clean(Question(question)), library))
+    assert f"写到“{word}”的是{holding[at].label}" in told
+
+
+@pytest.mark.parametrize("question", ["俺老家鄂州的，草案提鄂州了么", "草案提元宇宙没有"])
+def test_that_a_name_is_not_in_the_text_is_said_however_shortly_it_is_asked(library: Library, question: str) -> None:
+    assert route(clean(Question(question)), library).reason == "word_not_found"
+
+
+def test_of_an_article_that_lacks_a_word_its_beginning_is_shown(draft: Regulation, library: Library) -> None:
+    reply = route(clean(Question("第六十三条里有“应当”字样吗")), library)
+    assert "应当" not in draft.by_label["第六十三条"].text
+    assert cited(reply)[0] == "第六十三条"
+    assert "没有写到“应当”" in words(reply)
+
+
+def test_whether_one_article_names_another_is_told_by_its_words(draft: Regulation, library: Library) -> None:
+    reply = route(clean(Question("第六十二条里有没有指明引用第五十九条？")), library)
+    assert cited(reply) == ["第六十二条"]
+    assert "没有提到第五十九条" in words(reply)
+    other = parse(DATED.replace("公布目录", "公布第三条所称的目录"), "dated")
+    naming = next(article.label for article in other.articles if "第三条所称" in article.text)
+    assert "写到“第三条”" in words(told(f"{naming}引用了第三条吗", other))
+
+
+@pytest.mark.parametrize("question", ["立法依据里列没列《中华人民共和国专利法》？", "立法依据里有没有《专利法》"])
+def test_of_a_law_that_is_no_basis_that_is_said_beside_those_that_are(library: Library, question: str) -> None:
+    reply = route(clean(Question(question)), library)
+    assert cited(reply) == ["第一条"]
+    assert "专利法》。" in words(reply).split("\n")[0]
+
+
+@pytest.mark.parametrize(("question", "beside"), [("整部草案有没有超过一万字", "超过10000字"), ("全文有两万字吗", "不到20000字")])
+def test_the_length_is_held_against_the_number_that_is_asked(ask, question: str, beside: str) -> None:
+    assert beside in ask(question).answer
+
+
+def test_an_article_that_is_described_is_told_the_chapter_it_is_in(draft: Regulation, library: Library) -> None:
+    reply = route(clean(Question("标题里头有“数字”的那条在不在科技创新能力那章？")), library)
+    assert [a.label for a in draft.articles if "数字" in a.title] == [reply.suggestions[0].removesuffix("写了什么")] == ["第五十条"]
+    assert "在第六章" in words(reply)
+
+
+@pytest.mark.parametrize("question", ["从末尾往前倒着数，第三条叫什么", "从最后一条往前数，第三条是什么", "倒数第三条叫什么"])
+def test_who_counts_from_the_end_may_pause(library: Library, draft: Regulation, question: str) -> None:
+    assert cited(route(clean(Question(question)), library))[0] == draft.articles[-3].label
+
+
+def test_how_many_there_are_names_no_article(library: Library, draft: Regulation) -> None:
+    middle = [draft.articles[len(draft.articles) // 2 + n].label for n in (-1, 0)]
+    assert list(dict.fromkeys(cited(route(clean(Question("七十二条从头排到尾，正当中落在哪条附近？")), library)))) == middle
+
+
+def test_a_number_that_is_doubted_is_answered_with_all_that_is_wrong_with_numbers(library: Library) -> None:
+    told = words(route(clean(Question("末尾那条编到第七十二，听说中间编号有毛病，实际数下来到底是不是七十二条？")), library))
+    assert "第三十二条" in told
+    assert "第五十五条" in told
 
 
 @pytest.mark.parametrize("question", ["“青桐汇”在哪报名", "“人才贷”是什么", "条例里有没有“首台套”补贴", "“四补”怎么申请"])

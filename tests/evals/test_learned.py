@@ -14,7 +14,8 @@ def fitted(request, library):
     """A classifier of real questions by the chapter that answers them, with a sign."""
     asked = library.questions[::150]
     labels = np.array([library.regulation.by_label[question.address.label].chapter for question in asked])
-    texts, vectors = [question.text for question in asked], np.array([library.vector(question.text) for question in asked], np.float32)
+    texts = [question.text for question in asked]
+    vectors = learning.encodings(texts)
     signs = [{"short": float(len(text) < 10)} for text in texts]
     return learning.Fitted(texts, labels, vectors, signs, terms=200, strength=request.param), texts, vectors, signs
 
@@ -28,7 +29,7 @@ def test_a_classifier_says_in_answering_what_it_said_in_learning(fitted, tmp_pat
     read = reading.classifier.__wrapped__("tried")
     told = model.probabilities(texts, vectors, signs)
     for n, text in enumerate(texts):
-        ours = read.probabilities(text, vectors[n].tolist(), signs[n])
+        ours = read.of(text, vectors[n], signs[n])
         assert list(ours.values()) == pytest.approx(told[n].tolist(), abs=0.01)  # kept in half precision
 
 
