@@ -48,7 +48,7 @@ _OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平�
 """Asks what something in an article is called, and not for the article's title."""
 _BESIDE_PLACE = re.compile(r"区别|差别|差异|不同|不一样|关系|联系|矛盾|冲突|打架|衔接|差(?=在|了|什么|啥)|\bdiffer|\brelat", re.IGNORECASE)
 """Asks of what lies between two articles in matter, and of nothing that stands there."""
-_RIGHT_BEFORE = re.compile("(?:紧[跟挨接]着?|接下来|随后|后面|下面)的?第?$")
+_RIGHT_BEFORE = re.compile("(?:紧[跟挨接]着?|接下来|随后|后面|下面)的第?$")
 """Says of the article that is named next where it stands."""
 _FEW = 12
 """Characters beside the articles that are named."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Reply, Sentence
+from bot.answerability.asked import LACKING, kinds
 from bot.answerability.scope import asks_basis
 from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
@@ -80,6 +81,7 @@ _MENTIONED = re.compile(
 )
 """草案提鄂州了么."""
 _NAMES = ("n", "nz", "nw", "ns", "LOC", "ORG", "PER")
+_DETAILS, _LIKELY = tuple(kind for kind in LACKING if kind not in ("list", "count")), 0.5
 _OF_CHAPTER = re.compile(r"[”」』\"]\s*[那这的]?[一]?章")
 """A chapter by a word of its title: 该算“能力”那章的吧."""
 _JOINED = re.compile("以及|[和与跟及、]")
@@ -148,10 +150,12 @@ def word_searched(asked: Subject) -> Reply | None:
 
 
 def asks_more(text: str) -> bool:
-    """Whether something is asked about words in quotation marks, and not where they stand: “青桐汇”在哪报名."""
-    around = QUOTED.sub(" ", next((clause for clause in clauses(text) if QUOTED.search(clause)), ""))
-    asking = rest(around, _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS)
-    return bool(around) and not _SAYS_SOMEHOW.search(around) and len(asking) > _FEW_LEFT
+    """Whether a detail is asked of what stands in quotation marks, and not where it stands: “青桐汇”在哪报名."""
+    around = QUOTED.sub(" ", text)
+    if around == text or _SAYS_SOMEHOW.search(around):
+        return False
+    asked = kinds(text)
+    return sum(asked[kind] for kind in _DETAILS) >= _LIKELY
 
 
 def _first_or_last(asked: Subject) -> Reply | None:
