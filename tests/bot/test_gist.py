@@ -28,6 +28,17 @@ def test_a_text_that_says_nothing_else_or_nothing_personal_stays(said):
     assert impersonal(masked).strip() == masked
 
 
+@pytest.mark.parametrize("said", ["420106199001011234 这个身份证的人是不是被列为科研失信了？", "车牌鄂A·Z90Q7的车主是不是拿了人才补贴", "13812345678是谁"])
+def test_nobody_is_looked_up_by_a_number(library, said):
+    told = list(answer(Question(said), library))[-1].answer
+    assert (told.outcome, told.reason, told.citations) == ("out_of_scope", "live_data", ())
+
+
+def test_who_tells_of_a_number_of_somebodys_and_asks_of_the_text_is_answered(library):
+    told = list(answer(Question("车牌鄂A·Z90Q7的车主，天天堵在珞喻路，草案有没有写智能交通？"), library))[-1].answer
+    assert told.outcome in ("answered", "partly_answered")
+
+
 @pytest.mark.parametrize("said", ["科研失败追责吗", "企业多，成果少，怎么办", "第四十四条讲什么"])
 def test_where_nothing_stands_beside_the_question_nothing_is_taken_out(said):
     assert list(gists(said)) == []

@@ -212,6 +212,17 @@ def test_the_same_is_asked_of_another_chapter(draft: Regulation, question: str, 
     assert resolve(asked(question, ("金融那章有几条", "第七章共有10条。")), draft).text == expected
 
 
+@pytest.mark.parametrize(("question", "expected"), [("那最短的呢", "条文最短的是哪一章"), ("最少的是哪章", "条文最少的是哪一章")])
+def test_another_superlative_is_asked_of_the_same(draft: Regulation, question: str, expected: str) -> None:
+    assert resolve(asked(question, ("条文最多的是哪一章", "条文最多的是第五章（科技创新能力），有13条。")), draft).text == expected
+
+
+@pytest.mark.parametrize("question", ["在第六章的那个，标题叫啥", "园区那个呢"])
+def test_after_doubt_about_the_doubled_number_one_of_both_is_picked(draft: Regulation, question: str) -> None:
+    said = ("第五十五条是不是印重了", "草案的条号缺第三十二条；第五十五条用了两次，分别是第五十五条（第六章）、第五十五条（第七章）。")
+    assert resolve(asked(question, said), draft).text.startswith("第五十五条（第六章）")
+
+
 @pytest.mark.parametrize("question", ["那武汉这个呢", "那咱们这边怎么说", "武汉呢"])
 def test_after_another_place_the_same_is_asked_of_this_one(draft: Regulation, question: str) -> None:
     said = ("深圳对新型研发机构怎么规定的", "这个问题不在范围内，我没有依据可以回答。")

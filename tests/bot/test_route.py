@@ -680,6 +680,22 @@ def test_how_many_there_are_names_no_article(library: Library, draft: Regulation
     assert list(dict.fromkeys(cited(route(clean(Question("七十二条从头排到尾，正当中落在哪条附近？")), library)))) == middle
 
 
+def test_of_the_one_article_that_has_a_word_what_else_is_asked_is_told(ask) -> None:
+    told = ask("哪条提到了“武汉知识产权法院”？该条有几款？").answer
+    assert "共有5款" in told
+    assert "写到“武汉知识产权法院”" in told
+
+
+def test_marks_of_punctuation_are_looked_for_by_their_names(draft: Regulation, library: Library) -> None:
+    reply = route(clean(Question("书名号一共出现在哪一条？")), library)
+    assert cited(reply)[0] == next(article.label for article in draft.articles if "《" in article.text)
+
+
+@pytest.mark.parametrize("question", ["那紧跟着的三十三条呢", "接下来的第三十三条写了什么"])
+def test_an_article_that_is_said_to_follow_is_that_article_and_not_the_next(ask, question: str) -> None:
+    assert {citation.article.label for citation in ask(question).citations} == {"第三十三条"}
+
+
 def test_a_number_that_is_doubted_is_answered_with_all_that_is_wrong_with_numbers(library: Library) -> None:
     told = words(route(clean(Question("末尾那条编到第七十二，听说中间编号有毛病，实际数下来到底是不是七十二条？")), library))
     assert "第三十二条" in told
