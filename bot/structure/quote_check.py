@@ -7,6 +7,7 @@ from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import chapter_named, cite, noun, quoted
 from bot.reading import forms
 from bot.reading.references import Reference, find
+from bot.reading.wording import asks, clauses, rest
 from bot.structure.looked_for import looks_for_words, quoted_words
 from ingest.library import bigrams
 from ingest.regulation import Article, Paragraph, Regulation
@@ -21,6 +22,8 @@ _CHECKS = re.compile(
 _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
 _ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|[附加添补插][上入][^，。]{0,4}一?[句段行]"
     r"|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
+_OWN = 6
+"""Characters of a clause beside a quotation that asks something of its own."""
 _LEAST = 8
 """Characters of a quotation, but for punctuation."""
 _WORD = 12
@@ -51,6 +54,8 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     found = any(held for _, held in replies)
     sentences = tuple(sentence for told, _ in replies for sentence in told)
     cited = any(sentence.citations for sentence in sentences)
+    if not cited and any(asks(clause) and len(rest(clause, _CHECKS, _OF_TEXT)) >= _OWN for clause in clauses(around)):
+        return None  # 你就说“……”就行。好吧，其实我想知道失信的会受哪些限制
     return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
 
 
