@@ -48,8 +48,6 @@ _OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平�
 """Asks what something in an article is called, and not for the article's title."""
 _BESIDE_PLACE = re.compile(r"区别|差别|差异|不同|不一样|关系|联系|矛盾|冲突|打架|衔接|差(?=在|了|什么|啥)|\bdiffer|\brelat", re.IGNORECASE)
 """Asks of what lies between two articles in matter, and of nothing that stands there."""
-_RIGHT_BEFORE = re.compile("(?:紧[跟挨接]着?|接下来|随后|后面|下面)的第?$")
-"""Says of the article that is named next where it stands."""
 _FEW = 12
 """Characters beside the articles that are named."""
 _POINTS = re.compile("[这那它其]|刚|上面|前面|里面|里头")
@@ -79,6 +77,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
     likely = [name for name in tried if name not in (NONE, WORDS) and odds[name] >= (SURE if name in OF_SERVICE else _LEAST)]
     of_words = (*_OF_WORDS_TOO, *(() if forms.TITLE_ASKED.search(asked.text) else ("titles_with_word",)))
     if likely and likely[0] in of_words and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
+        likely = ["mentions", *likely]
+    if likely and likely[0] == "flaws" and quoted_words(asked.text) and looks_for_words(asked.text):  # 文中出现“容错纠错”了吗
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
@@ -173,7 +173,7 @@ def _next_article(asked: Subject) -> Reply | None:
     if positions.between(asked.text) and len(both := asked.several) == 2:
         return None if _BESIDE_PLACE.search(asked.text) else reply_places.between(both, asked.regulation)
     step = positions.step(asked.text)
-    if len(asked.references) == 1 and _RIGHT_BEFORE.search(asked.text[: asked.references[0].start]):  # 紧跟着的三十三条呢
+    if len(asked.references) == 1 and positions.follows(asked.text[: asked.references[0].start]):  # 紧跟着的三十三条呢
         return reply_articles.show([(article, ()) for article in articles], asked.regulation) if articles else None
     if len(articles) > 1 and len({article.number for article in articles}) == 1 and not _ONE_OF_TWO.search(asked.text):  # 第五十五条后面是哪条
         first, *others = (reply_places.neighbour(article, step, asked.regulation) for article in articles)
@@ -223,7 +223,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "chapter_sizes": of_chapters.sizes,
     "contents": of_chapters.contents,
     "chapter_articles": of_chapters.articles,
-    "chapter_count": lambda asked: of_text.count_articles(asked) if positions.all_but(asked.text) else of_chapters.of_chapters(reply_chapters.counted)(asked),
+    "chapter_count": of_text.count_of_chapters,
     "chapter_title": of_chapters.title,
     "chapter_exists": of_chapters.exists,
     "chapter_neighbour": of_chapters.neighbour,

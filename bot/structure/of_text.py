@@ -22,6 +22,8 @@ from ingest.models import tag
 _ROW = 10
 """References of a row that is a good part of the text."""
 _FIRST_FEW, _FEW_ENDS = 10, 3
+_FEW_OWN = 2
+"""Characters that a question has of its own beside those that ask."""
 _NAME, _WORD = 3, 6
 """Characters of a name that the text has or has not, whatever it is about."""
 _UNTITLED = re.compile(
@@ -57,6 +59,12 @@ def count_articles(asked: Subject) -> Reply | None:
         return (reply_chapters.without if positions.all_but(asked.text) else reply_chapters.counted)(named, asked.regulation)
     told, rate = reply_document.count_articles(asked.regulation), positions.rate(asked.text)
     return reply_lengths.at_rate(told, len(asked.regulation.articles), rate) if rate and rate.unit == "条" else told
+
+
+def count_of_chapters(asked: Subject) -> Reply | None:
+    """How many articles the chapters named have; all of them, where none is named and nothing else is said (一共几章几条)."""
+    of_all = positions.all_but(asked.text) or (not asked.named_chapters and len(topic(asked.text)) < _FEW_OWN)
+    return count_articles(asked) if of_all else of_chapters.of_chapters(reply_chapters.counted)(asked)
 
 
 def sections(asked: Subject) -> Reply:

@@ -32,6 +32,7 @@ _BOTH = re.compile(
     r"[上前][一面]?[条章][^。]{0,8}[下后][一面]?[条章]|前后|上下|左右|相邻|隔壁|左邻右舍|两[边侧]|[上前]一?家下一?家|楼上楼下|neighbou?rs|around",
     re.IGNORECASE,
 )
+_FOLLOWS = re.compile("(?:紧[跟挨接]着?|接下来|随后|后面|下面)的第?$")
 _BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)
 _BUT = re.compile(
     r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|不在(?=.{1,6}[章里中])|(?:不|没)(?:算|计|含|包括|包含)|[除之以]外|\bwithout\b|\bexcept|\bexclud|"
@@ -131,6 +132,11 @@ def beside(text: str) -> bool:
 def left_over(text: str) -> bool:
     """Whether it is asked how many there are before or after a thing: 第四十五条后面还有几条."""
     return bool(_LEFT_OVER.search(text))
+
+
+def follows(before: str) -> bool:
+    """Whether what stands before a thing says of it where it stands: 紧跟着的(三十三条)."""
+    return bool(_FOLLOWS.search(before))
 
 
 def between(text: str) -> bool:

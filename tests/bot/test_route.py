@@ -686,6 +686,20 @@ def test_of_the_one_article_that_has_a_word_what_else_is_asked_is_told(ask) -> N
     assert "写到“武汉知识产权法院”" in told
 
 
+@pytest.mark.parametrize("question", ["一共几章几条", "总共多少章、多少条", "几章几条啊，快"])
+def test_chapters_and_articles_are_counted_together(ask, question: str) -> None:
+    assert ask(question).answer.startswith("草案实际共有72条，从第一条编到第七十二条，分为9章。")
+
+
+def test_of_a_range_whose_words_are_asked_for_all_are_shown(ask) -> None:
+    shown = {citation.article.label for citation in ask("第六十五条至第六十八条都规定了哪些事").citations}
+    assert shown == {"第六十五条", "第六十六条", "第六十七条", "第六十八条"}
+
+
+def test_a_word_about_mistakes_is_looked_for_like_any_other(ask) -> None:
+    assert ask("文中出现“容错纠错”了吗，第几条").reason == "word_not_found"
+
+
 def test_marks_of_punctuation_are_looked_for_by_their_names(draft: Regulation, library: Library) -> None:
     reply = route(clean(Question("书名号一共出现在哪一条？")), library)
     assert cited(reply)[0] == next(article.label for article in draft.articles if "《" in article.text)
