@@ -76,9 +76,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
     tried = ranked[: 1 if surely else _TRIED]
     likely = [name for name in tried if name not in (NONE, WORDS) and odds[name] >= (SURE if name in OF_SERVICE else _LEAST)]
     of_words = (*_OF_WORDS_TOO, *(() if forms.TITLE_ASKED.search(asked.text) else ("titles_with_word",)))
+    of_words += ("flaws",) if quoted_words(asked.text) else ()  # 文中出现“容错纠错”了吗
     if likely and likely[0] in of_words and looks_for_words(asked.text):  # 第七章里哪几条提到了保险
-        likely = ["mentions", *likely]
-    if likely and likely[0] == "flaws" and quoted_words(asked.text) and looks_for_words(asked.text):  # 文中出现“容错纠错”了吗
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
