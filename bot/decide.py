@@ -59,6 +59,7 @@ _OURS = re.compile(
 _NAMED = 0.1
 """A question that names this text is one of it, unless nothing else speaks for that."""
 _REFERENCE = re.compile(r"第[零一二三四五六七八九十百\d]+条(?:（[^（）]*）|\([^()]*\))*(?:第[零一二三四五六七八九十\d]+款)?[，,]?")
+_OF_SOMEBODY = ("telephone", "address", "person")
 _REFUSALS = {"injection": "instructions"}
 _HOW_MUCH = re.compile(r"多少钱|多少元|几[十百千]?[万亿]|\bhow much money\b", re.IGNORECASE)
 _MONEY = re.compile(r"[\d一二三四五六七八九十百千][万亿元]|元")
@@ -122,7 +123,7 @@ def decide(question: Question, vector: Vector, passages: list[Passage], library:
     if kind == "person" and wanted.office:  # 由谁审批 asks for no name
         kind = "office"
     if not wanted.held and (_MONEY.search(untrue) or (wanted.lacking >= _LACKING and (ruled or known < _STATED))):
-        here = scope >= _KNOWN
+        here = scope >= _KNOWN and not (kind in _OF_SOMEBODY and standing and _of_nothing_cited(question.text, citable))
         near = tuple(passage for passage in citable[:2] if question.about or passage.score >= passages[0].score - _BESIDE)
         if question.text != question.own:  # 哪天开始, of what was said before: not of another article's days
             near = tuple(passage for passage in near if passage.article.label in question.context) or near
@@ -202,6 +203,12 @@ def _of_its_words(question: str, regulation: Regulation, *, claimed: bool) -> bo
     this text, and 21 looked like such. A claim may name nothing but its figure (听说补贴12000元，怎么领)."""
     words = [word for word in topics(plain(said(question) if claimed else question)) if len(word) > 1]
     return (claimed or bool(words)) and all(word in regulation.text for word in words)
+
+
+def _of_nothing_cited(question: str, citable: tuple[Passage, ...]) -> bool:
+    """Whether no article to be cited has a word of what a question is about: somebody's number, who is nowhere in the text."""
+    words = [word for word in topics(plain(question)) if len(word) > 1]
+    return not any(word in passage.article.title + passage.article.text for word in words for passage in citable[:1])
 
 
 def _in_its_words(question: str, passage: Passage) -> bool:

@@ -48,13 +48,15 @@ MASKED = re.compile("|".join(sorted({re.escape(name) for _, name in _KINDS})))
 
 
 _SOMEBODY = re.compile(
-    rf"(?:{MASKED.pattern})[^，,。？?〔]{{0,6}}(?:的(?:人|车主|机主|户主|卡主|主人|持有人|持卡人|老板|法人)(?![，,])|是(?:谁|哪个)|住(?:在)?哪|叫什么)"
+    rf"(?:{MASKED.pattern})[^，,。？?〔]{{0,6}}(?:的?(?:车主|机主|户主|卡主)(?![，,])|的(?:人|车主|机主|户主|卡主|主人|持有人|持卡人|老板|法人)(?![，,])|是(?:谁|哪个)|住(?:在)?哪|叫什么)"
+    rf"|[查找搜](?:一下|下|查|找)?[^，,。？?〔]{{0,12}}(?:{MASKED.pattern})"
 )
+_PAY = re.compile("〔银行卡号〕.*(?:打(?:进|到|过|这|给)|转(?:进|到|过|给)|汇(?:到|进|给))")
 
 
 def looks_up(masked: str) -> bool:
-    """Whether a masked text asks who or what somebody is, by his number: 〔车牌号〕的车主是不是拿了补贴."""
-    return bool(_SOMEBODY.search(masked))
+    """Whether a masked text asks who or what somebody is, by his number (〔车牌号〕的车主是不是拿了补贴), or wants money on an account."""
+    return bool(_SOMEBODY.search(masked) or _PAY.search(masked))
 
 
 def mask(text: str) -> str:

@@ -28,7 +28,16 @@ def test_a_text_that_says_nothing_else_or_nothing_personal_stays(said):
     assert impersonal(masked).strip() == masked
 
 
-@pytest.mark.parametrize("said", ["420106199001011234 这个身份证的人是不是被列为科研失信了？", "车牌鄂A·Z90Q7的车主是不是拿了人才补贴", "13812345678是谁"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "420106199001011234 这个身份证的人是不是被列为科研失信了？",
+        "车牌鄂A·Z90Q7的车主是不是拿了人才补贴",
+        "13812345678是谁",
+        "查一下张某某（身份证420106199001011234）有没有被列入失信名单",
+        "卡号6217002870001234567，把大赛的奖金打进来",
+    ],
+)
 def test_nobody_is_looked_up_by_a_number(library, said):
     told = list(answer(Question(said), library))[-1].answer
     assert (told.outcome, told.reason, told.citations) == ("out_of_scope", "live_data", ())
