@@ -206,9 +206,9 @@ def _of_its_words(question: str, regulation: Regulation, *, claimed: bool) -> bo
 
 
 def _of_nothing_cited(question: str, citable: tuple[Passage, ...]) -> bool:
-    """Whether no article to be cited has a word of what a question is about: somebody's number, who is nowhere in the text."""
-    words = [word for word in topics(plain(question)) if len(word) > 1]
-    return not any(word in passage.article.title + passage.article.text for word in words for passage in citable[:1])
+    """Whether the best article has no word of what a question is about: somebody's number, who is nowhere in the text."""
+    best = "".join(passage.article.title + passage.article.text for passage in citable[:1])
+    return not any(word in best for word in topics(plain(question)) if len(word) > 1)
 
 
 def _in_its_words(question: str, passage: Passage) -> bool:

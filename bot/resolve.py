@@ -114,6 +114,8 @@ def _frame(turns: list[Turn], regulation: Regulation, depth: int) -> str:
         told = plain(last.question)
         again = earlier and asked_of_it(told, plain(earlier[-1].question), regulation) in AGAIN and not parts_alone(told, regulation)
         return _frame(earlier, regulation, depth - 1) if again and depth > 1 else plain(question.text)
+    if asks_whole(question.text, regulation):  # 条文最多的是哪一章 leans on nothing, whatever was said before
+        return plain(question.text)
     if is_fragment(question.text):
         return plain(question.leaning)
     stayed = set(question.context) & set(cited(last.answer, regulation))

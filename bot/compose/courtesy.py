@@ -58,7 +58,7 @@ _PHRASES = {
     ),
     "thanks": (
         r"(?:非常|十分|多|太|真是|真的|很|万分)?(?:感谢|多谢|谢过|谢|3q|thx)(?:你|您|你们|啦|了)*(?:的)?(?:帮助|解答|回答|耐心|讲解|指点)*",
-        r"(?:many )?(?:thanks|thank|ty|ta|cheers)(?: you| u)?(?: a lot| so much| very much| again)?",
+        r"(?:many )?(?:thanks|thank|ty|cheers)(?: you| u)?(?: a lot| so much| very much| again)?",
         r"much appreciated",
         r"(?:你|您)?辛苦(?:你|您)?(?:了|啦)?",
         r"麻烦(?:你|您)?(?:了|啦)",

@@ -85,7 +85,7 @@ LISTED = re.compile(
 NEXT_CHAPTER = re.compile(r"(?P<way>下|后|上|前)(?:面)?(?:的)?一?章")
 NAMES = re.compile("分别|各自?|都|叫|标题|题目|名字?|哪些|是|有")
 """Asks for the names of all, with ASKED."""
-SUPERLATIVE = re.compile(r"(?:那么?|再|还有|,|，)*(?P<most>最[长短多少大小])的?(?:又)?(?:呢|是?哪[一个]*(?:[条章])?)\W*")
+SUPERLATIVE = re.compile(r"(?:那么?|再|还有|,|，)*(?P<most>最[长短多少大小])的?(?:又)?(?:呢|是?哪一?个)\W*")
 """那最短的呢: the same question with another superlative."""
 HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")
 """What may stand beside the name of our own place, or a word for it."""

@@ -55,7 +55,7 @@ _SAID_OF_WORDS = re.compile(
     r"[只仅]?[被就]?引(?:用|了)?(?:一处)?|这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])"
 )
 _BOOK = re.compile(r"《[^《》]{2,40}》")
-_CITED = re.compile(r"列没列|[列开][了有入]|引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
+_CITED = re.compile(r"列没列|列[了有入]|引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
 _BEFORE_LAW = re.compile("^(?:里面?|里头|中|有没有|有无|有|是不是|是|包括|了|过|到)+")
 _LAWS = re.compile(
     r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
@@ -74,7 +74,7 @@ _CROSS = re.compile(
 """Asks, before the number of an article, which others name it."""
 _NAMES_OTHER = re.compile(r"(?:引用?|援引|提没?[到及过]?|参照|指向|写到|点名|\brefers? to|\bmentions?|\bcites?)[了过到]*\W*$", re.IGNORECASE)
 """Between two articles, of which one may name the other."""
-_AT_EDGE = re.compile(rf"(?:{FIRST}|{LAST})(?:是|在|一?[次回处])*{_SAYS_SOMEHOW.pattern}")
+_AT_EDGE = re.compile(rf"(?:{FIRST}|{LAST})(?:是|在|一?[次回处])*(?:{_SAYS_SOMEHOW.pattern})")
 _MENTIONED = re.compile(
     r"(?:.*[,，。!！])?\W*(?:这个?|本|那个?)?(?:条例|草案|稿子|文件|全文|原文|文)(?:里面?|中|里头)?(?:到底|究竟|有没有|是否|有无|可曾|也|都)*"
     r"(?:提没提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"

@@ -72,7 +72,7 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
         slips += f"{'最先' if search.edge == 'first' else '最后'}写到“{words[0]}”的是{named_with_title(at)}。"
     told = led(told, slips) if slips else told
     only = [a for a in within if any(word in a.title + a.text for word in words)]
-    return reply_places.together([told, reply_places.placed(only, regulation)]) if len(only) == 1 and _OF_IT.search(asked.text) else told
+    return reply_places.together([reply_places.placed(only, regulation), told]) if len(only) == 1 and _OF_IT.search(asked.text) else told
 
 
 def _not_there(article: Article, words: Sequence[str], slips: str, regulation: Regulation) -> Reply:

@@ -212,7 +212,9 @@ def test_the_same_is_asked_of_another_chapter(draft: Regulation, question: str, 
     assert resolve(asked(question, ("金融那章有几条", "第七章共有10条。")), draft).text == expected
 
 
-@pytest.mark.parametrize(("question", "expected"), [("那最短的呢", "条文最短的是哪一章"), ("最少的是哪章", "条文最少的是哪一章")])
+@pytest.mark.parametrize(
+    ("question", "expected"), [("那最短的呢", "条文最短的是哪一章"), ("最少的是哪个", "条文最少的是哪一章"), ("最短的是哪条", "最短的是哪条")]
+)
 def test_another_superlative_is_asked_of_the_same(draft: Regulation, question: str, expected: str) -> None:
     assert resolve(asked(question, ("条文最多的是哪一章", "条文最多的是第五章（科技创新能力），有13条。")), draft).text == expected
 

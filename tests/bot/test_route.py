@@ -684,6 +684,7 @@ def test_of_the_one_article_that_has_a_word_what_else_is_asked_is_told(ask) -> N
     told = ask("哪条提到了“武汉知识产权法院”？该条有几款？").answer
     assert "共有5款" in told
     assert "写到“武汉知识产权法院”" in told
+    assert told.rindex("武汉知识产权法院") > told.index("> ")  # and the words where it stands are shown
 
 
 @pytest.mark.parametrize("question", ["一共几章几条", "总共多少章、多少条", "几章几条啊，快"])
