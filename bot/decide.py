@@ -21,7 +21,7 @@ from bot.reading.references import plain, read
 from bot.reading.wording import asks
 from bot.retrieve import Passage, parts, retrieve
 from bot.structure.intents import NONE, intents
-from ingest.library import Library, Vector
+from ingest.library import Library
 from ingest.regulation import Regulation
 
 _CONDUCT, _HARM = 0.6, 0.75
@@ -81,8 +81,8 @@ class Decision:
     scope: float = 1.0
 
 
-def decide(question: Question, vector: Vector, passages: list[Passage], library: Library) -> Decision:
-    """The decision on a question that was searched. vector: the question's embedding."""
+def decide(question: Question, passages: list[Passage], library: Library) -> Decision:
+    """The decision on a question that was searched."""
     asked = _asked(question)
     scope = 1.0 if question.about else in_scope(asked, passages, with_questions=library.well_asked)
     own_words = _in_its_words(question.text, passages[0])
@@ -147,8 +147,8 @@ def refused(decision: Decision) -> Decision:
 
 def _thing_stated(thing: str, library: Library) -> float:
     """The probability that the text says one of several things that a question asks."""
-    alone, vector = Question(thing), library.vector(thing)
-    passages, asked = retrieve(alone, library, vector), kinds(thing)
+    alone, asked = Question(thing), kinds(thing)
+    passages = retrieve(alone, library, library.vector(thing))
     return stated(thing, asked, detail(thing, asked, cited(alone, passages), library), passages, library)
 
 
@@ -193,9 +193,9 @@ def cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
     """The articles to cite: those the question is about; else the best of each thing asked, and what stays close behind the first."""
     if question.about:
         return tuple(passage for passage in passages if passage.article.label in question.about)[:_CITED]
-    several = len({passage.search.text for passage in passages[:_LOOKED_AT]} - {question.text}) > 1
+    several = len({passage.search.text for passage in passages[:_LOOKED_AT] if passage.of_part}) > 1
     near = passages[0].score - (_BESIDE_PART if several else _BESIDE)
-    return tuple(passage for passage in passages if (several and passage.search.text != question.text) or passage.score >= near)[:_CITED]
+    return tuple(passage for passage in passages if (several and passage.of_part) or passage.score >= near)[:_CITED]
 
 
 def _of_its_words(question: str, regulation: Regulation, *, claimed: bool) -> bool:

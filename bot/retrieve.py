@@ -31,7 +31,6 @@ class Search:
     of `library.places`; asked: of each of `library.questions`."""
 
     text: str
-    vector: Vector
     meaning: Scores
     asked: Scores
 
@@ -39,12 +38,13 @@ class Search:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """An article that may answer. score: fused, of the whole question, higher is better; components: what each look-up said of it
-    (FEATURES); search: the whole question, or the one of several things asked of which it is the best article."""
+    (FEATURES); search: of the whole question, or of the one of several things asked of which it is the best article; of_part: whether the latter."""
 
     article: Article
     score: float
     components: dict[str, float]
     search: Search
+    of_part: bool = False
 
 
 def retrieve(question: Question, library: Library, vector: Vector) -> list[Passage]:
@@ -52,16 +52,16 @@ def retrieve(question: Question, library: Library, vector: Vector) -> list[Passa
     ranked = _ranked(question.text, vector, library)
     if question.about:
         return sorted(ranked, key=lambda passage: passage.article.label not in question.about)
-    things = parts(question.text)[:_PARTS]
+    things = parts(question.text)
     if len(things) < 2:
         return ranked
     firsts = [_ranked(thing, library.vector(thing), library)[0] for thing in things]
     best = {first.article.label: first.search for first in reversed(firsts) if first.score >= _FOUND}
-    return [replace(p, search=best.get(p.article.label, p.search)) if n < _WITHIN else p for n, p in enumerate(ranked)]
+    return [replace(p, search=best[p.article.label], of_part=True) if n < _WITHIN and p.article.label in best else p for n, p in enumerate(ranked)]
 
 
 def parts(question: str) -> list[str]:
-    """The things that a question asks, each with what leads up to it; one where it asks one thing."""
+    """The things that a question asks, the first few, each with what leads up to it; one where it asks one thing."""
     found: list[str] = []
     pending = ""
     for clause in re.findall(r"[^，。；？！,;?!]+[，。；？！,;?!]*", question):
@@ -73,7 +73,7 @@ def parts(question: str) -> list[str]:
         found[-1] += pending
     if len(found) == 1:
         found = _of_each(question) or found
-    return found if len(found) > 1 and all(len(part) >= _THING for part in found) else [question]
+    return found[:_PARTS] if len(found) > 1 and all(len(part) >= _THING for part in found) else [question]
 
 
 def _of_each(question: str) -> list[str]:
@@ -85,7 +85,7 @@ def _of_each(question: str) -> list[str]:
 
 
 def _ranked(text: str, vector: Vector, library: Library) -> list[Passage]:
-    search = Search(text, vector, library.by_meaning(vector), library.by_question(vector))
+    search = Search(text, library.by_meaning(vector), library.by_question(vector))
     raw = features(text, vector, search.meaning, search.asked, library)
     scores = fuse(raw, asked=library.well_asked)
     articles = library.regulation.articles

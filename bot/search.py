@@ -96,5 +96,5 @@ def _searched(question: Question, library: Library, reading: Reading | None = No
 
 def _looked_up(question: Question, library: Library, reading: Reading | None = None) -> Found:
     reading = reading or read(question, library)
-    decision = decide(reading.question, reading.vector, reading.passages, library)
+    decision = decide(reading.question, reading.passages, library)
     return Found(reading.question, revised(decision, reading, library) if reading.leans else decision, reading.passages)

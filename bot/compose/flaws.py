@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.answer import Citation, Reply, Sentence
 from bot.compose.articles import cite, label_link, noun, opening
@@ -33,7 +34,7 @@ _ASKED = (
 def flaws(question: str, articles: Sequence[Article], regulation: Regulation) -> Reply:
     """All slips that were found, or those of the articles or the kind that are asked for. Repaired page breaks are none of the text's own."""
     labels = {article.label for article in articles}
-    there = [f for f in examine(regulation) if f.kind != "page_break" and (not labels or f.article in labels)]
+    there = [f for f in _examined(regulation) if f.kind != "page_break" and (not labels or f.article in labels)]
     kinds = next((kinds for kinds, asked in _ASKED if asked.search(question)), None)
     quoted = [word for word in _QUOTED.findall(question) if word]
     named = [f for f in there if any(word in f.excerpt or f.excerpt in word for word in quoted)]
@@ -45,6 +46,11 @@ def flaws(question: str, articles: Sequence[Article], regulation: Regulation) ->
     lead = f"收录时在{where}中核对出{len(found)}处可疑的地方，仅供参考；引文一律保持原样：\n\n"
     sentences = (Sentence(lead), *(_line(finding, regulation.by_label[finding.article]) for finding in found))
     return Reply("answered", "flaws_listed", sentences, tuple(f"{label}写了什么" for label in dict.fromkeys(f.article for f in found[:2])))
+
+
+@lru_cache(maxsize=8)
+def _examined(regulation: Regulation) -> tuple[Finding, ...]:
+    return tuple(examine(regulation))
 
 
 def _line(finding: Finding, article: Article) -> Sentence:

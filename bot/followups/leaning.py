@@ -32,11 +32,10 @@ _OWN = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as it was read and searched. vector: of its text; passages: all articles, best first; leans: whether it was read with
-    what was said before; alone, alone_vector: its own words, then."""
+    """A question as it was read and searched. passages: all articles, best first; leans: whether it was read with what was said before;
+    alone, alone_vector: its own words, then."""
 
     question: Question
-    vector: Vector
     passages: list[Passage]
     leans: bool = False
     alone: str = ""
@@ -48,7 +47,7 @@ def read(question: Question, library: Library) -> Reading:
     vector = library.vector(question.text)
     passages = retrieve(question, library, vector)
     if not question.leaning:
-        return Reading(question, vector, passages)
+        return Reading(question, passages)
     alone, whole = replace(question, leaning=""), replace(question, text=question.leaning, leaning="")
     its_vector = library.vector(whole.text)
     its_passages = retrieve(whole, library, its_vector)
@@ -63,8 +62,8 @@ def read(question: Question, library: Library) -> Reading:
     ]
     mixed.sort(key=lambda p: (p.article.label not in question.about if question.about else False, -p.score))
     if leans >= _LEANS:
-        return Reading(whole, its_vector, mixed, leans=True, alone=question.text, alone_vector=vector)
-    return Reading(alone, vector, mixed)
+        return Reading(whole, mixed, leans=True, alone=question.text, alone_vector=vector)
+    return Reading(alone, mixed)
 
 
 def probability(question: Question, vector: Vector, its_vector: Vector, passages: list[Passage], library: Library) -> float:

@@ -39,7 +39,7 @@ def rewritten(rules: Question, own: Question, regulation: Regulation, writer: Wr
 
     rules: how the rules read it. Raises WriterFailed."""
     turns = [turn for turn in own.history if not courtesy(turn.question)]
-    if not turns or len(own.text) > _LONGEST:
+    if not turns or rules.brief or len(own.text) > _LONGEST:  # 简单点说 asks nothing anew
         return None
     text = _written(own.text, turns, writer)
     if not text or not _is_said(text, own, regulation):

@@ -4,6 +4,7 @@ A classifier learned by evals/learn/intents.py from questions as people put them
 out of what it reads, so that it learns how one asks and nothing of this text."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.classifier import classifier
@@ -21,13 +22,19 @@ _TITLE = 4
 """Characters of an article's title that is taken out: shorter ones are words like others."""
 
 
-def intents(text: str, references: list[Reference], regulation: Regulation) -> dict[str, float]:
+def intents(text: str, references: Sequence[Reference], regulation: Regulation) -> dict[str, float]:
     """The probability of each intent, `none` for a question about the content. text: in `plain` form."""
+    return dict(_odds(text, tuple(references), regulation))
+
+
+@lru_cache(maxsize=256)
+def _odds(text: str, references: tuple[Reference, ...], regulation: Regulation) -> Mapping[str, float]:
+    """Kept a while: the steps of one answer ask for them more than once."""
     form = masked(text, references or bare_numbers(text), regulation)
     return classifier("intents").probabilities(text, signs(form, regulation), form=form)
 
 
-def masked(text: str, references: list[Reference], regulation: Regulation) -> str:
+def masked(text: str, references: Sequence[Reference], regulation: Regulation) -> str:
     """第四十四条在科技创新能力那章吗 → 第零条在零题那章吗."""
     for start, end, ordinal in sorted({(r.start, r.end, r.ordinal) for r in references}, reverse=True):
         text = text[:start] + ("位零条" if ordinal else "第零条") + text[end:]

@@ -10,6 +10,7 @@ from bot.reading.references import Reference, find
 from bot.reading.wording import asks, clauses, rest
 from bot.structure.looked_for import looks_for_words, quoted_words
 from ingest.library import bigrams
+from ingest.numerals import to_chinese
 from ingest.regulation import Article, Paragraph, Regulation
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{8,300})[”\"」』]")
@@ -49,8 +50,8 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
     chapter = bool(forms.CHAPTER_ASKED.search(around))
-    calls = [f"第{n}句" for n in "一二三"] if len(said) > 1 else ["这句话"]
-    replies = [_checked(words, call, named, regulation, chapter=chapter) for words, call in zip(said, calls, strict=False)]
+    calls = [f"第{to_chinese(n)}句" for n in range(1, len(said) + 1)] if len(said) > 1 else ["这句话"]
+    replies = [_checked(words, call, named, regulation, chapter=chapter) for words, call in zip(said, calls, strict=True)]
     found = any(held for _, held in replies)
     sentences = tuple(sentence for told, _ in replies for sentence in told)
     cited = any(sentence.citations for sentence in sentences)

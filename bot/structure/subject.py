@@ -177,5 +177,5 @@ class Subject:
             return []
         about = _ASKS_WHERE.sub(" ", text).strip()
         question, vector = Question(about), self.library.vector(about)
-        decision = decide(question, vector, retrieve(question, self.library, vector), self.library)
+        decision = decide(question, retrieve(question, self.library, vector), self.library)
         return [passage.article for passage in decision.passages[:1] if decision.outcome in ("answered", "partly_answered")]

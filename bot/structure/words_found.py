@@ -43,9 +43,11 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     within, where = (list(regulation.articles), "") if search.edge and asked.references else asked.looked_through
     sought = [_MARKS.get(word, word) if word not in regulation.text else word for word in search.words]
     slips, words = set_right([word for word in sought if re.search(r"\w", word)], regulation)
+    slipped, lacking = set_right(search.without, regulation)
     words += [mark for mark in sought if not re.search(r"\w", mark)]
-    if search.without:
-        return _without(asked, words, search.without, within, where)
+    if lacking:
+        told = _without(asked, words, lacking, within, where)
+        return led(told, slips + slipped) if slips + slipped else told
     if not words or not within:
         return None
     if where and not any(word in a.title + a.text for a in within for word in words) and any(word in regulation.text for word in words):

@@ -31,7 +31,7 @@ def learn_left_out(library: Library) -> dict[str, float]:
         reading = read(question, library)
         if not reading.leans:
             continue
-        decision = decide(reading.question, reading.vector, reading.passages, library)
+        decision = decide(reading.question, reading.passages, library)
         texts.append(reading.alone)
         table.append(signs(decision, reading, library))
         known.append("said" if row["stated"] else "left_out")

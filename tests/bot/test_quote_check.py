@@ -72,3 +72,11 @@ def test_whatever_is_quoted_from_an_article_is_found_in_it(draft: Regulation, da
     reply = told(f"草案有没有“{words}”这样的原文", draft)
     assert reply.reason == "quote_found"
     assert words.strip() in reply.sentences[0].citations[0].quote.paragraph.text
+
+
+def test_of_four_quotations_the_last_is_checked_too(draft: Regulation) -> None:
+    true = ["秉持鼓励创新、宽容失败的理念", "构建科技创新企业行业风险判断标准", "不少于十年的成果使用权"]
+    quoted = "".join(f"“{words}”" for words in [*true, "孵化器必须全额免费提供住房"])
+    reply = told(f"条例里有没有{quoted}这四句", draft)
+    assert ["第四句" in sentence.text for sentence in reply.sentences] == [False, False, False, True]
+    assert "没有这样的原文" in reply.sentences[3].text

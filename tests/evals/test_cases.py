@@ -90,8 +90,13 @@ def test_the_set_of_a_case_is_told_or_seen(written, draft):
 def test_an_id_used_twice_and_a_base_that_is_not_there_are_told(written, draft):
     with pytest.raises(CaseError, match="a1 用了两次"):
         read(written(GOOD, GOOD), draft)
-    with pytest.raises(CaseError, match="base（zz）不在题集中"):
+    with pytest.raises(CaseError, match="base（zz）不在题集的单问之中"):
         read(written(GOOD | {"base": "zz"}), draft)
+
+
+def test_the_base_of_a_case_is_one_question_and_no_conversation(written, draft):
+    with pytest.raises(CaseError, match="base（talk）不在题集的单问之中"):
+        read(written({"id": "talk", "turns": [GOOD]}, GOOD | {"base": "talk"}), draft)
 
 
 def test_a_missing_an_empty_and_a_binary_file_are_told(tmp_path, written, draft):

@@ -160,6 +160,14 @@ def test_a_provider_that_fails_is_one_chinese_line_and_nothing_is_written(ingest
     assert not text.with_suffix(".questions.jsonl").exists()
 
 
+def test_what_a_model_wrote_before_its_provider_failed_is_kept(ingest, text):
+    with provider() as model:
+        model.says("钱从哪来", Reply(status=401))
+        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-7d20")
+    assert (done.returncode, "1 个问题（前 1 款）" in done.stderr) == (1, True)
+    assert "钱从哪来" in text.with_suffix(".questions.jsonl").read_text(encoding="utf-8")
+
+
 def test_embeddings_that_a_provider_refuses_are_one_chinese_line(ingest, text, own):
     with provider() as model:
         model.says(Reply(status=401))
