@@ -19,18 +19,21 @@ from bot.reading import forms
 from bot.reading.numbering import LIST
 from bot.reading.references import Reference, bare_numbers, chapters_by_title, find, in_chapter, parts_alone, plain, read
 from bot.reading.wording import rest
+from bot.structure.counted_to import counted_to
 from bot.structure.intended import OF_ARTICLES, SURE, between_two, each_asked, intended
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.of_articles import of_articles
 from bot.structure.of_chapters import one_about
-from bot.structure.of_text import title_claimed
+from bot.structure.of_text import marked, title_claimed
 from bot.structure.quote_check import quote_checked
 from bot.structure.subject import Subject
+from bot.structure.unspoken import completed
 from bot.structure.word_search import word_searched
 from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation
 
+_ALL_OF_THEM = re.compile(rf"{NUMERAL}+条.{{0,8}}(?:依次|全部|逐[条一个]|一一|都|各|所有|分别)")
 _PARAGRAPH = re.compile(rf"第?{NUMERAL}+[款段项]|最后一?[款段]")
 _REMARK = re.compile(r"[(（][^()（）]{7,}[)）]")
 _REMARKED = 8
@@ -66,15 +69,18 @@ def route(question: Question, library: Library) -> Reply | None:
         between_two(asked)
         or title_claimed(asked)
         or one_about(asked)
+        or counted_to(asked)
         or word_searched(asked)
         or intended(asked, odds, surely=True)
         or each_asked(asked)
         or (intended(asked, odds, surely=False) if (references or asked.said_chapters) and likeliest not in (NONE, WORDS) else None)
         or (of_articles(asked, odds) if references else _hanging(text, regulation))
         or (None if question.history else intended(asked, odds, surely=False))
+        or marked(asked)
     )
-    ordered = reply is not None and forms.OF_BOT.search(text) and kinds(text)["injection"] >= _ORDERED
-    return None if ordered else reply
+    if reply is None or (forms.OF_BOT.search(text) and kinds(text)["injection"] >= _ORDERED):
+        return None
+    return completed(reply, asked)
 
 
 def _without_remarks(text: str, regulation: Regulation) -> str:
@@ -93,6 +99,8 @@ def _of_titled_chapter(text: str, references: list[Reference], regulation: Regul
             reference = replace(reference, chapter=numbers[-1])
             if text[reference.start] != "第" and reference.number == len(in_chapter(numbers[-1], regulation)):
                 continue
+        elif reference.chapter and _ALL_OF_THEM.match(text[reference.start :]) and reference.number == len(in_chapter(reference.chapter, regulation)):
+            continue  # 第三章七条的条标请依次全部开列
         elif found and reference.ordinal and not reference.chapter and re.fullmatch(LIST, before):  # 规划章的头一条和末一条
             reference = replace(reference, chapter=found[-1].chapter)
         found.append(reference)

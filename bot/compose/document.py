@@ -122,7 +122,8 @@ def mentions(words: Sequence[str], articles: Sequence[Article], regulation: Regu
             sentences.append(Sentence(f"{where or noun(regulation)}没有出现“{word}”一词：{'其中' if where else ''}各条的标题和正文中都找不到这几个字。\n\n"))
             continue
         times = sum((a.title + "\n" + a.text).count(word) for a in found)
-        lead = f"{where or noun(regulation)}有{len(found)}条写到“{word}”，共出现{times}次："
+        only = "，都只在标题里，正文没有写到" if not any(word in a.text for a in found) else ""
+        lead = f"{where or noun(regulation)}有{len(found)}条写到“{word}”，共出现{times}次{only}："
         places = [_mention(article, word, quote=len(found) <= _QUOTED_MENTIONS) for article in found]
         sentences += [Sentence(lead + "\n\n", places[0].citations), *places]  # a word that the question has with a slip stands there
     if not found_any:

@@ -81,6 +81,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
+    if measured.of_titles(asked.text) and "longest" not in likely[:1]:  # 哪一条标题最长
+        likely = ["longest", *likely]
     if positions.beside(asked.text) and (odds["article_neighbour"] >= _NAMED or quoted_words(asked.text)):  # 含“赛马制”的那条，后面紧接的一条标题为何
         likely = ["article_neighbour", *likely]
     reply = next((reply for name in likely if (reply := _REPLIES[name](asked))), None)

@@ -4,6 +4,7 @@ import re
 
 from bot.reading.wording import FILLERS, clauses, rest
 from ingest.models import tag
+from ingest.numerals import to_int
 
 QUOTED = re.compile(r"[「『“‘\"']\s*(?P<word>[^「」『』“”‘’\"'<>\[\](){}]{1,24}?)\s*[」』”’\"']")
 MARKUP = re.compile(r"[<>\]]|://")
@@ -34,13 +35,16 @@ _VERB = re.compile(
     r"|ctrl\W*f|\b(?:mention|contain|appear|occur)|\bthe (?:word|term|phrase)", re.IGNORECASE
 )
 _LITERAL = re.compile(
-    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|词|字|[“「”」『』\"']"
+    r"提到|提及|提过|出现|用到|用了|用过|写到|写过|写进|词|字|[“「”」『』\"']"
     r"|次数|(?:[几少哪何\d]|[一二两三四五六七八九十])[些个]?[次回处遍]|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
 )
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")
 _LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])")
 _QUESTION = re.compile(r"\S{4}[没吗么]$|[?？]$")
+_COUNTED = re.compile("[这那]?([两二三四五六七八])个?字")
+_ROW_OF_NAMES = re.compile(r"N(?:[、,，和跟与及]N)+")
+_PROPER = ("LOC", "PER", "ORG", "nz", "ns", "nr", "nt", "nw")
 _SHORTEST, _NAME, _LONGEST = 3, 4, 24
 
 
@@ -94,6 +98,19 @@ def quoted_words(text: str) -> list[str]:
     """What stands in quotation marks, but a whole question (return '赛马制 草案提了没')."""
     found = [match["word"].strip(" %*") for match in QUOTED.finditer(text)]
     return [word for word in found if re.search(r"\w", word) and not _QUESTION.search(word)]
+
+
+def counted_words(text: str, written: str) -> list[str]:
+    """尽职免责四个字在几条: words of the text that a question has by the number of their characters."""
+    found = [text[max(0, match.start() - (to_int(match[1]) or 0)) : match.start()] for match in _COUNTED.finditer(text)]
+    return [word for word in found if len(word) > 1 and word in written]
+
+
+def names_in_row(text: str) -> list[str]:
+    """上海、深圳、鄂州: names beside each other, as Baidu LAC knows them; none where fewer than two are."""
+    tagged = [(word, "N" if kind in _PROPER and len(word) > 1 else word if len(word) == 1 and word != "N" else "_") for word, kind in tag(text)]
+    row = _ROW_OF_NAMES.search("".join(sign for _, sign in tagged))
+    return [word for word, sign in tagged[row.start() : row.end()] if sign == "N"] if row else []
 
 
 def literal(text: str) -> bool:

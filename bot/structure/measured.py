@@ -17,6 +17,7 @@ from bot.structure.subject import Subject
 from ingest.regulation import Article
 
 _SHORT = re.compile(r"短|少|最小|shortest|fewest|least", re.IGNORECASE)
+_TITLE_LONGEST = re.compile(r"(?:标题|条标|条名|题目)[^,，。…]{0,6}最[长短]|最[长短]的?(?:标题|条标|条名|题目)")
 _LONGEST_TITLE = re.compile(
     r"(?:标题|题目|名称|名字|条标|条名|题名)[^。]{0,10}(?:最|第[二三四五])|\b(?:longest|shortest) (?:title|heading)|titles?\b.*\b(?:longest|shortest)",
     re.IGNORECASE,
@@ -51,6 +52,11 @@ def longest(asked: Subject) -> Reply | None:
     if (many := positions.top(asked.text)) > 1:
         return reply_lengths.longest_few(among, many, shortest=shortest, where=where, of_titles=of_titles)
     return reply_lengths.longest(among, shortest=shortest, rank=positions.rank(asked.text), where=where, of_titles=of_titles)
+
+
+def of_titles(text: str) -> bool:
+    """Whether the longest or shortest title is asked for."""
+    return bool(_TITLE_LONGEST.search(text))
 
 
 def _measured(asked: Subject) -> tuple[list[Article], str]:

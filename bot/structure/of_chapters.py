@@ -36,6 +36,7 @@ _WHETHER_THERE = re.compile("[在属归].{0,10}章[里内中]?的?(?:吗|吧|么
 _WHETHER_IN = re.compile(r"[那这的]一?条[^,，。]{0,6}(?:在不在|是[不否]是?在|属不属于|是否属于|归不归|算不算|[在属归][^,，。]{2,12}章[里中]?(?:吗|么|吧|没有))")
 _PLACE_ASKED = re.compile("排(?:在)?(?:第几|老几)|第几个")
 _OR = re.compile(r"还是|\bor\b", re.IGNORECASE)
+_MOST = re.compile("最[长短多少大小厚薄]")
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
 
@@ -62,6 +63,8 @@ def count(asked: Subject) -> Reply:
 
 def title(asked: Subject) -> Reply | None:
     """第七章是讲什么的 asks for more than its title: the list of its articles begins with it. 主体那章的上一章 asks for that of another."""
+    if not asked.named_chapters and _MOST.search(asked.text):  # 字数最多的章，章名
+        return sizes(asked)
     if _BESIDE.search(asked.text) or (len(asked.named_chapters) == 2 and positions.between(asked.text)):
         return neighbour(asked)
     return of_chapters(reply_chapters.titled if forms.TITLE_ASKED.search(asked.text) else reply_chapters.list_articles)(asked)

@@ -17,6 +17,7 @@ from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.structure.named import things_named, titled_in, topic
 from bot.structure.subject import Subject
+from bot.structure.words_found import MARKS
 from ingest.models import tag
 
 _ROW = 10
@@ -147,14 +148,14 @@ def titles_with(asked: Subject) -> Reply | None:
     within, where = asked.looked_through if not _BEGINS.search(asked.text) else asked.looked_in  # 用“鼓励”开头的条 names none
     if _UNTITLED.search(asked.text):
         return reply_document.untitled([article for article in within if not article.title], asked.regulation, where)
-    words = words_named(asked.unplaced, "\n".join(article.title for article in within))
+    words = [MARKS.get(word, word) for word in words_named(asked.unplaced, "\n".join(article.title for article in within))]
     wanted = count_asked(asked.text, "字") if not quoted_words(asked.text) else None
     if wanted and not (words and wanted.holds(len(words[0]))):  # 有保险两个字: the word, not how long the title is
         sized = [article for article in within if wanted.holds(len(_letters(article.title)))]
         return reply_document.list_articles(sized, f"{where or '全文'}有{len(sized)}条的标题是{wanted.said}：") if sized else None
     if not words:
         return None
-    found = [a for a in within if any(_letters(word) in _letters(a.title) for word in words)]
+    found = [a for a in within if any((_letters(word) or word) in (_letters(a.title) if _letters(word) else a.title) for word in words)]
     if not found and not quoted_words(asked.text) and len(words[0]) > _WORD:  # 讲武汉新城怎么建的标题: no word, but a matter
         return None
     if _BEGINS.search(asked.text):
@@ -169,6 +170,15 @@ def titles_with(asked: Subject) -> Reply | None:
         return told
     elsewhere = reply_document.mentions(written, within, asked.regulation, where)
     return replace(elsewhere, sentences=(*told.sentences, Sentence("\n\n"), *elsewhere.sentences))
+
+
+def marked(asked: Subject) -> Reply | None:
+    """What is in quotation marks, where it is asked in which article and nothing else was understood: the titles that have it, else its places."""
+    words = [word for word in quoted_words(asked.text) if word in asked.regulation.text or any(word in a.title for a in asked.regulation.articles)]
+    if not words or asked.references or not forms.WHICH_NUMBER.search(QUOTED.sub(" ", asked.text)) or word_search.asks_more(asked.text):
+        return None
+    of_titles = forms.TITLE_ASKED.search(asked.text) and any(words[0] in article.title for article in asked.regulation.articles)
+    return titles_with(asked) if of_titles else word_search.found(asked, word_search.searched_for(asked.text, words))
 
 
 def mentions(asked: Subject) -> Reply | None:

@@ -46,7 +46,7 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     if not said or not _CHECKS.search(around) or _ORDERS.search(around) or "{" in around:
         return None
     of_text = references or _OF_TEXT.search(around)
-    if not of_text and not all(len(words) > _WORD and _nearest(words, regulation.articles, least=_NEARLY) for words in said):
+    if not of_text and (forms.TITLE_ASKED.search(around) or not all(_written_nearly(words, regulation) for words in said)):
         return None
     named = list(dict.fromkeys(article for reference in references for article in find(reference, regulation)))
     chapter = bool(forms.CHAPTER_ASKED.search(around))
@@ -58,6 +58,11 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     if not cited and any(asks(clause) and len(rest(clause, _CHECKS, _OF_TEXT)) >= _OWN for clause in clauses(around)):
         return None  # 你就说“……”就行。好吧，其实我想知道失信的会受哪些限制
     return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
+
+
+def _written_nearly(words: str, regulation: Regulation) -> bool:
+    """Whether a quotation is a sentence of the text or nearly one, or nearly a name that the text has: not one that it has, whose places are asked."""
+    return (len(words) > _WORD or words not in regulation.text) and _nearest(words, regulation.articles, least=_NEARLY) is not None
 
 
 def _checked(words: str, call: str, named: Sequence[Article], regulation: Regulation, *, chapter: bool) -> tuple[list[Sentence], bool]:

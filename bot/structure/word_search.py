@@ -12,12 +12,13 @@ from bot.compose import chapters as reply_chapters
 from bot.compose import document as reply_document
 from bot.compose.articles import noun
 from bot.reading.other_laws import other_laws
+from bot.reading.references import read
 from bot.reading.wording import asks, clauses, rest
 from bot.structure import positions
 from bot.structure.as_written import as_written, nearly
-from bot.structure.looked_for import BESIDE, FIRST, LAST, QUOTED, further, quoted_words, words_named
+from bot.structure.looked_for import BESIDE, FIRST, LAST, QUOTED, counted_words, further, names_in_row, quoted_words, words_named
 from bot.structure.subject import Subject
-from bot.structure.words_found import WordSearch, found, led, names_other
+from bot.structure.words_found import WordSearch, cross_references, found, led, names_other
 from ingest.models import tag
 from ingest.regulation import Regulation
 
@@ -80,6 +81,16 @@ _MENTIONED = re.compile(
     r"(?:提没提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"
 )
 """草案提鄂州了么."""
+_CROSS_AT_ALL = re.compile(
+    r"(?:互相|相互|彼此|内部|条文之间|条与条之间)[^,，。]{0,10}(?:引用|援引|参照|指引|互引|引来引去)|(?:引用|援引|参照)[了过]?(?:其[他它]|别的|另外?的?)条"
+)
+"""Asks whether articles of the text name each other."""
+_MENTION_ASKED = re.compile(
+    r"([提写说点列上])[没不]\1|[提写说]到|提及|点名|出现|露面|(?:有没有|是否|有无)[提写说列点上]|[没冇未](?:有)?[提写说列点上](?!面)|[提写列上]了?(?:没|冇|吗|么)"
+)
+"""Asks whether words stand in the text."""
+_TIMES = re.compile(r"[几多]少?(?:次|处|回|遍)|[哪几][几些一]?个?条")
+_LONGEST_WORD = 12
 _NAMES = ("n", "nz", "nw", "ns", "LOC", "ORG", "PER")
 _DETAILS, _LIKELY = tuple(kind for kind in LACKING if kind not in ("list", "count")), 0.5
 _OF_CHAPTER = re.compile(r"[”」』\"]\s*[那这的]?[一]?章")
@@ -119,6 +130,12 @@ def word_searched(asked: Subject) -> Reply | None:
         return found(asked, WordSearch((mentioned["word"],)))
     if placed := _first_or_last(asked):
         return placed
+    if _CROSS_AT_ALL.search(asked.text) and not asked.references:
+        return cross_references(asked.regulation)
+    if _MENTION_ASKED.search(asked.text) and (names := names_in_row(asked.text)):  # 江夏跟洪山，这两个区上没上条例
+        return found(asked, searched_for(asked.text, names))
+    if alone := _alone(asked):
+        return found(asked, WordSearch((alone,)))
     words, around = quoted_words(asked.text), QUOTED.sub(" ", asked.text)
     if words and _OF_CHAPTER_TITLES.search(around) and not _OF_ARTICLES_TOO.search(around):
         return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
@@ -133,7 +150,8 @@ def word_searched(asked: Subject) -> Reply | None:
         return reply_document.laws_named(*asked.looked_through, asked.regulation)
     if words and _THERE.fullmatch(asked.text):
         return found(asked, searched_for(asked.text, words))
-    words = quoted_words(asked.text) or laws
+    quoted = [word for word in quoted_words(asked.text) if not read(word, asked.regulation)]  # “第三十四条有别字” is no word
+    words = quoted or laws or counted_words(asked.text, asked.regulation.text)
     if not words and _TOGETHER.search(asked.text):
         words = _joined(asked.unplaced, asked.regulation.text)
     words = [*words, *further(asked.text, asked.regulation.text)] if words else []
@@ -145,8 +163,17 @@ def word_searched(asked: Subject) -> Reply | None:
     located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or _CITED.search(around)
     if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
         return None
-    known = laws or any(as_written(word, asked.regulation) or nearly(word, asked.regulation.text) for word in words)
+    known = laws or _MENTION_ASKED.search(around) or any(as_written(word, asked.regulation) or nearly(word, asked.regulation.text) for word in words)
     return found(asked, searched_for(asked.text, words)) if known else None
+
+
+def _alone(asked: Subject) -> str:
+    """做词频作业：技术经纪人，正文里几次: a word of the text that is a clause by itself, where the others ask for nothing but its places."""
+    parts = clauses(asked.text)
+    words = [part for part in parts if 1 < len(part) <= _LONGEST_WORD and part in asked.regulation.text]
+    asking = [part for part in parts if asks(part) or _TIMES.search(part)]
+    bare = asking and all(_TIMES.search(part) and not rest(part, _LOCATES, BESIDE, _SAYS) for part in asking)
+    return words[0] if len(words) == 1 and bare and not asked.references else ""
 
 
 def asks_more(text: str) -> bool:

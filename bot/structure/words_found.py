@@ -3,24 +3,29 @@ there is said."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Reply, Sentence
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
 from bot.compose.articles import chapter_named, linked, named_with_title, noun, opening, shown
 from bot.reading import forms
+from bot.structure import positions
 from bot.structure.as_written import set_right
 from bot.structure.subject import Subject
+from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Regulation
 
 _OF_IT = re.compile(r"(?:[该这那此]一?条|它|其)[^,，。]{0,6}(?:几款|多少款|第几章|哪一?章|多少字|标题|叫什么|叫啥|[上下前后]一条)")
 """Asks more of the one that has the word: 哪条提到了“武汉知识产权法院”？该条有几款."""
 _WHICH_CHAPTER = re.compile(r"哪一?个?章|哪几章|哪些章|有没有.{0,4}章|\bwhich chapter", re.IGNORECASE)
-_MARKS = {
+MARKS = {
     "书名号": "《", "引号": "“", "双引号": "“", "分号": "；", "顿号": "、", "冒号": "：", "括号": "（",
     "问号": "？", "感叹号": "！", "省略号": "…", "破折号": "—",
 }  # fmt: skip
+_REFERS = re.compile(rf"第{NUMERAL}+[条款章]|[前本上下]款|前条|[前上下]一条")
+_ELSEWHERE = re.compile(r"另[一外]?[处条个]|其[他它余]|别[处的]|还有(?:哪|没)|\belse\b", re.IGNORECASE)
+"""Asks for what is beside the place that is named: 第三章有没有哪条写到“捐赠”？全文另一处在哪."""
 _PLACED = 3
 """So many articles are told their chapters."""
 
@@ -41,7 +46,7 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
     """The articles that have what is looked for, where it is looked for; what is not there is said. None where nothing is looked for."""
     regulation = asked.regulation
     within, where = (list(regulation.articles), "") if search.edge and asked.references else asked.looked_through
-    sought = [_MARKS.get(word, word) if word not in regulation.text else word for word in search.words]
+    sought = [MARKS.get(word, word) if word not in regulation.text else word for word in search.words]
     slips, words = set_right([word for word in sought if re.search(r"\w", word)], regulation)
     slipped, lacking = set_right(search.without, regulation)
     words += [mark for mark in sought if not re.search(r"\w", mark)]
@@ -67,6 +72,10 @@ def found(asked: Subject, search: WordSearch) -> Reply | None:
             return Reply(apart.outcome, apart.reason, (*none.sentences, Sentence("\n\n"), *apart.sentences), apart.suggestions)
         within, where = together, where or "同时写到的条文"
     told = reply_document.mentions(words, within, regulation, where)
+    others = [a for a in regulation.articles if a not in within and any(word in a.title + a.text for word in words)]
+    if where and others and not (search.together or positions.all_but(asked.text)) and _ELSEWHERE.search(asked.text):
+        elsewhere = reply_document.mentions(words, others, regulation, "其他条文")
+        told = replace(elsewhere, sentences=(*told.sentences, Sentence("\n\n"), *elsewhere.sentences))
     if forms.CHAPTER_ASKED.search(asked.text) and (there := [a for a in within if a.chapter and any(word in a.title + a.text for word in words)]):
         slips += "、".join(dict.fromkeys(f"{a.label}在{chapter_named(a)}" for a in there[:_PLACED])) + "。"
     if search.edge and (there := [a for a in within if words[0] in a.title + a.text]):
@@ -90,6 +99,15 @@ def names_other(article: Article, other: str, regulation: Regulation) -> Reply:
         return reply_document.mentions([other], [article], regulation, article.label)
     lead = Sentence(f"{linked(article)}的正文没有提到{other}，它这样开头：\n\n")
     return Reply("answered", "word_not_found", (lead, shown(opening(article))), (f"{article.label}写了什么", f"{other}写了什么"))
+
+
+def cross_references(regulation: Regulation) -> Reply:
+    """The articles whose words name others, or a part of themselves."""
+    found = [article for article in regulation.articles if _REFERS.search(article.text)]
+    if found:
+        return reply_document.list_articles(found, f"{noun(regulation)}有{len(found)}条的正文提到其他条款：")
+    said = f"{noun(regulation)}里没有哪一条的正文提到其他条款：“第几条”“前款”“本条例第几条”这样的写法都没有出现。"
+    return Reply("not_in_text", "word_not_found", (Sentence(said),), ("条例分哪几章", "条例一共有多少条"))
 
 
 def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], within: Sequence[Article], where: str) -> Reply:
