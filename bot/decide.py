@@ -195,7 +195,9 @@ def cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
         return tuple(passage for passage in passages if passage.article.label in question.about)[:_CITED]
     several = len({passage.search.text for passage in passages[:_LOOKED_AT] if passage.of_part}) > 1
     near = passages[0].score - (_BESIDE_PART if several else _BESIDE)
-    return tuple(passage for passage in passages if (several and passage.of_part) or passage.score >= near)[:_CITED]
+    moved_on = passages[0].article.label not in question.context  # 那小企业呢, of 第十九条: what was told before is not told again
+    left = [passage for passage in passages if not (moved_on and passage.article.label in question.context)]
+    return tuple(passage for passage in left if (several and passage.of_part) or passage.score >= near)[:_CITED]
 
 
 def _of_its_words(question: str, regulation: Regulation, *, claimed: bool) -> bool:

@@ -39,6 +39,8 @@ _LONGEST = 120
 """Characters: a longer question stands alone."""
 _NAMED = 4
 """Characters of what a correction means that may stand alone."""
+_TOLD = 60
+"""Characters of an answer in which a chapter is told to who asked for one."""
 _DEEP = 4
 """So many turns back a chain of follow-ups is read."""
 
@@ -69,7 +71,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     turns = [turn for turn in question.history if not courtesy(turn.question)]
     if not turns:
         return _scoped(replace(known, text=text if text != plain(question.text) else question.text), text, regulation)
-    said = Said(_frame(turns, regulation, depth), cited(turns[-1].answer, regulation), _lately(turns, regulation), _lately(turns[:-1], regulation))
+    answered, lately, earlier = cited(turns[-1].answer, regulation), _lately(turns, regulation), _lately(turns[:-1], regulation)
+    said = Said(_frame(turns, regulation, depth), answered, lately, earlier, _chapter_told(turns[-1], regulation))
     if one := doubled(text, said, regulation):
         return replace(question, text=one, about=named(one, regulation))
     corrected = followups.CORRECTION.match(text)
@@ -87,7 +90,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     if asked == SIMPLER and not known.about and not parts_alone(text, regulation):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
     steps = [another_end, neighbouring, compared, listed_before, about_one, pointed, parts, like_before, here]
-    if asked in OF_CHAPTERS and ("章" in text or not is_fragment(text)):  # 那保险呢 may be of any chapter
+    of_place = any(reference.ordinal for reference in read(text, regulation))  # 它最后一条，原文贴出来
+    if of_place or (asked in OF_CHAPTERS and ("章" in text or not is_fragment(text))):  # 那保险呢 may be of any chapter
         steps.insert(-1, of_a_chapter)
     for step in steps:
         if found := step(text, said, regulation):
@@ -164,6 +168,16 @@ def _without_opening(text: str) -> str:
             break
         text = shorter
     return text
+
+
+def _chapter_told(turn: Turn, regulation: Regulation) -> int:
+    """The chapter that an answer told to who asked which one: the one with most, where that was asked."""
+    question = plain(turn.question)
+    most = followups.MOST.search(question)
+    if not (forms.CHAPTER_ASKED.search(question) or ("章" in question and most)):
+        return 0
+    start = max(0, turn.answer.find(most[0])) if most else 0
+    return next(iter(chapters(plain(turn.answer[start : start + _TOLD]), regulation)), 0)
 
 
 def _lately(turns: list[Turn], regulation: Regulation) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from ingest.library import Library
 from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Regulation
 
+_TO_BOT = re.compile(r"[你您]|help|you|use", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(rf"{NUMERAL}+条.{{0,8}}(?:依次|全部|逐[条一个]|一一|都|各|所有|分别)")
 _PARAGRAPH = re.compile(rf"第?{NUMERAL}+[款段项]|最后一?[款段]")
 _REMARK = re.compile(r"[(（][^()（）]{7,}[)）]")
@@ -50,6 +51,8 @@ def route(question: Question, library: Library) -> Reply | None:
     regulation = library.regulation
     text = _without_remarks(plain(question.text), regulation)
     talk = small_talk(text, regulation)
+    if talk and talk.reason == "ability" and question.history and not _TO_BOT.search(text):  # 怎么使用, of what was said before
+        talk = None
     if talk or not regulation.articles:
         return talk
     references = _of_titled_chapter(text, read(text, regulation), regulation)

@@ -61,7 +61,7 @@ COMPARE = re.compile(
     r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|打架|抵触|关系|联系|"
     r"differen|compare|versus|\bvs\b", re.IGNORECASE)
 ABOUT_ONE = re.compile("(?:讲|说|管|关于)?[“\"「]?(?P<matter>[\u4e00-\u9fff]{2,4}?)[”\"」]?的?那[一个]?条")
-WITH_NEIGHBOUR = re.compile(r"(?:和|跟|与|同|比)(?:它|这条|那条|这一条|刚才那条)?的?(?P<way>[上下前后])(?:面|边)?的?[一那]?条")
+WITH_NEIGHBOUR = re.compile(r"(?:和|跟|与|同|比)(?:它|这条|那条|这一条|刚才那条)?的?(?P<way>[上下前后])(?:面|边)?的?[一那]*条")
 WITH_IT = re.compile(r"(?:和|跟|与|同|比)(?:刚才|刚刚|上面|前面|之前)?(?:说的|讲的|提的)?(?:这|那|它|他|此)(?:一|个|条|里)*")
 BOTH = re.compile("(?:这|那)?(?:两|(?<!第)二)(?:条|个|者|处|种|款)|它们俩?|它俩|俩|both|the two", re.IGNORECASE)
 ALL = re.compile(r"都(?:要|看|给|发|念|想|贴|来)|both", re.IGNORECASE)
@@ -71,6 +71,9 @@ OTHER_ONE = re.compile(
     r"^(?:那么?|再|换|我要|我想|看|给我|,|，|\s)*(?:(?:和|跟|与)?(?:它|这条|那条|这个)?(?:同号|同一个号|重号|号码?一样|编号相同)的)?(?:另外?(?:那)?(?:的)?(?:一|那)?(?:个|条)(?!问题|事|话题)"
     r"|还有(?:那)?一(?:个|条)|剩下(?:的|那)*(?:个|条)?|the other(?: one)?)",
     re.IGNORECASE)
+OF_TWO = re.compile("(?:那么?|再|,|，)*(?:(?P<first>前一个|前面?那个|第一个|头一个|前者)|后一个|后面?那个|第二个|后者)(?!五十五)")
+"""Which of two of one number: 后一个归入哪章."""
+THIS_CHAPTER = re.compile("[这那该此本](?:一|个)?章")
 PICKED = re.compile(r"(?:那|这)(?:一)?(?:个|条)|(?:里|中)的|章的?|的\W*$|the one", re.IGNORECASE)
 """Names one of several by what it is about."""
 OF_PICKED = re.compile("[款段章]|标题|题目|原[文话]|全文|写|讲|说")
@@ -85,6 +88,7 @@ LISTED = re.compile(
 NEXT_CHAPTER = re.compile(r"(?P<way>下|后|上|前)(?:面)?(?:的)?一?章")
 NAMES = re.compile("分别|各自?|都|叫|标题|题目|名字?|哪些|是|有")
 """Asks for the names of all, with ASKED."""
+MOST = re.compile("最[长短多少]")
 SUPERLATIVE = re.compile(r"(?:那么?|再|还有|,|，)*(?P<most>最[长短多少大小])的?(?:又)?(?:呢|是?哪一?个)\W*")
 """那最短的呢: the same question with another superlative."""
 HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")

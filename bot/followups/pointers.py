@@ -20,12 +20,13 @@ _PICKS = 30
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was said before. question: in words that stand alone; answered: labels that the last answer cited; lately: those of the
-    latest answer that cited any; earlier: labels of the answer before that."""
+    latest answer that cited any; earlier: labels of the answer before that; chapter: the number of the one that the last answer told, 0 for none."""
 
     question: str
     answered: tuple[str, ...]
     lately: tuple[str, ...]
     earlier: tuple[str, ...] = ()
+    chapter: int = 0
 
 
 def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
@@ -109,6 +110,9 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
     if followups.BOTH.search(text) and len(shown) == len(same) and not followups.COMPARE.search(text):
         return f"{'、'.join(article.label for article in same)}{'写了什么' if followups.ALL.search(text) else followups.BOTH.sub('', text)}"
     meant = told_apart(text, same, regulation) if followups.PICKED.search(text) else same
+    if len(meant) > 1 and (place := followups.OF_TWO.match(text)):  # 后一个归入哪章
+        first, asked_of_it = bool(place["first"]), text[place.end() :].strip(" ,，的呢?？")
+        return same[0 if first else 1].label + (asked_of_it or "写了什么")
     if len(meant) > 1 and len(shown) == 1 and followups.OTHER_ONE.match(text):
         meant = [article for article in same if article not in shown][:1]
     if len(meant) != 1:
@@ -149,6 +153,8 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     if chapters(text, regulation) or chapters_by_title(text, regulation) or any(not reference.ordinal for reference in read(text, regulation)):
         return ""
     numbers = [] if read(said.question, regulation) else chapters(said.question, regulation) or chapters_by_title(said.question, regulation)
+    if not numbers and said.chapter and followups.THIS_CHAPTER.search(text):  # 该章首条, after 条文最多的是哪一章
+        numbers = [said.chapter]
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
         heading = regulation.by_label[said.lately[0]].chapter
         numbers = [to_int(heading.split()[0][1:-1]) or 0] if heading else []

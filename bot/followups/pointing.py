@@ -26,6 +26,16 @@ _ASKED = {
     "title_lookup": "写了什么",
     "article_words": "写了什么",
 }
+_SAID_WITH = {
+    "article_neighbour": re.compile(r"[上下前后往再隔翻後紧挨接跟邻]|继续|左右|\d|tiao|next|prev|preced|follow|before|after|above|below|\bon\b", re.I),
+    "article_parts": re.compile(r"[款段节项几]|多少|kuan|\b(?:how many|paragraphs?|parts?|clauses?|sections?)\b", re.IGNORECASE),
+}
+"""What is never asked without such a word, however likely a short message looks (纳斯达克？)."""
+_SOURCE = re.compile(
+    r"(?:好的?|嗯|哦|那|请问|,|，|\s)*(?:刚才|刚刚|上面|前面|以上)?(?:你|您)?(?:说的?|讲的?|提的?|讲到的?)?(?:这|那)?(?:些|个|几条)?(?:内容|规定|话|东西)?(?:都|又|到底)*"
+    r"(?:是|在|出自|写在|见于|来自)*(?:第几|哪一?)[条章](?:的)?(?:第几款|哪一?款|几款)?(?:来着|写的?|的|说的?|规定的?|里|呢|啊|\W)*"
+)
+"""Asks which article that was: 刚刚这些是哪一条第几款来着."""
 _BEFORE = re.compile(r"[上前]|\b(?:previous|preceding|before|above)\b", re.IGNORECASE)
 _NEXT = re.compile("(?:再|往)[往再]?[上下前后](?:面|边)?的?[一那]?条(?![件款例])")
 _FORMER = re.compile(
@@ -41,8 +51,12 @@ def asked_of_it(text: str, before: str, regulation: Regulation) -> str:
     was answered, in words that stand alone, if it is known."""
     if len(text) > _LONGEST:
         return NONE
+    if _SOURCE.fullmatch(text):
+        return "title_lookup"
     odds = classifier("pointing").probabilities(text, signs(before, regulation))
-    return NONE if odds.pop(NONE) > 1 - _SURE else max(odds, key=lambda kind: odds[kind])
+    likeliest = max(odds, key=lambda kind: odds[kind])
+    doubtful = odds[NONE] > 1 - _SURE or (likeliest in _SAID_WITH and not _SAID_WITH[likeliest].search(text))
+    return NONE if doubtful else max((kind for kind in odds if kind != NONE), key=lambda kind: odds[kind])
 
 
 def signs(before: str, regulation: Regulation) -> dict[str, float]:

@@ -175,6 +175,8 @@ def _counts(text: str, token: Token, row: list[Token]) -> bool:
     items = re.split("[、和与跟及]", re.split(r"[,，。:：]", before)[-1])
     if token.number == len(items) > 1 and all(map(str.strip, items)):  # 科技安全、伦理审查、尽职免责三条
         return True
+    if token.number > _FEW and re.search(r"(?:^|[,，。?？\s])那\s*$", before) and re.match(r"呢|\W*$", text[end:]):  # 那三十三条呢 names one
+        return False
     few = token.number <= _FEW and _FEW_BEFORE.search(before)
     return bool(few or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(text[end:]))
 

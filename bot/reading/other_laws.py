@@ -25,6 +25,8 @@ def law_before(text: str, regulation: Regulation) -> str:
     if not named_law:
         return ""
     name, kind = named_law[1], named_law[2]
+    if name.endswith("在") and kind not in ("法典", "宪法"):  # 武汉知识产权交易所在条例里
+        return ""
     if any(kind in ("LOC", "ORG") and not _abbreviates(place, regulation) for place, kind in tag(name)):
         return name[-12:] + kind
     if kind not in ("法典", "宪法") and (_OURS.search(name) or _after_one_verb(name, kind)):

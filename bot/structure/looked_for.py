@@ -39,6 +39,7 @@ _LITERAL = re.compile(
     r"|次数|(?:[几少哪何\d]|[一二两三四五六七八九十])[些个]?[次回处遍]|\b(?:word|term|phrase|mention|occur|appear)", re.IGNORECASE
 )
 _OF_MATTER = re.compile(r"(?:提到|提及|写到)(?:过|到|了)*[^“”「」『』\"']+(?:没有|没|吗|么)\W*$")
+_IN_TEXT = re.compile("在(?:这个?|本|那个?)?(?:条例|草案|法规|稿子|文件|全文|文中)(?:里面?|中|里头)?")
 _NAMED_ALONE = re.compile(r".*?(?:有没有|是否|有无)(?:提到|提及|提过|写到|说到|出现|用到)(?:过|到|了)*(\w{2,8}?)\W*")
 _LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]{2,16}(?![a-zA-Z])")
 _QUESTION = re.compile(r"\S{4}[没吗么]$|[?？]$")
@@ -54,6 +55,7 @@ def words_named(text: str, written: str) -> list[str]:
         return []
     if quoted := quoted_words(text):
         return [*quoted, *further(text, written)]
+    text = _IN_TEXT.sub(" ", text)
     if re.search(r"[一-鿿]", text) and len(latin := _LATIN.findall(text)) == 1 and latin[0].lower() != "ctrl":
         return latin
     runs = [run for run in _ASKING.split(text) if run and len(run) > 1]

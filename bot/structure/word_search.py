@@ -59,7 +59,7 @@ _BOOK = re.compile(r"《[^《》]{2,40}》")
 _CITED = re.compile(r"列没列|列[了有入]|引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
 _BEFORE_LAW = re.compile("^(?:里面?|里头|中|有没有|有无|有|是不是|是|包括|了|过|到)+")
 _LAWS = re.compile(
-    r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|律责任|规定|治)|"
+    r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|子|律责任|规定|治)|"
     r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
     re.IGNORECASE,
 )
@@ -90,6 +90,11 @@ _MENTION_ASKED = re.compile(
 )
 """Asks whether words stand in the text."""
 _TIMES = re.compile(r"[几多]少?(?:次|处|回|遍)|[哪几][几些一]?个?条")
+_LOCATED = re.compile(
+    r"\W*(?:请问|问一下|查一?下|找一?下)?(?P<word>\w{2,12}?)(?:这个?(?:词|说法|提法)|一词|这[几两三四]个字|的?(?:事|内容|规定))?"
+    r"(?:是|都|被|具体|到底)*(?:写|放|规定|提|说|讲|出现)?(?:在|到)了?(?:哪[里儿]?|哪一?条|第几条|哪一?处|何处)(?:里|中|啊|呢|的|了)*\W*"
+)
+"""投贷联动写在哪."""
 _LONGEST_WORD = 12
 _NAMES = ("n", "nz", "nw", "ns", "LOC", "ORG", "PER")
 _DETAILS, _LIKELY = tuple(kind for kind in LACKING if kind not in ("list", "count")), 0.5
@@ -169,11 +174,18 @@ def word_searched(asked: Subject) -> Reply | None:
 
 def _alone(asked: Subject) -> str:
     """做词频作业：技术经纪人，正文里几次: a word of the text that is a clause by itself, where the others ask for nothing but its places."""
+    if (located := _LOCATED.fullmatch(asked.text)) and located["word"] in asked.regulation.text and not _titled(located["word"], asked.regulation):
+        return located["word"]
     parts = clauses(asked.text)
     words = [part for part in parts if 1 < len(part) <= _LONGEST_WORD and part in asked.regulation.text]
     asking = [part for part in parts if asks(part) or _TIMES.search(part)]
     bare = asking and all(_TIMES.search(part) and not rest(part, _LOCATES, BESIDE, _SAYS) for part in asking)
     return words[0] if len(words) == 1 and bare and not asked.references else ""
+
+
+def _titled(word: str, regulation: Regulation) -> bool:
+    """Whether a word is of a title: then it is a matter that is asked for, wherever else it stands."""
+    return any(word in article.title for article in regulation.articles)
 
 
 def asks_more(text: str) -> bool:
