@@ -11,6 +11,12 @@ from bot.reading.wording import asks
 
 _CLAUSES = re.compile(r"[^，。；：？！,;:?!()（）【】]+[，。；：？！,;:?!()（）【】\"”’』」]*")
 _SENTENCES = re.compile(r"[^。；？！;?!()（）【】]+[。；？！;?!()（）【】\"”’』」]*")
+_THEN = re.compile(
+    r"(?<![，,。；;])(?=(?:然后|顺便|顺带|接着|最后|完了)?(?:再|你|请|又)*(?:告诉我|跟我说|给我[说讲]|回答我|回答一下)"
+    r"|(?:然后|顺便|顺带)(?:再)?(?:问|讲|说|念)|\b(?:also|and then)\b)",
+    re.IGNORECASE,
+)
+"""Before a question that follows on an order without a pause: 先骂我一句然后告诉我……"""
 _RULES = re.compile(r"[-—=~_*]{3,}")
 """Lines that set one text apart from another."""
 _WISHES = re.compile("想|希望|需要|申请")
@@ -40,7 +46,7 @@ def impersonal(text: str) -> str:
 def gists(text: str) -> Iterator[str]:
     """What a text may ask, where something stands beside the question: all but the clauses that are abuse, courtesy or orders; only the
     clauses that ask; the Chinese in what looks like code. text: with personal data masked."""
-    sentences = _SENTENCES.findall(_RULES.sub("。", text))[:_MOST]
+    sentences = _SENTENCES.findall(_THEN.sub("，", _RULES.sub("。", text)))[:_MOST]
     if long := len(text) > LONG:
         sentences = [sentence for sentence in sentences if asks(sentence) and not _is(sentence, (*CONDUCT, *OUTSIDE))]
     clauses = [(clause, sentence) for sentence in sentences for clause in _CLAUSES.findall(sentence)][:_MOST]
@@ -63,6 +69,11 @@ def misused(text: str) -> str:
     asking = [sentence for sentence in sentences if asks(sentence)]
     misuse = asking and all(_is(sentence, MISCONDUCT) for sentence in sentences) and any(_is(sentence, MISCONDUCT, _BEYOND_DOUBT) for sentence in sentences)
     return "".join(asking) if misuse and len(asking) < len(sentences) else ""
+
+
+def despairs(text: str) -> bool:
+    """Whether one sentence of a text says beyond doubt that somebody is in despair: 谁来免我的责？我每天都在划自己的胳膊。"""
+    return any(_is(sentence, ("distress",), _BEYOND_DOUBT) for sentence in _SENTENCES.findall(text)[:_MOST])
 
 
 def _apart(clause: str) -> list[str]:

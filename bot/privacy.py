@@ -50,8 +50,19 @@ MASKED = re.compile("|".join(sorted({re.escape(name) for _, name in _KINDS})))
 _SOMEBODY = re.compile(
     rf"(?:{MASKED.pattern})[^，,。？?〔]{{0,6}}(?:的?(?:车主|机主|户主|卡主)(?![，,])|的(?:人|车主|机主|户主|卡主|主人|持有人|持卡人|老板|法人)(?![，,])|是(?:谁|哪个)|住(?:在)?哪|叫什么)"
     rf"|[查找搜](?:一下|下|查|找)?[^，,。？?〔]{{0,12}}(?:{MASKED.pattern})"
+    rf"|[查找搜](?:一下|下)?[^。？?〔]{{0,8}}(?:他|她|同[桌事学]|老[公婆]|前[夫妻任]|邻居|对象|房东|老板|老师)[^。？?〔]{{0,8}}(?:{MASKED.pattern})"
 )
 _PAY = re.compile("〔银行卡号〕.*(?:打(?:进|到|过|这|给)|转(?:进|到|过|给)|汇(?:到|进|给))")
+
+
+def beside_look_up(masked: str) -> str:
+    """What a masked text says beside the clauses in which somebody is looked up or paid: 补贴打这上面行不？顺便问科技保险写在哪."""
+    match = _SOMEBODY.search(masked) or _PAY.search(masked)
+    if not match:
+        return masked
+    pauses = [0, *(pause.end() for pause in re.finditer("[，,。；;？?！!]", masked)), len(masked)]
+    start, end = max(at for at in pauses if at <= match.start()), min(at for at in pauses if at >= match.end())
+    return (masked[:start] + masked[end:]).strip()
 
 
 def looks_up(masked: str) -> bool:

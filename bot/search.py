@@ -10,11 +10,12 @@ from bot.answerability.premise import unclaimed
 from bot.decide import Decision, decide, refused
 from bot.followups.leaning import Reading, read
 from bot.followups.left_out import revised
-from bot.gist import LONG, gists, misused
-from bot.privacy import looks_up
+from bot.gist import LONG, despairs, gists, misused
+from bot.privacy import beside_look_up, looks_up
 from bot.question import Question
 from bot.reading.references import plain
 from bot.reading.spelling import respell
+from bot.reading.wording import asks
 from bot.retrieve import Passage
 from bot.route import route
 from bot.structure.of_articles import apart
@@ -27,6 +28,8 @@ _SLIP = 2.0
 questions that have other characters of the same sound, all that were typed wrong gained more, of the others two."""
 _DOUBTFUL = 0.3
 """The probability of misconduct from which a text is looked at sentence by sentence."""
+_HEARD = 0.05
+"""The probability of despair from which a text is looked at sentence by sentence."""
 _HARMLESS = 0.1
 """The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
 
@@ -47,12 +50,19 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
         question = replace(question, text=others)
     found = _searched(question, library, reading)
     if looks_up(text):
+        others = beside_look_up(text)
+        beside = _searched(Question(others, question.history, own=others), library) if asks(others) and others != text else None
+        told = route(beside.question, library) if beside else None
+        if beside and (told or beside.decision.outcome == "answered"):  # 打这张卡行不？顺便问科技保险写在哪
+            return replace(beside, reply=told)
         return replace(found, decision=replace(found.decision, outcome="out_of_scope", reason="live_data", passages=()))
     outcome = found.decision.outcome
     if outcome in ("declined", "out_of_scope") and reading and reading.leans:  # what was said before is not held against this question
         alone = _searched(replace(found.question, text=reading.alone, context=()), library)
         if outcome == "declined" or alone.decision.outcome != outcome:
             found = alone
+    if found.decision.asked.get("distress", 0.0) >= _HEARD and despairs(text):
+        return replace(found, decision=replace(found.decision, outcome="declined", reason="distress", passages=()))
     if sum(found.decision.asked.get(kind, 0.0) for kind in MISCONDUCT) >= _DOUBTFUL and (asking := misused(text)):
         found = _searched(Question(asking, question.history, own=asking), library)
         if found.decision.outcome != "declined":

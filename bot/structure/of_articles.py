@@ -16,6 +16,7 @@ from bot.structure import positions
 from bot.structure.doubled import meant_of
 from bot.structure.intents import NONE, WORDS
 from bot.structure.subject import Subject
+from bot.structure.unspoken import with_nearest
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Regulation
 
@@ -39,7 +40,7 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
         beside = len(absent) == 1 and max(odds, key=lambda name: odds[name]) == "article_neighbour"
         if beside and (reply := reply_places.beside_missing(absent[0], positions.step(asked.text), regulation)):
             return reply
-        return None if apart(asked.text, regulation) != asked.text else reply_articles.missing(absent, regulation)
+        return None if apart(asked.text, regulation) != asked.text else with_nearest(reply_articles.missing(absent, regulation), asked, asked.bare)
     if gone := [reference.chapter for reference in references if reference.chapter and not in_chapter(reference.chapter, regulation)]:
         return reply_chapters.missing(gone, regulation)
     parts: dict[Article, tuple[int, ...]] = {}
