@@ -8,6 +8,7 @@ from bot.answer import Reply
 from bot.answerability.asked import CONDUCT, DANGER, MISCONDUCT, OUTSIDE
 from bot.answerability.premise import unclaimed
 from bot.decide import Decision, decide, refused
+from bot.followups.ellipsis import topics
 from bot.followups.leaning import Reading, read
 from bot.followups.left_out import revised
 from bot.gist import LONG, despairs, gists, misused
@@ -51,7 +52,7 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
     found = _searched(question, library, reading)
     if looks_up(text):
         others = beside_look_up(text)
-        beside = _searched(Question(others, question.history, own=others), library) if asks(others) and others != text else None
+        beside = _searched(Question(others, question.history, own=others), library) if asks(others) and _of_text(others, library) else None
         told = route(beside.question, library) if beside else None
         if beside and (told or beside.decision.outcome == "answered"):  # 打这张卡行不？顺便问科技保险写在哪
             return replace(beside, reply=told)
@@ -76,6 +77,11 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
             return core
         partly = partly or core
     return partly or found
+
+
+def _of_text(words: str, library: Library) -> bool:
+    """Whether something that a question is about stands in the text: 创新券怎么用, and not 在哪上班."""
+    return any(len(word) > 1 and word in library.regulation.text for word in topics(plain(words)))
 
 
 def _cores(question: Question, text: str, library: Library) -> Iterator[Found]:

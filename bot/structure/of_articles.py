@@ -17,7 +17,7 @@ from bot.structure.doubled import meant_of
 from bot.structure.intents import NONE, WORDS
 from bot.structure.subject import Subject
 from bot.structure.unspoken import with_nearest
-from ingest.numerals import to_chinese
+from ingest.numerals import NUMERAL, to_chinese
 from ingest.regulation import Article, Regulation
 
 _APART = re.compile(r"[。？！;?!\n、]|另外|顺便|\s\d+[.)]")
@@ -25,8 +25,9 @@ _OWN_WORDS, _IN_LATIN = 2, 6
 """Characters that say what a clause is about, in Chinese and in Latin letters."""
 _IN_ROW = re.compile(r"排(?:在|到|行)?(?:全文|整部条例|条例)?的?第几(?!章)|(?:是|为)(?:全文|条例)的?第几个")
 """Asks for an article's place in the row of all."""
-_THEIR_WORDS = re.compile("具体|分别|各自?|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|哪[些几]|[事项至到]|条")
+_THEIR_WORDS = re.compile("具体|分别|各自?|讲|说|写|什么|啥|呢|是?多少|条号|序号|编号|号码|几号|内容|原文|怎么|规定|哪[些几]|[事项至到]|条")
 """Asks for what articles say, and nothing else: 第六十五条至第六十八条都规定了哪些事."""
+_CHAPTER = re.compile(rf"第?{NUMERAL}+章")
 _CLAIMED = ("元", "美元", "yuan", "rmb", "倍", "年", "个月", "日", "岁")
 """Units of figures that are said of the content."""
 
@@ -47,7 +48,7 @@ def of_articles(asked: Subject, odds: Mapping[str, float]) -> Reply | None:
     for reference, articles in found:
         for article in articles:
             parts[article] = (*parts.get(article, ()), *reference.parts)
-    if (odds[WORDS] < odds[NONE] and rest(asked.bare, _THEIR_WORDS)) or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
+    if (odds[WORDS] < odds[NONE] and rest(asked.bare, _CHAPTER, _THEIR_WORDS)) or any(figure.unit in _CLAIMED for figure in figures(asked.bare)):
         return None
     meant = meant_of(list(parts), asked.text, asked.references, regulation)
     existing = [(article, said) for article, said in parts.items() if article in meant]

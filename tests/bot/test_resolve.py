@@ -340,3 +340,35 @@ def test_a_long_chain_of_doubts_is_read_back_a_few_turns_only(draft: Regulation,
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=60)), max_size=4), st.text(max_size=40))
 def test_no_conversation_raises(draft: Regulation, turns: list[tuple[str, str]], question: str) -> None:
     resolve(asked(question, *turns), draft)
+
+
+MOST = ("条文最多的是哪一章", "条文最多的是第五章（科技创新能力），有13条；最少的是第九章（附则），有1条。")
+CHAPTERS = ("一共几章", "草案共有9章、72条：\n\n- 第一章（总则）：[第一条](/articles/第一条)至[第十条](/articles/第十条)")
+
+
+@pytest.mark.parametrize(("question", "expected"), [("该章首条规定了什么", "第五章里首条规定了什么"), ("这一章有哪些条", "第五章有哪些条")])
+def test_this_chapter_is_the_one_that_was_told(draft: Regulation, question: str, expected: str) -> None:
+    assert resolve(asked(question, CHAPTERS, MOST), draft).text == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("后一个归入哪章", "第五十五条（第七章）归入哪章"), ("前一个有几款", "第五十五条（第六章）有几款"), ("那第二个呢", "第五十五条（第七章）写了什么")],
+)
+def test_of_the_doubled_number_one_is_picked_by_its_place(draft: Regulation, question: str, expected: str) -> None:
+    both = ("第五十五条写了什么", answer("第五十五条（第六章）", "第五十五条（第七章）"))
+    assert resolve(asked(question, both), draft).text == expected
+
+
+def test_those_thirty_three_are_one_number_where_nothing_is_counted(draft: Regulation) -> None:
+    assert resolve(asked("那三十三条呢", ("三十一条讲什么", answer("第三十一条"))), draft).text == "三十三条讲什么"
+
+
+@pytest.mark.parametrize("question", ["刚刚这些是哪一条第几款来着", "哪条哪款写的", "你说的这个是第几条"])
+def test_who_asks_where_that_stands_is_shown_the_article(draft: Regulation, question: str) -> None:
+    assert resolve(asked(question, MONEY), draft).text == "第五十八条写了什么"
+
+
+@pytest.mark.parametrize("question", ["它到底是个什么玩意儿", "纳斯达克？"])
+def test_neither_a_neighbour_nor_a_count_is_asked_without_a_word_for_it(draft: Regulation, question: str) -> None:
+    assert resolve(asked(question, MONEY), draft).text == plain(question)

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from bot.answer import Reply
 from bot.clean import clean, clean_text
 from bot.question import EmptyQuestion, Question
+from bot.reading.references import plain
+from bot.reading.references import read as read_references
 from bot.route import route
+from bot.structure.counted_to import counted_to
+from bot.structure.subject import Subject
 from evals.cases import read
 from evals.judge import judge
 from evals.run import asked
@@ -91,8 +95,82 @@ def test_the_missing_number_is_explained_by_its_neighbours(draft: Regulation, qu
     assert "第三十三条" in words(reply)
 
 
-def test_a_false_reference_is_contradicted_even_in_a_question_of_content(draft: Regulation) -> None:
-    assert "没有第九十条" in words(told("根据条例第九十条，企业能拿多少补贴", draft))
+@pytest.mark.parametrize(
+    ("question", "denied", "nearest"),
+    [
+        ("根据条例第九十条，企业买科技保险能拿多少补贴", "没有第九十条", "第五十八条"),
+        ("第三十二条对人才的住房怎么规定的", "没有第三十二条", "第二十五条"),
+        ("“凡来汉的博士由市财政发给住房一套”这句话在第几条", "没有这样的原文", "第二十五条"),
+    ],
+)
+def test_what_is_not_there_is_said_and_the_nearest_rule_is_shown(library: Library, question: str, denied: str, nearest: str) -> None:
+    reply = route(Question(question), library)
+    assert reply is not None
+    assert reply.outcome == "not_in_text"
+    assert denied in words(reply)
+    assert cited(reply) == [nearest]
+
+
+def test_of_a_chapter_that_is_not_there_nothing_is_told_but_that(draft: Regulation) -> None:
+    reply = told("草案第十二章里，违反条例的罚款上限是多少", draft)
+    assert (reply.outcome, "没有第十二章" in words(reply)) == ("not_in_text", True) if reply else False
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("排在第40位的条文是几号条", ["第四十一条"]),
+        ("从最后往前数，数到第八个是哪一条", ["第六十五条"]),
+        ("第二章排第四的是哪条？不是第四条，是第二章里的第四个", ["第十四条"]),
+        ("第六章正中间是哪两条", ["第五十条", "第五十一条"]),
+        ("按排列第32、第33位，分别是第几条", ["第三十三条", "第三十四条"]),
+    ],
+)
+def test_a_place_in_the_row_is_counted_whatever_the_numbers_are(draft: Regulation, question: str, found: list[str]) -> None:
+    assert cited(told(question, draft)) == found
+
+
+@pytest.mark.parametrize("question", ["第七条里排第一个的部门是哪个", "第四十八条列的产业集群，第三个是什么", "中间那条没看懂"])
+def test_a_place_among_other_things_is_no_place_of_an_article(draft: Regulation, question: str) -> None:
+    assert counted_to(Subject(plain(question), tuple(read_references(plain(question), draft)), SimpleNamespace(regulation=draft))) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "also"),
+    [
+        ("写到“职称”的那条，后面一条叫什么", "第二十九条"),
+        ("“监管沙盒”那条所在的章叫什么名字，它是第几条", "第六十四条"),
+        ("第二章末条和第三章首条，条号各是多少", "第十八条"),
+    ],
+)
+def test_what_a_question_names_is_spoken_of(library: Library, question: str, also: str) -> None:
+    assert also in cited(route(Question(question), library))
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "missing"),
+    [
+        ("条例里提没提长沙、合肥、南昌", [], ["长沙", "合肥", "南昌"]),
+        ("襄阳和武汉新城，这两个地方上没上条例", ["第十六条"], ["襄阳"]),
+        ("创新券三个字在几条里", ["第十九条"], []),
+        ("词频作业：天使投资，几次", ["第五十九条"], []),
+        ("碳中和写在哪", ["第四十九条"], []),
+    ],
+)
+def test_words_are_looked_for_without_quotation_marks_too(library: Library, question: str, there: list[str], missing: list[str]) -> None:
+    reply = route(Question(question), library)
+    assert [label for label in there if label not in cited(reply)] == []
+    assert [word for word in missing if f"没有出现“{word}”" not in words(reply)] == []
+
+
+def test_whether_articles_name_each_other_is_told(draft: Regulation) -> None:
+    assert "没有哪一条的正文提到其他条款" in words(told("条文之间有没有互相引用", draft))
+    other = parse(DATED.replace("本条例自", "违反第二条的，依照前款处理。本条例自"), "some-rules")
+    assert cited(told("条文之间有没有互相引用", other)) == ["第三条"]
+
+
+def test_a_word_that_only_a_title_has_is_told_so(draft: Regulation) -> None:
+    assert "都只在标题里" in words(told("“医疗卫生机构创新”出现在哪一条", draft))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest import publish as publishing
@@ -422,3 +423,14 @@ def test_what_is_kept_is_what_was_given(own):
     entry, _ = publish(text, QUESTIONS, "small", own)
     assert source_of(own.home, entry) == (text, QUESTIONS)
     assert Library(entry, own).regulation.version == entry.version
+
+
+def test_an_index_is_read_alike_page_by_page(own, put, monkeypatch):
+    put()
+    whole = Shelf(own).library()
+    monkeypatch.setattr("ingest.library._PAGE", 2)
+    paged = Shelf(own).library()
+    vector = whole.vector("孩子上学")
+    assert paged.places == whole.places
+    assert np.array_equal(paged.by_meaning(vector), whole.by_meaning(vector))
+    assert np.array_equal(paged.by_question(vector), whole.by_question(vector))
