@@ -13,7 +13,7 @@ from bot.clean import clean
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.faults import WriterFailed
-from bot.followups.leaning import read
+from bot.followups.leaning import read_follow_up
 from bot.followups.rewrite import rewritten
 from bot.gist import impersonal
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, NOTHING_TO_SHOW, READ_AS, notices
@@ -48,7 +48,7 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     own = replace(masked, text=impersonal(masked.text))
     yield Status("understand")
     question = replace(resolve(own, library.regulation), own=own.text)
-    reading = read(question, library) if question.leaning else None
+    reading = read_follow_up(question, library) if question.leaning else None
     reply = None if reading and reading.leans else route(question, library)
     if question.brief and reply and reply.reason == "article_quoted":  # the whole article was too long
         reply = None

@@ -19,7 +19,7 @@ from bot.question import Question
 from bot.reading.forms import OF_BOT
 from bot.reading.references import plain, read
 from bot.reading.wording import asks
-from bot.retrieve import Passage, parts, retrieve
+from bot.retrieve import Passage, retrieve, things_asked
 from bot.structure.intents import NONE, intents
 from ingest.library import Library
 from ingest.regulation import Regulation
@@ -89,7 +89,7 @@ def decide(question: Question, passages: list[Passage], library: Library) -> Dec
     if own_words or asks_basis(question.text) or (_OURS.search(question.text) and scope >= _NAMED):
         scope = max(scope, _KNOWN)
     made_of = {"asked": asked, "scope": scope}
-    standing = question.own in ("", question.text)
+    standing = not question.history or question.own in ("", question.text)
     misconduct = [kind for kind in MISCONDUCT if not (kind == "harm" and question.about)]
     conduct = max(misconduct, key=lambda kind: asked[kind])
     least = _HARM if conduct == "harm" and scope >= _KNOWN else _CONDUCT
@@ -97,7 +97,7 @@ def decide(question: Question, passages: list[Passage], library: Library) -> Dec
         return Decision("declined", _REFUSALS.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _TALK and standing and not question.about:
         return Decision("small_talk", "greeting", **made_of)
-    citable = cited(question, passages)
+    citable = to_cite(question, passages)
     untrue = denied(question.own or question.text, [passage.article for passage in citable], library.regulation)
     if untrue and _OURS.search(question.own or question.text):
         scope = made_of["scope"] = max(scope, _KNOWN)
@@ -118,7 +118,7 @@ def decide(question: Question, passages: list[Passage], library: Library) -> Dec
     kind = "amount" if _MONEY.search(untrue) or sum_asked else wanted.kind
     ruled = bool(untrue or question.about or (question.context and question.text != question.own) or not library.well_asked)
     known = 1.0 if ruled else stated(question.text, asked, wanted, passages, library)
-    if known < _STATED and len(citable) > 1 and len(things := parts(question.text)) > 1:
+    if known < _STATED and len(citable) > 1 and len(things := things_asked(question.text)) > 1:
         known = max(known, min(_thing_stated(thing, library) for thing in things))
     if kind == "person" and wanted.office:  # 由谁审批 asks for no name
         kind = "office"
@@ -149,7 +149,7 @@ def _thing_stated(thing: str, library: Library) -> float:
     """The probability that the text says one of several things that a question asks."""
     alone, asked = Question(thing), kinds(thing)
     passages = retrieve(alone, library, library.vector(thing))
-    return stated(thing, asked, detail(thing, asked, cited(alone, passages), library), passages, library)
+    return stated(thing, asked, detail(thing, asked, to_cite(alone, passages), library), passages, library)
 
 
 def _of_document(question: Question, library: Library) -> bool:
@@ -189,7 +189,7 @@ def _lacks(text: str) -> bool:
     return sum(asked[kind] for kind in LACKING) >= _LACKING
 
 
-def cited(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
+def to_cite(question: Question, passages: list[Passage]) -> tuple[Passage, ...]:
     """The articles to cite: those the question is about; else the best of each thing asked, and what stays close behind the first."""
     if question.about:
         return tuple(passage for passage in passages if passage.article.label in question.about)[:_CITED]

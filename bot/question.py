@@ -37,7 +37,7 @@ class Question:
     about: labels of the articles that it is about, the surest first: named in it, or pointed at (刚才那条). A search should not leave them.
     context: labels that the answer before cited, where the question may lean on it (那企业呢): a hint, no more.
     leaning: where it may, its words with those of the question before that it may lack.
-    own: its own words, where `text` holds more than them.
+    own: its own words as they were said; `text` may hold more, or them set right.
     brief: it asks for the same again, shorter or plainer."""
 
     text: str

@@ -52,7 +52,7 @@ def retrieve(question: Question, library: Library, vector: Vector) -> list[Passa
     ranked = _ranked(question.text, vector, library)
     if question.about:
         return sorted(ranked, key=lambda passage: passage.article.label not in question.about)
-    things = parts(question.text)
+    things = things_asked(question.text)
     if len(things) < 2:
         return ranked
     firsts = [_ranked(thing, library.vector(thing), library)[0] for thing in things]
@@ -60,7 +60,7 @@ def retrieve(question: Question, library: Library, vector: Vector) -> list[Passa
     return [replace(p, search=best[p.article.label], of_part=True) if n < _WITHIN and p.article.label in best else p for n, p in enumerate(ranked)]
 
 
-def parts(question: str) -> list[str]:
+def things_asked(question: str) -> list[str]:
     """The things that a question asks, the first few, each with what leads up to it; one where it asks one thing."""
     found: list[str] = []
     pending = ""

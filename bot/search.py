@@ -9,7 +9,7 @@ from bot.answerability.asked import CONDUCT, DANGER, MISCONDUCT, OUTSIDE
 from bot.answerability.premise import unclaimed
 from bot.decide import Decision, decide, refused
 from bot.followups.ellipsis import topics
-from bot.followups.leaning import Reading, read
+from bot.followups.leaning import Reading, read_follow_up
 from bot.followups.left_out import revised
 from bot.gist import LONG, despairs, gists, misused
 from bot.privacy import beside_look_up, looks_up
@@ -111,6 +111,6 @@ def _searched(question: Question, library: Library, reading: Reading | None = No
 
 
 def _looked_up(question: Question, library: Library, reading: Reading | None = None) -> Found:
-    reading = reading or read(question, library)
+    reading = reading or read_follow_up(question, library)
     decision = decide(reading.question, reading.passages, library)
     return Found(reading.question, revised(decision, reading, library) if reading.leans else decision, reading.passages)

@@ -62,7 +62,7 @@ def main(
         paths = [dataset] if dataset else [DATASETS / name for name in ((half,) if half else HALVES)]
         before = kept(compare) if compare else {}
         judge_model = _judge() if judge_by_model else None
-        models = [None, *filter(None, [provider.writer(BotSettings())])]  # type: ignore[call-arg]
+        models = [None, *filter(None, [provider.writer(BotSettings())])]
         runs = [_run(path, library, bot, model, judge_model) for model in models for path in paths]
     except WenceError as error:
         print(error, file=sys.stderr)
@@ -106,7 +106,7 @@ def new(
 
 def _library(slug: str) -> Library:
     """The text to be asked; the bundled draft is ingested where it is missing."""
-    settings = IngestSettings()  # type: ignore[call-arg]
+    settings = IngestSettings()
     if not slug or slug == SLUG:
         publish_bundled(settings)
     return Shelf(settings).library(slug or SLUG)
@@ -114,7 +114,7 @@ def _library(slug: str) -> Library:
 
 def _judge() -> provider.Writer:
     """The model that judges. Raises OpinionError."""
-    if model := provider.writer(BotSettings()):  # type: ignore[call-arg]
+    if model := provider.writer(BotSettings()):
         return model
     raise OpinionError("没有可以评判的模型。", "请设置 WENCE_MODEL、OPENAI_BASE_URL 与 OPENAI_API_KEY，或去掉 --judge。")
 

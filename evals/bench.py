@@ -95,7 +95,7 @@ def ingesting(rounds: int) -> Measured:
 
     Titles and questions are worded a little otherwise: the vectors of the draft itself come with the product and would be looked up."""
     text, questions = (words.replace("【", "【关于").replace('"question": "', '"question": "请问') for words in bundled())
-    settings = IngestSettings()  # type: ignore[call-arg]
+    settings = IngestSettings()
     regulation = parse(text, SLUG)
     passages = [piece.text for piece in chunk(regulation, settings.chunk_tokens)]
     asked = [question.text for question in read_questions(questions, regulation)]
@@ -136,8 +136,8 @@ def main(
     """量速度与内存，与各自的参照在同一次运行中交替测量。"""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        publish_bundled(IngestSettings(home=home))  # type: ignore[call-arg]
-        library = Shelf(IngestSettings(home=home)).library()  # type: ignore[call-arg]
+        publish_bundled(IngestSettings(home=home))
+        library = Shelf(IngestSettings(home=home)).library()
         cases = read(ROOT / "evals" / "datasets" / "development" / "answerable.jsonl", library.regulation)
         questions = [case.question for case in cases if not case.history]
         found = [answering(library, questions[: rounds * QUESTIONS]), *starting(home, questions[0], rounds), ingesting(max(2, rounds - 1))]

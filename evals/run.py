@@ -75,7 +75,7 @@ def asked(
 def made(library: Library, bot: str, *, model: bool = False) -> dict[str, Any]:
     """How a run was made. model: whether one wrote."""
     commit, status = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
-    ingest, settings = IngestSettings(), BotSettings()  # type: ignore[call-arg]
+    ingest, settings = IngestSettings(), BotSettings()
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "bot": bot,

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d{7,}")
 def text_of(name: str) -> Regulation:
     """A published text by its slug, or a file. Raises IngestError, UnknownRegulation."""
     if not Path(name).exists():
-        shelf = Shelf(IngestSettings())  # type: ignore[call-arg]
+        shelf = Shelf(IngestSettings())
         if name not in shelf.published():
             raise UnknownRegulation(f"没有名为 {name} 的法规，也没有这个文件。", f"已收录：{'、'.join(shelf.published()) or '无'}。")
         return shelf.library(name).regulation

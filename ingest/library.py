@@ -4,10 +4,11 @@ Only this module and publish.py know Chroma and bm25s. Each look-up scores every
 vectors at most, and comparing with all of them is exact and takes a fraction of a millisecond."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Scores = NDArray[np.float32]
 Vector = Sequence[float] | Scores
+Kept = TypeVar("Kept")
 
 _RIDGE = 10.0
 _PAGE = 500
@@ -127,6 +129,14 @@ class Library:
         return self._by_address[1].get(address, np.empty(0, np.intp))
 
     @cached_property
+    def spoken(self) -> dict[str, str]:
+        """What is said in and of each article, by its label: its words, and people's questions of it."""
+        said = {article.label: [article.title, article.text] for article in self.regulation.articles}
+        for question in self.questions:
+            said[question.address.label].append(question.text)
+        return {label: "\n".join(texts) for label, texts in said.items()}
+
+    @cached_property
     def place_articles(self) -> NDArray[np.intp]:
         return self.articles_of([place.address for place in self.places])
 
@@ -175,6 +185,19 @@ class Library:
         weighted = centred * (weight / weight.mean())[:, None]
         solved = np.linalg.solve(weighted.T @ centred + _RIDGE * np.eye(width), weighted.T @ (target - target.mean(axis=0)))
         return mean, solved.astype(np.float32)
+
+
+def kept_with_library(compute: Callable[[Library], Kept]) -> Callable[[Library], Kept]:
+    """What is computed of a library once, and forgotten with it: a text that is published anew leaves nothing behind."""
+    kept: WeakKeyDictionary[Library, Kept] = WeakKeyDictionary()
+
+    @wraps(compute)
+    def get(library: Library) -> Kept:
+        if library not in kept:
+            kept[library] = compute(library)
+        return kept[library]
+
+    return get
 
 
 def check_embeddings(entry: Published, settings: IngestSettings) -> None:

@@ -19,7 +19,7 @@ class Line:
     """One line, spaces around it removed.
 
     gap: a blank line or a page's end stands before it. indented: it began with spaces, as paragraphs do.
-    full: the text is wrapped at a fixed width and this line fills it, so that its paragraph may go on. page: a number of one, no text."""
+    full: the text is wrapped at a fixed width and this line fills it, so that its paragraph may go on."""
 
     text: str
     gap: bool

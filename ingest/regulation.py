@@ -120,6 +120,10 @@ class Regulation:
         numbers = self.by_number
         return tuple(n for n in range(min(numbers), max(numbers)) if n not in numbers) if numbers else ()
 
+    def within(self, chapter: Chapter) -> tuple[Article, ...]:
+        """The articles of a chapter, in the order of the text."""
+        return tuple(article for article in self.articles if article.chapter == chapter.heading)
+
     @property
     def name(self) -> str:
         """The title without its status: `武汉市推进科技创新中心建设条例`."""

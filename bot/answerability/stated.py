@@ -8,7 +8,7 @@ text with people's questions."""
 import json
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.answerability.held import Detail
 from bot.answerability.scope import scope_features
 from bot.classifier import classifier
 from bot.retrieve import Passage
-from ingest.library import Library, Vector, bigrams
+from ingest.library import Library, Vector, bigrams, kept_with_library
 from ingest.models import first_vector, tag
 
 _NAMING = re.compile(r"〔[^〔〕]*〕|条例|草案|法规|规定|征求意见稿|有没有|怎么|什么|哪些|可以|能不能|是不是|里面|这个")
@@ -47,7 +47,7 @@ def stated_features(question: str, asked: dict[str, float], wanted: Detail, pass
     much of its words is nowhere near."""
     bare = _NAMING.sub(" ", question)
     words = [word for word, kind in tag(bare) if kind in _WORDS and len(word) > 1 and word >= "\u4e00"]
-    here, everywhere = spoken(library)[passages[0].article.label], "".join(spoken(library).values())
+    here, everywhere = library.spoken[passages[0].article.label], "".join(library.spoken.values())
     grams = set(bigrams(bare))
     weight = {gram: _rarity(library).get(gram, 5.0) for gram in grams}
     covered = sum(weight[gram] for gram in grams if gram in here) / (sum(weight.values()) or 1.0)
@@ -77,19 +77,10 @@ def neighbours(vector: NDArray[np.float32], vectors: NDArray[np.float32], kinds:
     return found
 
 
-@lru_cache(maxsize=4)
-def spoken(library: Library) -> dict[str, str]:
-    """What is said in and of each article: its words, and people's questions of it."""
-    said = {article.label: [article.title, article.text] for article in library.regulation.articles}
-    for question in library.questions:
-        said[question.address.label].append(question.text)
-    return {label: "\n".join(texts) for label, texts in said.items()}
-
-
-@lru_cache(maxsize=4)
+@kept_with_library
 def _rarity(library: Library) -> dict[str, float]:
     """idf of pairs of characters over articles and their questions (Spärck Jones 1972)."""
-    said = spoken(library)
+    said = library.spoken
     counts: dict[str, int] = {}
     for text in said.values():
         for gram in set(bigrams(text)):

@@ -14,10 +14,10 @@ def compare_sizes(regulation: Regulation) -> Reply:
     """How many articles each chapter has, and which has most and fewest."""
     if not regulation.chapters:
         return count_chapters(regulation)
-    sizes = {chapter: len(_in(chapter, regulation)) for chapter in regulation.chapters}
+    sizes = {chapter: len(regulation.within(chapter)) for chapter in regulation.chapters}
     most = [_heading(chapter) for chapter, size in sizes.items() if size == max(sizes.values())]
     fewest = [_heading(chapter) for chapter, size in sizes.items() if size == min(sizes.values())]
-    lengths = {chapter: sum(map(characters, _in(chapter, regulation))) for chapter in regulation.chapters}
+    lengths = {chapter: sum(map(characters, regulation.within(chapter))) for chapter in regulation.chapters}
     longest, shortest = max(lengths, key=lambda chapter: lengths[chapter]), min(lengths, key=lambda chapter: lengths[chapter])
     text = (
         f"条文最多的是{'、'.join(most)}，有{max(sizes.values())}条；最少的是{'、'.join(fewest)}，有{min(sizes.values())}条。"
@@ -28,10 +28,10 @@ def compare_sizes(regulation: Regulation) -> Reply:
 
 def of_size(wanted: CountAsked, regulation: Regulation) -> Reply:
     """The chapters that have so many articles, each with its number of them."""
-    found = [chapter for chapter in regulation.chapters if wanted.holds(len(_in(chapter, regulation)))]
+    found = [chapter for chapter in regulation.chapters if wanted.holds(len(regulation.within(chapter)))]
     if not found:
         return replace(told := compare_sizes(regulation), sentences=(Sentence(f"没有哪一章有{wanted.said}。"), *told.sentences))
-    names = "、".join(f"{_heading(chapter)}{len(_in(chapter, regulation))}条" for chapter in found)
+    names = "、".join(f"{_heading(chapter)}{len(regulation.within(chapter))}条" for chapter in found)
     text = f"{wanted.said}的章共有{len(found)}个：{names}。"
     return Reply("answered", "counted", (Sentence(text),), tuple(f"{c.label}有哪些条" for c in found[:2]))
 
@@ -48,18 +48,18 @@ def list_articles(chapters: Sequence[Chapter], regulation: Regulation, *, told_w
     """The articles of chapters, with titles, each a link; of one alone, all else about it too."""
     sentences: list[Sentence] = []
     for chapter in chapters:
-        articles = _in(chapter, regulation)
+        articles = regulation.within(chapter)
         whole = len(chapters) == 1 and told_whole
         facts = f"{_standing(chapter, regulation, 'size')}{chapter.label}的条文是" if whole else f"{_heading(chapter)}共有{len(articles)}条"
         sentences.append(Sentence(f"{facts}：\n\n"))
         sentences.append(listed(articles))
-    first = _in(chapters[0], regulation)
+    first = regulation.within(chapters[0])
     return Reply("answered", "chapter_listed", tuple(sentences), tuple(f"{a.label}写了什么" for a in first[:2]))
 
 
 def _standing(chapter: Chapter, regulation: Regulation, asked: str) -> str:
     """One chapter, told whole: what is asked first, then the rest of its title, its size and what stands beside it."""
-    articles, here = _in(chapter, regulation), regulation.chapters.index(chapter)
+    articles, here = regulation.within(chapter), regulation.chapters.index(chapter)
     size = f"{_extent(articles, links=asked == 'size')}，正文{sum(map(characters, articles))}个字（含标点）"
     title = f"{chapter.label}{f'的标题是{chapter.title}' if chapter.title else '没有标题'}"
     before, after = regulation.chapters[max(0, here - 1) : here], regulation.chapters[here + 1 : here + 2]
@@ -73,11 +73,11 @@ def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
         return Reply("answered", "counted", (Sentence(_standing(chapters[0], regulation, "size")),), (f"{chapters[0].label}有哪些条",))
     texts = []
     for chapter in chapters:
-        texts.append(f"{_heading(chapter)}{_extent(_in(chapter, regulation))}。")
-    texts.append(f"合计{sum(len(_in(chapter, regulation)) for chapter in chapters)}条。")
+        texts.append(f"{_heading(chapter)}{_extent(regulation.within(chapter))}。")
+    texts.append(f"合计{sum(len(regulation.within(chapter)) for chapter in chapters)}条。")
     if len(chapters) == 2:
-        more, less = sorted(chapters, key=lambda chapter: -len(_in(chapter, regulation)))
-        apart = len(_in(more, regulation)) - len(_in(less, regulation))
+        more, less = sorted(chapters, key=lambda chapter: -len(regulation.within(chapter)))
+        apart = len(regulation.within(more)) - len(regulation.within(less))
         texts.append(f"{more.label}比{less.label}多{apart}条。" if apart else "两章条数一样。")
     return Reply("answered", "counted", (Sentence("".join(texts)),), tuple(f"{c.label}有哪些条" for c in chapters[:2]))
 
@@ -85,7 +85,7 @@ def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
 def without(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
     """How many chapters and articles are left without some."""
     left = [chapter for chapter in regulation.chapters if chapter not in chapters]
-    articles = sum(len(_in(chapter, regulation)) for chapter in left)
+    articles = sum(len(regulation.within(chapter)) for chapter in left)
     names = "、".join(map(_heading, chapters))
     text = f"不算{names}，还有{len(left)}章、{articles}条；{noun(regulation)}共有{len(regulation.chapters)}章、{len(regulation.articles)}条：\n\n"
     return Reply("answered", "counted", (Sentence(text), Sentence(chapter_lines(regulation))), tuple(f"{c.label}有哪些条" for c in left[:2]))
@@ -104,7 +104,7 @@ def numbering(regulation: Regulation) -> Reply:
 
 def position_missing(chapter: Chapter, positions: Sequence[int], regulation: Regulation) -> Reply:
     """A place beyond a chapter's last article: how many it has, and which."""
-    articles = _in(chapter, regulation)
+    articles = regulation.within(chapter)
     gone = "、".join(f"第{to_chinese(n)}条" if n > 0 else "这么靠前的一条" for n in positions)
     lead = Sentence(f"{_heading(chapter)}只有{len(articles)}条，没有{gone}。这一章的条文是：\n\n")
     return Reply("not_in_text", "article_missing", (lead, listed(articles)), (f"{chapter.label}有哪些条",))
@@ -190,7 +190,7 @@ def about(word: str, regulation: Regulation, otherwise: str = "") -> Reply | Non
     by_title = [c for c in regulation.chapters if word in c.title]
     if len(by_title) == 1:
         lead = f"{word}在{_heading(by_title[0])}。这一章的条文是：\n\n"
-        sentences = (Sentence(lead), listed(_in(by_title[0], regulation)))
+        sentences = (Sentence(lead), listed(regulation.within(by_title[0])))
         return Reply("answered", "chapter_found", sentences, (f"{by_title[0].label}有几条",))
     if by_title:
         return with_title_words([word], regulation)
@@ -207,7 +207,7 @@ def chapter_lines(regulation: Regulation) -> str:
     """Every chapter with its first and last article, a line each."""
     lines = []
     for chapter in regulation.chapters:
-        articles = _in(chapter, regulation)
+        articles = regulation.within(chapter)
         span = ""
         if articles:
             span = f"：{label_link(articles[0])}" + (f"至{label_link(articles[-1])}，共{len(articles)}条" if len(articles) > 1 else "")
@@ -224,7 +224,3 @@ def _extent(articles: Sequence[Article], *, links: bool = True) -> str:
 
 def _heading(chapter: Chapter) -> str:
     return f"{chapter.label}（{chapter.title}）" if chapter.title else chapter.label
-
-
-def _in(chapter: Chapter, regulation: Regulation) -> list[Article]:
-    return [a for a in regulation.articles if a.chapter == chapter.heading]

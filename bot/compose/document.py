@@ -193,8 +193,8 @@ def _mention(article: Article, word: str, *, quote: bool) -> Sentence:
     return Sentence(f"{marks}{title}{only_title}{'：' if body else '。'}\n\n{body}", citations)
 
 
-def in_force(regulation: Regulation, *, status: bool = False) -> Reply:
-    """When the text takes force: the article that says so, and whether its date is filled in. status: whether that was asked too."""
+def in_force(regulation: Regulation) -> Reply:
+    """When the text takes force: the article that says so, and whether its date is filled in."""
     stand = f"现在的文本是{regulation.status}，还没有施行。" if regulation.status else ""
     place = _force_article(regulation)
     if place is None:
@@ -204,7 +204,7 @@ def in_force(regulation: Regulation, *, status: bool = False) -> Reply:
     if _BLANK.search(citation.quote.text):
         lead = f"施行日期还没有定：{noun(regulation)}{article.label}中的年、月、日都留着空白。{stand}"
         return Reply("partly_answered", "date_blank", (Sentence(lead + "\n\n"), shown(citation)), (f"{article.label}写了什么", "现在的文本是什么状态"))
-    lead = f"施行日期写在{article.label}。{stand if status else ''}"
+    lead = f"施行日期写在{article.label}。"
     return Reply("answered", "date_stated", (Sentence(lead + "\n\n"), shown(citation)), (f"{article.label}写了什么",))
 
 

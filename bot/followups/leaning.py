@@ -10,7 +10,6 @@ import numpy as np
 
 from bot.answerability.asked import LACKING, OUTSIDE, kinds
 from bot.answerability.scope import in_scope
-from bot.answerability.stated import spoken
 from bot.classifier import classifier
 from bot.followups.ellipsis import topics
 from bot.question import Question
@@ -42,7 +41,7 @@ class Reading:
     alone_vector: Vector = ()
 
 
-def read(question: Question, library: Library) -> Reading:
+def read_follow_up(question: Question, library: Library) -> Reading:
     """The likelier reading of a question, searched."""
     vector = library.vector(question.text)
     passages = retrieve(question, library, vector)
@@ -76,7 +75,7 @@ def signs(question: Question, vector: Vector, its_vector: Vector, passages: list
     cited, of other articles, or of nothing in the text."""
     asked = kinds(question.text)
     document = intents(question.text, [], library.regulation)
-    said = spoken(library)
+    said = library.spoken
     here, everywhere = "".join(said[label] for label in question.context), "".join(said.values())
     words = _topics(question.text)
     best = passages[0].score

@@ -9,7 +9,6 @@ import numpy as np
 
 from bot.answerability.asked import LACKING, OUTSIDE, kinds
 from bot.answerability.held import holds
-from bot.answerability.stated import spoken
 from bot.classifier import classifier
 from bot.decide import Decision
 from bot.followups.ellipsis import topics
@@ -47,7 +46,7 @@ def signs(decision: Decision, reading: Reading, library: Library) -> dict[str, f
     whole = kinds(reading.question.text)
     best = reading.passages[0]
     lead = best.score - reading.passages[1].score if len(reading.passages) > 1 else 0.0
-    said = spoken(library)
+    said = library.spoken
     here, everywhere = said[best.article.label], "".join(said.values())
     written = best.article.title + best.article.text
     words = [word for word in topics(reading.alone) if len(word) > 1]

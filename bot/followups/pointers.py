@@ -44,7 +44,7 @@ def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
         return ""
     forward = _way(match) == "下"
     several = forward and bool(read(said.question, regulation))
-    count = to_int((match["count"] or "1").replace("两", "二")) or 1
+    count = to_int(match["count"] or "1") or 1
     if count > 1:
         labels = [article.label for article in regulation.articles]
         at = labels.index(said.lately[-1 if several else 0])

@@ -8,11 +8,11 @@ import os
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nlargest
 from math import log
 
-from ingest.library import Library
+from ingest.library import Library, kept_with_library
 
 _WORD = re.compile("[a-z]+")
 _PIECES = re.compile("[a-z]+|[^a-z]+")
@@ -85,7 +85,7 @@ def _past(other: str, before: Readings, language: _Language) -> Readings:
     return {_NUMBER if other.isdigit() else "": max(likelier.values())} if likelier else {}
 
 
-@lru_cache(maxsize=4)
+@kept_with_library
 def _language(library: Library) -> _Language:
     articles = [f"{a.label}\n第{a.number}条\n{a.title}\n{a.text}" for a in library.regulation.articles]
     texts = [re.sub(r"\d+", _NUMBER, text) for text in (*(question.text for question in library.questions), *articles)]

@@ -107,7 +107,7 @@ def _counted_on(text: str, references: list[Reference]) -> list[Reference]:
         return references
     last = references[-1]
     match = _ON.match(text, last.end)
-    count = to_int((match["count"] or match["after"]).replace("两", "二")) if match else None
+    count = to_int(match["count"] or match["after"]) if match else None
     if not match or not count or count > 30:
         return references
     if match["after"]:
@@ -188,7 +188,7 @@ def find(reference: Reference, regulation: Regulation) -> tuple[Article, ...]:
         return here or found
     if reference.number <= len(within):
         return (within[reference.number - 1],)
-    most = max(sum(a.chapter == chapter.heading for a in regulation.articles) for chapter in regulation.chapters)
+    most = max(len(regulation.within(chapter)) for chapter in regulation.chapters)
     return found if reference.number > most else ()  # 附则第二条: no number so small is meant for that of another chapter's article
 
 
@@ -201,7 +201,7 @@ def named(text: str, regulation: Regulation) -> tuple[str, ...]:
 def in_chapter(number: int, regulation: Regulation) -> tuple[Article, ...]:
     """The articles of a chapter by its number; -1 is the last. Empty where there is no such chapter."""
     chapter = chapter_of(number, regulation)
-    return tuple(a for a in regulation.articles if chapter and a.chapter == chapter.heading)
+    return regulation.within(chapter) if chapter else ()
 
 
 def chapter_of(number: int, regulation: Regulation) -> Chapter | None:

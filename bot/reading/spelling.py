@@ -7,9 +7,9 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
-from ingest.library import Library
+from ingest.library import Library, kept_with_library
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FREQUENT = 4
@@ -43,7 +43,7 @@ def _fits(letters: list[str], at: int, better: str, known: Counter[str]) -> bool
     return not known[letters[at + 1] + after] or known[better[1] + after] > 0
 
 
-@lru_cache(maxsize=4)
+@kept_with_library
 def _pairs(library: Library) -> Pairs:
     """How often each pair of characters occurs, and the most frequent pair of each sound."""
     texts = [question.text for question in library.questions] + [a.title + a.text for a in library.regulation.articles]

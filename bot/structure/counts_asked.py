@@ -28,7 +28,7 @@ class CountAsked:
 def count_asked(text: str, unit: str) -> CountAsked | None:
     """The count of 款 or 条 that a question wants; None where it gives none. 一款 alone counts nothing: 哪一款."""
     match = re.search(rf"{_NUMBER}{unit}", _UNDIVIDED.sub("只有1款", text))
-    many = to_int(match["many"].replace("两", "二")) if match else None
+    many = to_int(match["many"]) if match else None
     if many is None:
         return None
     than, said = next(((than, said) for pattern, than, said in _THAN if re.search(pattern, text, re.IGNORECASE)), (operator.eq, "{}"))

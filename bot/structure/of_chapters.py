@@ -109,7 +109,7 @@ def one_about(asked: Subject) -> Reply | None:
 def lengths(asked: Subject) -> Reply | None:
     """第六章跟第七章哪个字多: how long the chapters named are."""
     named = asked.named_chapters
-    return reply_lengths.of_chapters([(chapter, asked.within(chapter)) for chapter in named], asked.regulation) if named else None
+    return reply_lengths.of_chapters([(chapter, asked.regulation.within(chapter)) for chapter in named], asked.regulation) if named else None
 
 
 def bounds_asked(text: str) -> bool:
@@ -180,7 +180,7 @@ def in_order(asked: Subject) -> Reply | None:
 def nth(asked: Subject) -> Reply | None:
     """An article by its place in a chapter, or in each; without one, in the whole text."""
     if _EACH.search(asked.text) and positions.places(asked.text, 1) is not None:
-        each = [asked.within(chapter) for chapter in asked.regulation.chapters]
+        each = [asked.regulation.within(chapter) for chapter in asked.regulation.chapters]
         found = [within[n] for within in each for n in positions.places(asked.text, len(within)) or () if 0 <= n < len(within)]
         return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
     if len(several := _in_each_named(asked)) > 1:
@@ -189,7 +189,7 @@ def nth(asked: Subject) -> Reply | None:
         found = asked.placed if not asked.references else []
         return reply_articles.show([(article, ()) for article in found], asked.regulation) if found else None
     chapter = asked.named_chapters[0]
-    within = asked.within(chapter)
+    within = asked.regulation.within(chapter)
     if here := [a for a in asked.referred if a in within]:
         return _shown(here, asked)
     if asked.referred and not any(reference.ordinal for reference in asked.references):  # 不是第六章那个，是另一个55条，标题是啥

@@ -109,7 +109,7 @@ def step(text: str) -> int:
     if match["side"]:
         return way * (to_int(match["nth"]) or 1)
     if told := match["on"] or match["row"] or match["english"]:
-        return way * (_WORDS.get(told.lower()) or to_int(told.replace("两", "二")) or 1)
+        return way * (_WORDS.get(told.lower()) or to_int(told) or 1)
     return way * (1 + (to_int(match["over"] or "1") or 1))
 
 
@@ -170,7 +170,7 @@ def top(text: str) -> int:
         return rank(text)
     if not match:
         return 1
-    return _WORDS.get((match["english"] or "").lower()) or to_int((match["many"] or match["english"]).replace("两", "二")) or 1
+    return _WORDS.get((match["english"] or "").lower()) or to_int(match["many"] or match["english"]) or 1
 
 
 def rate(text: str) -> Rate | None:

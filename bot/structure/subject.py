@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answerability.stated import spoken
 from bot.decide import decide
 from bot.question import Question
 from bot.reading import forms
@@ -49,7 +48,7 @@ class Subject:
         found = self.named_chapters
         if not found:
             return list(self.regulation.articles), ""
-        return [a for chapter in found for a in self.within(chapter)], "、".join(chapter.label for chapter in found)
+        return [a for chapter in found for a in self.regulation.within(chapter)], "、".join(chapter.label for chapter in found)
 
     @property
     def looked_through(self) -> tuple[list[Article], str]:
@@ -65,7 +64,7 @@ class Subject:
             headings = {chapter.heading for chapter in said}
             others = [article for article in self.regulation.articles if article.chapter not in headings]
             return others, f"{'、'.join(chapter.label for chapter in said)}以外的条文"
-        among = [a for chapter in said for a in self.within(chapter)] if said else list(self.regulation.articles)
+        among = [a for chapter in said for a in self.regulation.within(chapter)] if said else list(self.regulation.articles)
         return among, "、".join(chapter.label for chapter in said)
 
     @property
@@ -162,14 +161,11 @@ class Subject:
             text = re.sub("|".join(names), " ", text)
         return text
 
-    def within(self, chapter: Chapter) -> list[Article]:
-        return [article for article in self.regulation.articles if article.chapter == chapter.heading]
-
     def searched_in(self, text: str, chapter: Chapter) -> Article | None:
         """The article of a chapter that a search for a matter finds first, if it, or what people ask of it, has words of the matter."""
         passages = retrieve(Question(text), self.library, self.library.vector(text))
         found = next((passage.article for passage in passages if passage.article.chapter == chapter.heading), None)
-        return found if found and any(pair in spoken(self.library)[found.label] for pair in bigrams(text)) else None
+        return found if found and any(pair in self.library.spoken[found.label] for pair in bigrams(text)) else None
 
     def searched(self, text: str) -> list[Article]:
         """The one article that a search for a matter finds, where the text speaks of it."""

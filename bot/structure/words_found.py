@@ -115,7 +115,7 @@ def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], withi
     regulation, named = asked.regulation, _named(lacking)
     left = [a for a in within if not any(word in a.text for word in lacking) and all(word in a.title + a.text for word in words)]
     if _WHICH_CHAPTER.search(asked.text) and not words:
-        chapters = [c for c in regulation.chapters if not any(word in a.text for a in asked.within(c) for word in lacking)]
+        chapters = [c for c in regulation.chapters if not any(word in a.text for a in asked.regulation.within(c) for word in lacking)]
         names = "、".join(f"{chapter.label}（{chapter.title}）" for chapter in chapters)
         said = f"通篇没有写到{named}的有{names}。" if chapters else f"每一章都写到{named}。"
         return Reply("answered", "counted", (Sentence(said),), (f"哪些条提到{lacking[0]}",))

@@ -9,7 +9,7 @@ from sklearn.model_selection import GroupKFold
 
 from bot.clean import clean
 from bot.decide import decide
-from bot.followups.leaning import read
+from bot.followups.leaning import read_follow_up
 from bot.followups.left_out import signs
 from bot.question import Question, Turn
 from bot.resolve import resolve
@@ -28,7 +28,7 @@ def learn_left_out(library: Library) -> dict[str, float]:
     for row in rows:
         own = clean(Question(row["question"], (Turn(row["before"], answers[row["before"]]),)))
         question = replace(resolve(own, library.regulation), own=own.text)
-        reading = read(question, library)
+        reading = read_follow_up(question, library)
         if not reading.leans:
             continue
         decision = decide(reading.question, reading.passages, library)

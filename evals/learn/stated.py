@@ -14,7 +14,7 @@ from bot.answerability.asked import kinds
 from bot.answerability.held import detail
 from bot.answerability.stated import KINDS, PRESENT, log_odds, neighbours, stated_features
 from bot.clean import clean_text
-from bot.decide import cited
+from bot.decide import to_cite
 from bot.question import Question
 from bot.retrieve import retrieve
 from evals.cases import objects
@@ -65,7 +65,7 @@ def learn_stated(library: Library, asked: Mapping[str, dict[str, float]]) -> dic
     for text, vector, writer in zip(texts, vectors, writers.tolist(), strict=True):
         passages = retrieve(Question(text), unread[writer], vector.tolist())
         of = asked.get(text) or kinds(text)
-        table.append(stated_features(text, of, detail(text, of, cited(Question(text), passages), unread[writer]), passages, unread[writer]))
+        table.append(stated_features(text, of, detail(text, of, to_cite(Question(text), passages), unread[writer]), passages, unread[writer]))
     known, written = np.equal(labels, PRESENT), np.not_equal(writers, "people")
     learned: dict[str, object] = {
         "learned_by": "python -m evals.learn",

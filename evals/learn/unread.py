@@ -7,7 +7,7 @@ import numpy as np
 from bot.clean import clean_text
 from ingest.library import Library, Scores, Vector
 
-_OF_QUESTIONS = ("well_asked", "question_articles", "_by_address", "_question_words", "_practice")
+_OF_QUESTIONS = ("well_asked", "spoken", "question_articles", "_by_address", "_question_words", "_practice")
 """What a library keeps once it has been worked out from people's questions."""
 _SAME = 0.9999
 """Cosine similarity of a question to itself, but for rounding."""

@@ -10,11 +10,11 @@ from bot.answerability.asked import kinds
 from bot.answerability.held import detail
 from bot.answerability.scope import elsewhere, other_law
 from bot.answerability.stated import neighbours, stated
-from bot.decide import cited
-from bot.followups.leaning import read
+from bot.decide import to_cite
+from bot.followups.leaning import read_follow_up
 from bot.question import Question, Turn
 from bot.resolve import resolve
-from bot.retrieve import parts, retrieve
+from bot.retrieve import retrieve, things_asked
 from evals.cases import objects
 from ingest.publish import publish
 from ingest.settings import IngestSettings
@@ -30,7 +30,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 def likely(question: str, library) -> float:
     vector = library.vector(question)
     asked, passages = kinds(question), retrieve(Question(question), library, vector)
-    return stated(question, asked, detail(question, asked, cited(Question(question), passages), library), passages, library)
+    return stated(question, asked, detail(question, asked, to_cite(Question(question), passages), library), passages, library)
 
 
 def test_what_the_text_says_is_likelier_stated_than_a_matter_beside_it(library):
@@ -111,12 +111,12 @@ def test_a_word_that_begins_like_a_laws_name_is_none(draft, question, other):
 
 def test_of_a_question_of_many_things_the_first_few_are_searched():
     many = "".join(f"第{n}件事能办吗，" for n in range(40))
-    assert len(parts(many)) == 3
+    assert len(things_asked(many)) == 3
 
 
 def test_what_was_told_before_is_not_told_again_where_the_follow_up_has_moved_on(library):
     question = Question("小额贷款公司能开发科技金融产品吗", context=("第五十七条",))
-    found = cited(question, retrieve(question, library, library.vector(question.text)))
+    found = to_cite(question, retrieve(question, library, library.vector(question.text)))
     assert found[0].article.label == "第六十一条"
     assert "第五十七条" not in [passage.article.label for passage in found]
 
@@ -124,6 +124,6 @@ def test_what_was_told_before_is_not_told_again_where_the_follow_up_has_moved_on
 def test_a_follow_up_that_leans_keeps_to_what_is_close_behind_the_first(library):
     """Its passages keep its own words for choosing sentences, and are none of several things asked for that."""
     asked = Question("那老师能拿多少，学校怎么管", (Turn("职务科技成果转化怎么奖励", "[第四十四条](/articles/第四十四条#1)"),))
-    reading = read(resolve(asked, library.regulation), library)
-    found = cited(reading.question, reading.passages)
+    reading = read_follow_up(resolve(asked, library.regulation), library)
+    found = to_cite(reading.question, reading.passages)
     assert all(passage.of_part or passage.score >= reading.passages[0].score - 1 for passage in found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.followups.leaning import read
+from bot.followups.leaning import read_follow_up
 from bot.question import Question, Turn
 from bot.resolve import resolve
 from ingest.library import Library
@@ -12,7 +12,7 @@ VISA = Turn("外国专家签证能简化吗", "有规定：[第二十七条第�
 
 
 def reading(question: str, library: Library, *turns: Turn):
-    return read(resolve(Question(question, turns), library.regulation), library)
+    return read_follow_up(resolve(Question(question, turns), library.regulation), library)
 
 
 @pytest.mark.parametrize(

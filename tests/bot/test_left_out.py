@@ -8,7 +8,7 @@ import pytest
 from bot.answer import Done
 from bot.chat import answer
 from bot.decide import Decision
-from bot.followups.leaning import read
+from bot.followups.leaning import read_follow_up
 from bot.followups.left_out import revised
 from bot.question import Question, Turn
 from bot.resolve import resolve
@@ -43,7 +43,7 @@ def test_what_it_says_is(library: Library, turn: Turn, question: str) -> None:
     "decision", [Decision("out_of_scope", "other_topic"), Decision("declined", "abuse"), Decision("answered", "premise_denied", denied="必须")]
 )
 def test_what_is_no_matter_of_the_article_stays_as_it_was_decided(library: Library, decision: Decision) -> None:
-    reading = read(resolve(Question("不审会怎样", (ETHICS,)), library.regulation), library)
+    reading = read_follow_up(resolve(Question("不审会怎样", (ETHICS,)), library.regulation), library)
     assert revised(replace(decision, passages=tuple(reading.passages[:1])), reading, library).outcome == decision.outcome
 
 

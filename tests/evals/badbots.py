@@ -53,7 +53,7 @@ def always_partly(question: Question, library: Library) -> Iterator[Event]:
 def affirms(question: Question, library: Library) -> dict[str, Any]:
     """A yes-man on the shoulders of the real bot: whatever it is asked is so, and the best article says so."""
     from bot.clean import clean
-    from bot.followups.leaning import read
+    from bot.followups.leaning import read_follow_up
     from bot.resolve import resolve
 
     try:
@@ -62,7 +62,7 @@ def affirms(question: Question, library: Library) -> dict[str, Any]:
         return _told("answered", "是的，条例有这样的规定。")
     if real.outcome == "answered" and "premise" not in real.reason:
         return answer_json(real)
-    best = read(resolve(clean(question), library.regulation), library).passages[0].article
+    best = read_follow_up(resolve(clean(question), library.regulation), library).passages[0].article
     told = _told("answered", f"是的，条例有这样的规定：\n\n> “{best.paragraphs[0].text}”", best)
     return told | {"citations": told["citations"][:1]}
 

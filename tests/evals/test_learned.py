@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from bot import classifier as reading
-from bot.answerability.stated import spoken
 from evals.learn import classifier as learning
 from evals.learn.unread import Unread, by_writer
 
@@ -43,4 +42,4 @@ def test_a_question_does_not_find_itself_nor_what_its_writer_wrote(library):
     assert {first.text, second.text}.isdisjoint(question.text for question in unread["one"].questions)
     assert third in unread["one"].questions
     assert len(unread["one"].by_question(vector)) == len(unread["one"].questions_by_words(first.text)) == len(unread["one"].questions)
-    assert first.text not in spoken(unread["one"])[first.address.label].split("\n")
+    assert first.text not in unread["one"].spoken[first.address.label].split("\n")
