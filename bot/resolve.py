@@ -69,12 +69,17 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         return question
     text = _without_opening(text)
     turns = [turn for turn in question.history if not courtesy(turn.question)]
+    if len(turns) > 1 and (back := followups.FIRST_QUESTION.match(text)):  # 回到第一个问题，……
+        left = text[back.end() :] if asks(text[back.end() :]) else "再说一遍"
+        return _resolve(replace(question, text=left, history=tuple(turns[:1])), regulation, depth - 1)
     if not turns:
         return _scoped(replace(known, text=text if text != plain(question.text) else question.text), text, regulation)
     answered, lately, earlier = cited(turns[-1].answer, regulation), _lately(turns, regulation), _lately(turns[:-1], regulation)
     said = Said(_frame(turns, regulation, depth), answered, lately, earlier, _chapter_told(turns[-1], regulation))
     if one := doubled(text, said, regulation):
         return replace(question, text=one, about=named(one, regulation))
+    if followups.DOUBTED_COUNT.fullmatch(text) and re.search("[几多]少?[条款章]", said.question):  # 不对吧，不是九条吗
+        return _scoped(replace(question, text=said.question, about=named(said.question, regulation)), said.question, regulation)
     corrected = followups.CORRECTION.match(text)
     if "章" in text and (like := like_before(text, said, regulation)):  # 人才那章呢, after 金融那章有几条
         return replace(question, text=like)

@@ -41,6 +41,17 @@ def titles(articles: Sequence[Article], regulation: Regulation) -> Reply:
     return Reply("answered", "article_doubled" if doubled(articles) else "titled", sentences, tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 
+def in_chapters(articles: Sequence[Article]) -> str:
+    """Which chapters articles are in, in a sentence: all in one, or how many in each."""
+    counts: dict[str, int] = {}
+    for article in articles:
+        if article.chapter:
+            counts[chapter_named(article)] = counts.get(chapter_named(article), 0) + 1
+    if len(counts) == 1:
+        return f"都在{next(iter(counts))}。"
+    return "、".join(f"{name}{count}条" for name, count in counts.items()) + "。" if counts else ""
+
+
 def titled(article: Article, regulation: Regulation, *, surely: bool = True) -> Reply:
     """Which article bears a title; or, not `surely`, which speaks of a topic most."""
     lead = f"{'是' if surely else '与此最相关的是'}{named_with_title(article)}" + (f"，在{chapter_named(article)}。" if article.chapter else "。")

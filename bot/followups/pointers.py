@@ -33,6 +33,8 @@ def neighbouring(text: str, said: Said, regulation: Regulation) -> str:
     """下一条, 上一条 alone: the neighbour of the article last cited, in the text's own order."""
     if said.lately and followups.SIDES.search(text) and not read(text, regulation):
         return f"{said.lately[0]}的上一条和下一条是什么"
+    if said.lately and (about := followups.NEIGHBOUR_ABOUT.fullmatch(text)):
+        return f"{said.lately[0]}的{'上' if about['way'] in '上前' else '下'}一条是什么"
     match = followups.NEIGHBOUR.match(text)
     missed = [r for r in read(said.question, regulation) if not find(r, regulation)] if match else []
     if match and missed and match["count"] in (None, "一", "1"):  # 那前一条呢, after a number that no article has

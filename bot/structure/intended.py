@@ -16,9 +16,9 @@ from bot.compose.courtesy import service
 from bot.compose.flaws import flaws
 from bot.privacy import MASKED
 from bot.reading import forms
-from bot.reading.references import find, read
+from bot.reading.references import read
 from bot.reading.wording import asks, clauses
-from bot.structure import measured, of_chapters, of_text, positions
+from bot.structure import measured, neighbours, of_chapters, of_text, positions
 from bot.structure.intents import NONE, WORDS, intents
 from bot.structure.looked_for import literal, looks_for_words, quoted_words
 from bot.structure.subject import Subject
@@ -41,13 +41,9 @@ _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 _TRIED, _LEAST, _NAMED = 3, 0.25, 0.1
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this; a neighbour, where its words are there, from less."""
 _LONGEST = 120
-_WHICH = re.compile(r"哪|几条?\W*$|什么条|隔|跳过|第\w{1,3}个|\bwhich\b|\bwhat\b", re.IGNORECASE)
-_ONE_OF_TWO = re.compile("两[条个]|那[一个]?[条个]|前者|后者")
-"""Of a doubled number one is meant."""
 _OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平台|比赛|大赛|法律|法规|地方|人)[^,，。]{0,4}(?:叫|名)|括号")
 """Asks what something in an article is called, and not for the article's title."""
-_BESIDE_PLACE = re.compile(r"区别|差别|差异|不同|不一样|关系|联系|矛盾|冲突|打架|衔接|差(?=在|了|什么|啥)|\bdiffer|\brelat", re.IGNORECASE)
-"""Asks of what lies between two articles in matter, and of nothing that stands there."""
+_FOREIGN = re.compile("(?:混|夹|掺|冒出|窜|多出)[^,，。]{0,6}(?:英文|外文|洋文|英语|字母)|(?:英文|外文|洋文|英语|字母)[^,，。]{0,4}(?:混|夹|掺|窜)")
 _FEW = 12
 """Characters beside the articles that are named."""
 _POINTS = re.compile("[这那它其]|刚|上面|前面|里面|里头")
@@ -81,6 +77,8 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
         likely = ["mentions", *likely]
     if not surely and not literal(asked.text):  # 贷款的事写在哪: of no word, but of a matter
         likely = ["title_lookup" if name == "mentions" and forms.WHICH_NUMBER.search(asked.text) else name for name in likely]
+    if _FOREIGN.search(asked.text) and not quoted_words(asked.text):  # 正文里混进了英文单词，在哪几条
+        likely = ["flaws", *likely]
     if measured.of_titles(asked.text) and "longest" not in likely[:1]:  # 哪一条标题最长
         likely = ["longest", *likely]
     if positions.beside(asked.text) and (odds["article_neighbour"] >= _NAMED or quoted_words(asked.text)):  # 含“赛马制”的那条，后面紧接的一条标题为何
@@ -94,7 +92,7 @@ def intended(asked: Subject, odds: Mapping[str, float], *, surely: bool) -> Repl
 
 def between_two(asked: Subject) -> Reply | None:
     """54条跟56条之间有什么: what stands between two articles that are named, told by form; not what lies between them in matter."""
-    if not positions.between(asked.text) or _BESIDE_PLACE.search(asked.text) or len(both := asked.compared) != 2 or len(asked.text) > _LONGEST:
+    if not positions.between(asked.text) or neighbours.BESIDE_PLACE.search(asked.text) or len(both := asked.compared) != 2 or len(asked.text) > _LONGEST:
         return None
     if len(asked.references) > 1 and not positions.between(asked.text[asked.references[1].end :][:_FEW]):  # 编号是72，中间又少了32，不就是71条
         return None
@@ -167,29 +165,6 @@ def _of_service(kind: str) -> Callable[[Subject], Reply | None]:
     return lambda asked: service(kind, asked.regulation)
 
 
-def _next_article(asked: Subject) -> Reply | None:
-    """The article before or after one, or so many further; what stands between two."""
-    by_number = [a for r in asked.references if not r.ordinal for a in find(r, asked.regulation)]
-    articles = [a for a in asked.referred if a in by_number] or asked.referred or asked.articles
-    if positions.between(asked.text) and len(both := asked.several) == 2:
-        return None if _BESIDE_PLACE.search(asked.text) else reply_places.between(both, asked.regulation)
-    step = positions.step(asked.text)
-    if len(asked.references) == 1 and positions.follows(asked.text[: asked.references[0].start]):  # 紧跟着的三十三条呢
-        return reply_articles.show([(article, ()) for article in articles], asked.regulation) if articles else None
-    if len(articles) > 1 and len({article.number for article in articles}) == 1 and not _ONE_OF_TWO.search(asked.text):  # 第五十五条后面是哪条
-        first, *others = (reply_places.neighbour(article, step, asked.regulation) for article in articles)
-        return replace(first, sentences=(*first.sentences, *(sentence for other in others for sentence in (Sentence("\n\n"), *other.sentences))))
-    if len(articles) != 1:
-        return None
-    if positions.left_over(asked.text):
-        return reply_places.in_row(articles[0], asked.regulation)
-    if positions.both_sides(asked.text) and len(asked.regulation.articles) > 1:
-        return reply_places.neighbours(articles[0], asked.regulation)
-    if abs(step) > 1 and (positions.in_a_row(asked.text) or not _WHICH.search(asked.text)):  # 第27条往后数三条
-        return reply_places.row(articles[0], step, asked.regulation)
-    return reply_places.neighbour(articles[0], step, asked.regulation)
-
-
 def _placed(asked: Subject) -> list[Article]:
     """The articles whose chapter is asked for, ranges filled; of a number used twice the one that is meant."""
     return asked.numbered if len({article.number for article in asked.numbered}) > 1 else asked.articles
@@ -201,20 +176,6 @@ def _parts(asked: Subject) -> Reply | None:
         return None
     of_chapter = not asked.references and asked.said_chapters
     return measured.most_parts(asked) if of_chapter else _of_articles(reply_places.sizes)(asked)
-
-
-def _articles_in_order(asked: Subject) -> Reply | None:
-    if asked.references and all(reference.ordinal for reference in asked.references):  # 前十二条
-        return reply_articles.show([(article, ()) for article in asked.articles], asked.regulation) if asked.articles else None
-    if len(asked.compared) == 1 and positions.beside(asked.text):  # which one comes immediately before article 25
-        return _next_article(asked)
-    if of_text.several_titled(asked.text):  # 讲知识产权的是从哪条到哪条
-        return of_text.by_title(asked)
-    if not asked.references and (found := asked.placed):  # 排第40位的条文
-        return reply_articles.show([(article, ()) for article in found], asked.regulation)
-    if asked.referred and len(asked.compared) == 1:  # 第五十四条按实际排列是全文第几个条文
-        return reply_places.in_row(asked.referred[0], asked.regulation)
-    return reply_places.ordered(asked.several[:6], asked.regulation) if len(asked.several) >= 2 else None
 
 
 _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
@@ -233,8 +194,8 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "article_title": lambda asked: None if _OTHER_NAMES.search(asked.text) else _of_articles(reply_places.titles)(asked),
     "article_chapter": lambda asked: reply_places.placed(found, asked.regulation) if (found := _placed(asked)) else None,
     "article_parts": _parts,
-    "article_neighbour": _next_article,
-    "article_order": _articles_in_order,
+    "article_neighbour": neighbours.of_article,
+    "article_order": neighbours.in_order,
     "title_lookup": of_text.by_title,
     "titles_with_word": of_text.titles_with,
     "topic_chapter": of_chapters.topic,

@@ -22,7 +22,7 @@ _CHAPTER = re.compile(r"第[零一二三四五六七八九十\d]+章")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAID_WITH = {
     "article_neighbour": re.compile(
-        r"[上下前后後往再隔倒退次]|紧|挨|接|跟|继续|邻|左右|之间|中间|当中|[夹夾]|旁|两[边头]|跳|空|数|翻|该|[过完]了|完|\d|first|last|next|prev|follow|before|after|between|beside",
+        r"[上下前後往再隔倒退次]|(?<!最)后|紧|挨|接|跟|继续|邻|左右|之间|中间|当中|[夹夾]|旁|两[边头]|跳|空|数|翻|该|[过完]了|完|\d|first|last|next|prev|follow|before|after|between|beside",
         re.IGNORECASE,
     ),
     "longest": re.compile(r"[最多少长長短大小几字末]|第[一二三]|[前后][两二三四五]|冠|亚|季|榜|更|top|long|short|word|most|few|least", re.IGNORECASE),

@@ -87,7 +87,7 @@ def most_parts(asked: Subject) -> Reply | None:
     among, where = _measured(asked)
     if not among:
         return None
-    if wanted := count_asked(asked.text.replace("段", "款"), "款"):
+    if wanted := count_asked(re.sub("自然段|段落?", "款", asked.text), "款"):
         return reply_lengths.with_paragraphs(among, wanted, asked.regulation, where)
     many, rank = positions.top(asked.text), positions.rank(asked.text)
     if many > 1 or rank > 1:

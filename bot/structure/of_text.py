@@ -17,7 +17,7 @@ from bot.structure.counts_asked import count_asked
 from bot.structure.looked_for import QUOTED, literal, quoted_words, words_named
 from bot.structure.named import things_named, titled_in, topic
 from bot.structure.subject import Subject
-from bot.structure.words_found import MARKS
+from bot.structure.words_found import MARKS, led
 from ingest.models import tag
 
 _ROW = 10
@@ -25,6 +25,9 @@ _ROW = 10
 _FIRST_FEW, _FEW_ENDS = 10, 3
 _FEW_OWN = 2
 """Characters that a question has of its own beside those that ask."""
+_WHOLE_TITLE = 4
+"""Characters of a title that is named whole."""
+_WHICH_PLACE = re.compile(r"(?:第几|哪一?|几号|第\W{1,6})[条章]|条号|编号|\b(?:which|what) (?:article|chapter|number)\b", re.IGNORECASE)
 _NAME, _WORD = 3, 6
 """Characters of a name that the text has or has not, whatever it is about."""
 _UNTITLED = re.compile(
@@ -165,6 +168,8 @@ def titles_with(asked: Subject) -> Reply | None:
     if len(found) == 1:
         return reply_places.titled(found[0], asked.regulation)
     told = reply_document.with_title_words(words, found, where, asked.regulation, all_of_them=len(found) == len(within))
+    if found and "章" in asked.text and not where:  # 是不是都在同一章
+        told = led(told, reply_places.in_chapters(found))
     written = [word for word in words if not found and any(word in a.text for a in within)]  # in no title, but in the text
     if not written:
         return told
@@ -174,6 +179,9 @@ def titles_with(asked: Subject) -> Reply | None:
 
 def marked(asked: Subject) -> Reply | None:
     """What is in quotation marks, where it is asked in which article and nothing else was understood: the titles that have it, else its places."""
+    titled = [article for article in asked.regulation.articles if len(article.title) >= _WHOLE_TITLE and article.title in asked.text]
+    if len(titled) == 1 and not asked.references and _WHICH_PLACE.search(asked.text.replace(titled[0].title, " ")):  # 第____条【伦理审查】
+        return reply_places.titled(titled[0], asked.regulation)
     words = [word for word in quoted_words(asked.text) if word in asked.regulation.text or any(word in a.title for a in asked.regulation.articles)]
     if not words or asked.references or not forms.WHICH_NUMBER.search(QUOTED.sub(" ", asked.text)) or word_search.asks_more(asked.text):
         return None

@@ -33,7 +33,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile("(?:紧[跟挨接]着?|接下来|随后|后面|下面)的第?$")
-_BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|\bbetween\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"中间|当中|之间|夹|卡着|(?:之|以)后.{0,8}(?:之|以)前|的后[面边头]?[^。]{1,24}的前[面边头]?|\bbetween\b", re.IGNORECASE)
 _BUT = re.compile(
     r"去掉|除去|除[了开]?|抛开|撇开|刨|扣[除掉]|减[去掉]|不在(?=.{1,6}[章里中])|(?:不|没)(?:算|计|含|包括|包含)|[除之以]外|\bwithout\b|\bexcept|\bexclud|"
     r"\bleav\w+ out\b|\bbesides\b|\bapart from\b|\bnot counting\b",
@@ -44,7 +44,8 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"[上下前后](?:[面边头]的?)?一[个条]|紧[挨接跟]|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b",
+    r"条(?:过了|完了|过去|过后)|(?<!最)[上下前后](?:[面边头]的?)?(?:一|那一?|这一?)[个条]|紧[挨接跟]"
+    r"|\b(?:immediately|right|just|directly) (?:before|after)\b|\b(?:next|previous|preceding|following)\b",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(

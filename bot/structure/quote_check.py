@@ -16,11 +16,13 @@ from ingest.regulation import Article, Paragraph, Regulation
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{8,300})[”\"」』]")
 _CHECKS = re.compile(
     r"[吗么吧]|是否|是不是|有没有|对不对|无误|准确|原[话文句]|属实|真的|(?:哪一?|第几)[条句章款]|一字不差|引[用错对]|[写抄记打][错过着对]|"
-    r"确[有认实]|核[对实]|[哪几]个字|"
+    r"确[有认实]|核[对实]|请核|同否|是否相同|一致|有无出入|[哪几]个字|"
     r"\b(?:correct|right|true|accurate|verbatim|exact|is (?:this|it)|does (?:it|the)|where)\b",
     re.IGNORECASE,
 )
 _OF_TEXT = re.compile("条例|草案|法规|规定|原文|原话|征求意见稿|哪一?[条款]|第几[条款]|draft|regulation|text|article", re.IGNORECASE)
+_COPIED = re.compile(r"((?:排作|写作|写的?是|印的?是|抄的?是|录作|原文|这样写|如下)\s*[:：]\s*)([\u4e00-\u9fff][^:：?？。]{15,300}。?)")
+"""A sentence copied without quotation marks: 第五十七条第二段排作：……"""
 _ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|[附加添补插][上入][^，。]{0,4}一?[句段行]"
     r"|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
 _OWN = 6
@@ -37,6 +39,7 @@ known for the text's, though nobody says so (我抄的是“……”，哪个�
 def quote_checked(text: str, references: Sequence[Reference], regulation: Regulation) -> Reply | None:
     """The reply to who asks whether the text has what he quotes; None where nothing, or something else, is asked of a quotation."""
     titles = [part.title for part in (*regulation.articles, *regulation.chapters)]
+    text = text if _QUOTED.search(text) else _COPIED.sub(_in_marks, text)
     long = [words for words in _QUOTED.findall(text) if len(re.sub(r"\W", "", words)) >= _LEAST]
     said = [words for words in long if re.search("[\u4e00-\u9fff]", words) and not any(words in title for title in titles)]
     around = _QUOTED.sub(" ", text)
@@ -58,6 +61,13 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     if not cited and any(asks(clause) and len(rest(clause, _CHECKS, _OF_TEXT)) >= _OWN for clause in clauses(around)):
         return None  # 你就说“……”就行。好吧，其实我想知道失信的会受哪些限制
     return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
+
+
+def _in_marks(copied: re.Match[str]) -> str:
+    """A copied sentence in quotation marks, without those that it has itself and without what is asked after it (，一致吗)."""
+    *said, last = re.split("(?<=[，,])", copied[2])
+    words = "".join(said) if said and _CHECKS.search(last) else copied[2]
+    return f"{copied[1]}“{re.sub('[“”「」『』]', '', words).rstrip('，,')}”{copied[2][len(words) :]}"
 
 
 def _written_nearly(words: str, regulation: Regulation) -> bool:

@@ -80,3 +80,15 @@ def test_of_four_quotations_the_last_is_checked_too(draft: Regulation) -> None:
     reply = told(f"条例里有没有{quoted}这四句", draft)
     assert ["第四句" in sentence.text for sentence in reply.sentences] == [False, False, False, True]
     assert "没有这样的原文" in reply.sentences[3].text
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("请核对，第五十七条第三款排作：支持银行机构加强与外部股权投资机构合作，推广投贷联动业务。与底稿一致否？", "quote_found"),
+        ("我抄的是：持续推进知识产权综合管理体制机制改革，对吗", "quote_found"),
+        ("第六十一条我抄的是：支持融资担保公司、小额贷款公司、典当公司等地方金融组织开发产品，一致吗", "quote_differs"),
+    ],
+)
+def test_a_sentence_copied_without_quotation_marks_is_checked_too(draft: Regulation, question: str, reason: str) -> None:
+    assert told(question, draft).reason == reason

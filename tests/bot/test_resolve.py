@@ -372,3 +372,21 @@ def test_who_asks_where_that_stands_is_shown_the_article(draft: Regulation, ques
 @pytest.mark.parametrize("question", ["它到底是个什么玩意儿", "纳斯达克？"])
 def test_neither_a_neighbour_nor_a_count_is_asked_without_a_word_for_it(draft: Regulation, question: str) -> None:
     assert resolve(asked(question, MONEY), draft).text == plain(question)
+
+
+def test_doubt_about_a_count_asks_for_it_again(draft: Regulation) -> None:
+    ten = ("第七章有几条", "第七章（科技创新金融）共有10条")
+    assert resolve(asked("不对吧，不是九条吗", ten), draft).text == "第七章有几条"
+
+
+def test_who_goes_back_to_the_first_question_is_read_after_that(draft: Regulation) -> None:
+    goal = ("建设目标是什么", answer("第三条"))
+    again = resolve(asked("回到最开始的问题，再说一遍", goal, MONEY), draft)
+    assert "第三条" in (again.text, *again.about) or again.text.startswith("第三条")
+    more = resolve(asked("第一个问题，里面的样板指什么", goal, MONEY), draft)
+    assert more.context == ("第三条",) or "第三条" in more.about
+
+
+@pytest.mark.parametrize(("question", "way"), [("上一条是讲园区的吧", "上"), ("后面一条讲的是大学科技园吗", "下")])
+def test_a_guess_at_the_neighbour_is_met_with_the_neighbour(draft: Regulation, question: str, way: str) -> None:
+    assert resolve(asked(question, ("孵化器谁可以投钱建", answer("第五十二条"))), draft).text == f"第五十二条的{way}一条是什么"

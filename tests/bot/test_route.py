@@ -169,6 +169,22 @@ def test_whether_articles_name_each_other_is_told(draft: Regulation) -> None:
     assert cited(told("条文之间有没有互相引用", other)) == ["第三条"]
 
 
+def test_foreign_words_in_the_text_are_flaws_however_they_are_asked_for(library: Library) -> None:
+    reply = route(Question("听说中文里夹了几个英文单词，在哪些条"), library)
+    assert (reply.reason, "第三条" in cited(reply)) == ("flaws_listed", True) if reply else False
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("标题带“知识产权”的有几条，是不是都在同一章", "都在第五章（科技创新能力）"),
+        ("标题里有“建设”的条，各在哪一章", "第一章（总则）2条、"),
+    ],
+)
+def test_titles_with_a_word_are_told_with_their_chapters_where_these_are_asked(library: Library, question: str, said: str) -> None:
+    assert said in words(route(Question(question), library))
+
+
 def test_a_word_that_only_a_title_has_is_told_so(draft: Regulation) -> None:
     assert "都只在标题里" in words(told("“医疗卫生机构创新”出现在哪一条", draft))
 
