@@ -3,22 +3,20 @@
 What is looked for is found whatever punctuation stands in it, and with one slip of the pen; what is not there is said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.answer import Reply, Sentence
+from bot.answer import Reply
 from bot.answerability.asked import LACKING, kinds
-from bot.answerability.scope import asks_basis
 from bot.compose import chapters as reply_chapters
-from bot.compose import document as reply_document
-from bot.compose.articles import noun
-from bot.reading.other_laws import other_laws
 from bot.reading.references import read
 from bot.reading.wording import asks, clauses, rest
 from bot.structure import positions
 from bot.structure.as_written import as_written, nearly
+from bot.structure.cross_references import cross_referenced
+from bot.structure.laws_named import CITED, laws_asked, laws_named
 from bot.structure.looked_for import BESIDE, FIRST, LAST, QUOTED, counted_words, further, names_in_row, quoted_words, words_named
 from bot.structure.subject import Subject
-from bot.structure.words_found import WordSearch, cross_references, found, led, names_other
+from bot.structure.words_found import WordSearch, found
 from ingest.models import tag
 from ingest.regulation import Regulation
 
@@ -55,36 +53,17 @@ _FEW_LEFT, _FEW_BESIDE_GUESS = 1, 4
 _SAID_OF_WORDS = re.compile(
     r"[只仅]?[被就]?引(?:用|了)?(?:一处)?|这?[一两]?句话?|这?[几个]+字|这个?(?:词|说法|提法)|属于?|原文|原话|[复审]核|核实|找|(?<!\d)\d{1,2}(?!\d|[年月日个万元%])"
 )
-_BOOK = re.compile(r"《[^《》]{2,40}》")
-_CITED = re.compile(r"列没列|列[了有入]|引用?|根据|依据|书名号|提[到及过]|写到|出现|点名|\b(?:mention|cit|nam)(?:e[ds]?|ing)\b", re.IGNORECASE)
-_BEFORE_LAW = re.compile("^(?:里面?|里头|中|有没有|有无|有|是不是|是|包括|了|过|到)+")
-_LAWS = re.compile(
-    r"(?:哪些|哪几[部个]|几部|什么|有没有|其[他它]|别的|国家)[^,，。]{0,6}(?:法律|法规|上位法|法)(?:名|的名字)?(?!院|人|子|律责任|规定|治)|"
-    r"\b(?:which|what|any|name\w*|list)\b[^.?]{0,20}\b(?:laws?|statutes?|acts?)\b",
-    re.IGNORECASE,
-)
 _SEARCHED = re.compile(
     r"\W*(?:请|帮我?|给我|麻烦)*(?:全文)?(?:搜索?|检索|查找|ctrl\W?f)(?:一下|下|看看|一搜|找)?\W*"
     r"(?P<word>[\w、]{2,12}?)(?:看看|在哪|[这个]*词)?\W*",
     re.IGNORECASE,
 )
-_CROSS = re.compile(
-    r"(?:哪|别的|其[他它]|有没有|\bwhich\b)[^,，。]{0,8}(?:引用?|援引|提[到及过]|参照|指向|写到|\brefers? to|\bmentions?|\bcites?)[了过到]*\W*$",
-    re.IGNORECASE,
-)
-"""Asks, before the number of an article, which others name it."""
-_NAMES_OTHER = re.compile(r"(?:引用?|援引|提没?[到及过]?|参照|指向|写到|点名|\brefers? to|\bmentions?|\bcites?)[了过到]*\W*$", re.IGNORECASE)
-"""Between two articles, of which one may name the other."""
 _AT_EDGE = re.compile(rf"(?:{FIRST}|{LAST})(?:是|在|一?[次回处])*(?:{_SAYS_SOMEHOW.pattern})")
 _MENTIONED = re.compile(
     r"(?:.*[,，。!！])?\W*(?:这个?|本|那个?)?(?:条例|草案|稿子|文件|全文|原文|文)(?:里面?|中|里头)?(?:到底|究竟|有没有|是否|有无|可曾|也|都)*"
     r"(?:提没提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"
 )
 """草案提鄂州了么."""
-_CROSS_AT_ALL = re.compile(
-    r"(?:互相|相互|彼此|内部|条文之间|条与条之间)[^,，。]{0,10}(?:引用|援引|参照|指引|互引|引来引去)|(?:引用|援引|参照)[了过]?(?:其[他它]|别的|另外?的?)条"
-)
-"""Asks whether articles of the text name each other."""
 _MENTION_ASKED = re.compile(
     r"([提写说点列上])[没不]\1|[提写说]到|提及|点名|出现|露面|(?:有没有|是否|有无)[提写说列点上]|[没冇未](?:有)?[提写说列点上](?!面)|[提写列上]了?(?:没|冇|吗|么)"
 )
@@ -124,77 +103,17 @@ def edge_asked(text: str) -> str:
 
 
 def word_searched(asked: Subject) -> Reply | None:
-    """The reply to who asks where words stand and nothing else: in quotation marks, or several together; None for anybody else."""
+    """The reply to who asks where words stand and nothing else; None for anybody else."""
+    return next((reply for way in _WAYS if (reply := way(asked))), None)
+
+
+def _plainly(asked: Subject) -> Reply | None:
+    """搜一下赛马制; 草案提鄂州了么."""
     if plainly := _SEARCHED.fullmatch(asked.text):
         return found(asked, WordSearch((plainly["word"],)))
-    if len(asked.references) == 1 and _CROSS.search(asked.text[: asked.references[0].start]):  # 哪几条引用了第二十条
-        return _naming(asked.references[0].label, asked.regulation)
-    if len(asked.references) == 2 and len(asked.referred) == 2 and _NAMES_OTHER.search(asked.text[asked.references[0].end : asked.references[1].start]):
-        return names_other(asked.referred[0], asked.references[1].label, asked.regulation)
-    if (mentioned := _MENTIONED.fullmatch(asked.text)) and all(kind in _NAMES for _, kind in tag(mentioned["word"])):
-        return found(asked, WordSearch((mentioned["word"],)))
-    if placed := _first_or_last(asked):
-        return placed
-    if _CROSS_AT_ALL.search(asked.text) and not asked.references:
-        return cross_references(asked.regulation)
-    if _MENTION_ASKED.search(asked.text) and (names := names_in_row(asked.text)):  # 江夏跟洪山，这两个区上没上条例
-        return found(asked, searched_for(asked.text, names))
-    if alone := _alone(asked):
-        return found(asked, WordSearch((alone,)))
-    words, around = quoted_words(asked.text), QUOTED.sub(" ", asked.text)
-    if words and _OF_CHAPTER_TITLES.search(around) and not _OF_ARTICLES_TOO.search(around):
-        return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
-    if _OF_CHAPTER.search(asked.text) or positions.beside(asked.text):
-        return None
-    laws = _laws(asked) if _CITED.search(asked.text) or asks_basis(asked.text) else []
-    if laws and asks_basis(asked.text[: asked.text.find(laws[0])]):  # 立法依据里列没列专利法
-        lead = "".join(f"{noun(asked.regulation)}没有点名提到{law}。" for law in laws if law.strip("《》") not in asked.regulation.text)
-        told = reply_document.laws_named(*asked.looked_through, asked.regulation)
-        return led(told, lead) if lead else told
-    if _LAWS.search(asked.text) and _CITED.search(asked.text) and not QUOTED.search(asked.text):
-        return reply_document.laws_named(*asked.looked_through, asked.regulation)
-    if words and _THERE.fullmatch(asked.text):
-        return found(asked, searched_for(asked.text, words))
-    quoted = [word for word in quoted_words(asked.text) if not read(word, asked.regulation)]  # “第三十四条有别字” is no word
-    words = quoted or laws or counted_words(asked.text, asked.regulation.text)
-    if not words and _TOGETHER.search(asked.text):
-        words = _joined(asked.unplaced, asked.regulation.text)
-    words = [*words, *further(asked.text, asked.regulation.text)] if words else []
-    around = "，".join(clause for clause in clauses(asked.unplaced) if asks(clause) or any(word in clause for word in words))
-    for word in words:
-        around = around.replace(word, " ")
-    left = len(rest(QUOTED.sub(" ", around), _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS, _SAYS))
-    most = _FEW_BESIDE_GUESS if asked.references and _GUESSED.search(around) else _FEW_LEFT
-    located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or _CITED.search(around)
-    if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
-        return None
-    known = laws or _MENTION_ASKED.search(around) or any(as_written(word, asked.regulation) or nearly(word, asked.regulation.text) for word in words)
-    return found(asked, searched_for(asked.text, words)) if known else None
-
-
-def _alone(asked: Subject) -> str:
-    """做词频作业：技术经纪人，正文里几次: a word of the text that is a clause by itself, where the others ask for nothing but its places."""
-    if (located := _LOCATED.fullmatch(asked.text)) and located["word"] in asked.regulation.text and not _titled(located["word"], asked.regulation):
-        return located["word"]
-    parts = clauses(asked.text)
-    words = [part for part in parts if 1 < len(part) <= _LONGEST_WORD and part in asked.regulation.text]
-    asking = [part for part in parts if asks(part) or _TIMES.search(part)]
-    bare = asking and all(_TIMES.search(part) and not rest(part, _LOCATES, BESIDE, _SAYS) for part in asking)
-    return words[0] if len(words) == 1 and bare and not asked.references else ""
-
-
-def _titled(word: str, regulation: Regulation) -> bool:
-    """Whether a word is of a title: then it is a matter that is asked for, wherever else it stands."""
-    return any(word in article.title for article in regulation.articles)
-
-
-def asks_more(text: str) -> bool:
-    """Whether a detail is asked of what stands in quotation marks, and not where it stands: “青桐汇”在哪报名."""
-    around = QUOTED.sub(" ", text)
-    if around == text or _SAYS_SOMEHOW.search(around):
-        return False
-    asked = kinds(text)
-    return sum(asked[kind] for kind in _DETAILS) >= _LIKELY
+    mentioned = _MENTIONED.fullmatch(asked.text)
+    named = mentioned and all(kind in _NAMES for _, kind in tag(mentioned["word"]))
+    return found(asked, WordSearch((mentioned["word"],))) if mentioned and named else None
 
 
 def _first_or_last(asked: Subject) -> Reply | None:
@@ -208,17 +127,75 @@ def _first_or_last(asked: Subject) -> Reply | None:
     return None
 
 
-def _naming(label: str, regulation: Regulation) -> Reply:
-    """The articles whose words name another."""
-    if any(label in article.text for article in regulation.articles):
-        return reply_document.mentions([label], regulation.articles, regulation)
-    return Reply("not_in_text", "word_not_found", (Sentence(f"{noun(regulation)}里没有哪一条的正文提到{label}。"),), (f"{label}写了什么",))
+def _names_in_row(asked: Subject) -> Reply | None:
+    """江夏跟洪山，这两个区上没上条例."""
+    names = names_in_row(asked.text) if _MENTION_ASKED.search(asked.text) else []
+    return found(asked, searched_for(asked.text, names)) if names else None
 
 
-def _laws(asked: Subject) -> list[str]:
-    """Names of other laws in a question, in 《》 or after the verb: 提没提到专利法."""
-    books = [book[0] for book in _BOOK.finditer(asked.text)]
-    return books or [name for law in other_laws(asked.text, asked.regulation) if len(name := _BEFORE_LAW.sub("", _CITED.split(law)[-1])) > 1]
+def _alone(asked: Subject) -> Reply | None:
+    """投贷联动写在哪; 做词频作业：技术经纪人，正文里几次: a word of the text that is a clause by itself, where nothing is asked but its places."""
+    written = asked.regulation.text
+    if (located := _LOCATED.fullmatch(asked.text)) and located["word"] in written and not _titled(located["word"], asked.regulation):
+        return found(asked, WordSearch((located["word"],)))
+    parts = clauses(asked.text)
+    words = [part for part in parts if 1 < len(part) <= _LONGEST_WORD and part in written]
+    asking = [part for part in parts if asks(part) or _TIMES.search(part)]
+    bare = asking and all(_TIMES.search(part) and not rest(part, _LOCATES, BESIDE, _SAYS) for part in asking)
+    return found(asked, WordSearch((words[0],))) if len(words) == 1 and bare and not asked.references else None
+
+
+def _titled(word: str, regulation: Regulation) -> bool:
+    """Whether a word is of a title: then it is a matter that is asked for, wherever else it stands."""
+    return any(word in article.title for article in regulation.articles)
+
+
+def _in_chapter_titles(asked: Subject) -> Reply | None:
+    """哪一章的标题有“能力”."""
+    words, around = quoted_words(asked.text), QUOTED.sub(" ", asked.text)
+    if not words or not _OF_CHAPTER_TITLES.search(around) or _OF_ARTICLES_TOO.search(around):
+        return None
+    return reply_chapters.with_title_words(words, asked.regulation, lacking=bool(_LACKING_BEFORE.search(asked.text)))
+
+
+def _of_laws(asked: Subject) -> Reply | None:
+    return None if _beside_words(asked) else laws_named(asked)
+
+
+def _marked(asked: Subject) -> Reply | None:
+    """Words in quotation marks, laws, or several joined, where nothing else is asked of them."""
+    if _beside_words(asked):
+        return None
+    written, laws = asked.regulation.text, laws_asked(asked)
+    if (quoted := quoted_words(asked.text)) and _THERE.fullmatch(asked.text):
+        return found(asked, searched_for(asked.text, quoted))
+    quoted = [word for word in quoted if not read(word, asked.regulation)]  # “第三十四条有别字” is no word
+    words = quoted or laws or counted_words(asked.text, written) or (_joined(asked.unplaced, written) if _TOGETHER.search(asked.text) else [])
+    words = [*words, *further(asked.text, written)] if words else []
+    around = "，".join(clause for clause in clauses(asked.unplaced) if asks(clause) or any(word in clause for word in words))
+    for word in words:
+        around = around.replace(word, " ")
+    left = len(rest(QUOTED.sub(" ", around), _LOCATES, BESIDE, _TOGETHER, _STARTS, _GUESSED, _SAID_OF_WORDS, _SAYS))
+    most = _FEW_BESIDE_GUESS if asked.references and _GUESSED.search(around) else _FEW_LEFT
+    located = _LOCATES.search(QUOTED.sub(" ", asked.bare)) or (asked.references and _GUESSED.search(around)) or CITED.search(around)
+    if not words or not located or _OF_TITLES.search(around) or _OF_SLIPS.search(around) or left > most:
+        return None
+    known = laws or _MENTION_ASKED.search(around) or any(as_written(word, asked.regulation) or nearly(word, written) for word in words)
+    return found(asked, searched_for(asked.text, words)) if known else None
+
+
+def _beside_words(asked: Subject) -> bool:
+    """Whether a chapter, or what stands beside an article, is asked for by a word: 该算“能力”那章的吧."""
+    return bool(_OF_CHAPTER.search(asked.text)) or positions.beside(asked.text)
+
+
+def asks_more(text: str) -> bool:
+    """Whether a detail is asked of what stands in quotation marks, and not where it stands: “青桐汇”在哪报名."""
+    around = QUOTED.sub(" ", text)
+    if around == text or _SAYS_SOMEHOW.search(around):
+        return False
+    asked = kinds(text)
+    return sum(asked[kind] for kind in _DETAILS) >= _LIKELY
 
 
 def _joined(text: str, written: str) -> list[str]:
@@ -237,3 +214,16 @@ def _joined(text: str, written: str) -> list[str]:
 def lacked(text: str, regulation: Regulation) -> tuple[str, ...]:
     """Words without quotation marks that are not to be there: 没提知识产权的."""
     return tuple(match["word"] for match in _LACKED.finditer(text) if match["word"] in regulation.text)
+
+
+_WAYS: tuple[Callable[[Subject], Reply | None], ...] = (
+    _plainly,
+    cross_referenced,
+    _first_or_last,
+    _names_in_row,
+    _alone,
+    _in_chapter_titles,
+    _of_laws,
+    _marked,
+)
+"""How words are looked for, in the order in which a question is read."""

@@ -13,7 +13,6 @@ from bot.reading import forms
 from bot.structure import positions
 from bot.structure.as_written import set_right
 from bot.structure.subject import Subject
-from ingest.numerals import NUMERAL
 from ingest.regulation import Article, Regulation
 
 _OF_IT = re.compile(r"(?:[该这那此]一?条|它|其)[^,，。]{0,6}(?:几款|多少款|第几章|哪一?章|多少字|标题|叫什么|叫啥|[上下前后]一条)")
@@ -23,7 +22,6 @@ MARKS = {
     "书名号": "《", "引号": "“", "双引号": "“", "分号": "；", "顿号": "、", "冒号": "：", "括号": "（",
     "问号": "？", "感叹号": "！", "省略号": "…", "破折号": "—",
 }  # fmt: skip
-_REFERS = re.compile(rf"第{NUMERAL}+[条款章]|[前本上下]款|前条|[前上下]一条")
 _ELSEWHERE = re.compile(r"另[一外]?[处条个]|其[他它余]|别[处的]|还有(?:哪|没)|\belse\b", re.IGNORECASE)
 """Asks for what is beside the place that is named: 第三章有没有哪条写到“捐赠”？全文另一处在哪."""
 _PLACED = 3
@@ -91,23 +89,6 @@ def _not_there(article: Article, words: Sequence[str], slips: str, regulation: R
     told = reply_document.mentions(words, regulation.articles, regulation)
     lead = Sentence(f"{slips}{linked(article)}没有写到{_named(words)}，它这样开头：\n\n")
     return Reply(told.outcome, told.reason, (lead, shown(opening(article)), Sentence("\n\n"), *told.sentences), told.suggestions)
-
-
-def names_other(article: Article, other: str, regulation: Regulation) -> Reply:
-    """Whether an article's words name another. other: its label."""
-    if other in article.text:
-        return reply_document.mentions([other], [article], regulation, article.label)
-    lead = Sentence(f"{linked(article)}的正文没有提到{other}，它这样开头：\n\n")
-    return Reply("answered", "word_not_found", (lead, shown(opening(article))), (f"{article.label}写了什么", f"{other}写了什么"))
-
-
-def cross_references(regulation: Regulation) -> Reply:
-    """The articles whose words name others, or a part of themselves."""
-    found = [article for article in regulation.articles if _REFERS.search(article.text)]
-    if found:
-        return reply_document.list_articles(found, f"{noun(regulation)}有{len(found)}条的正文提到其他条款：")
-    said = f"{noun(regulation)}里没有哪一条的正文提到其他条款：“第几条”“前款”“本条例第几条”这样的写法都没有出现。"
-    return Reply("not_in_text", "word_not_found", (Sentence(said),), ("条例分哪几章", "条例一共有多少条"))
 
 
 def _without(asked: Subject, words: Sequence[str], lacking: Sequence[str], within: Sequence[Article], where: str) -> Reply:
