@@ -180,3 +180,10 @@ def test_only_the_latest_turns_are_told_each_in_short(asked, model):
     assert len(words) < 5 * 700
 
 
+
+
+def test_who_wants_it_shorter_is_read_by_the_rules_alone(asked, model):
+    model.says(GOOD)
+    asked("太长了，简单点说", Turn("职务科技成果的使用权最少给几年", "见[第四十四条第一款](/articles/第四十四条#1)。"))
+    assert len(model.requests) == 1
+    assert "〔对话〕" not in model.requests[0]["messages"][1]["content"]
