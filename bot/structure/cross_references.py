@@ -53,5 +53,5 @@ def _at_all(regulation: Regulation) -> Reply:
     found = [article for article in regulation.articles if _REFERS.search(article.text)]
     if found:
         return reply_document.list_articles(found, f"{noun(regulation)}有{len(found)}条的正文提到其他条款：")
-    said = f"{noun(regulation)}里没有哪一条的正文提到其他条款：“第几条”“前款”“本条例第几条”这样的写法都没有出现。"
+    said = f"{noun(regulation)}里没有哪一条的正文提到其他条款，也没有前款、前条这样的写法。"
     return Reply("not_in_text", "word_not_found", (Sentence(said),), ("条例分哪几章", "条例一共有多少条"))

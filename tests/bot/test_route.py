@@ -163,8 +163,8 @@ def test_words_are_looked_for_without_quotation_marks_too(library: Library, ques
     assert [word for word in missing if f"没有出现“{word}”" not in words(reply)] == []
 
 
-def test_whether_articles_name_each_other_is_told(draft: Regulation) -> None:
-    assert "没有哪一条的正文提到其他条款" in words(told("条文之间有没有互相引用", draft))
+def test_whether_articles_name_each_other_is_told(draft: Regulation, ask) -> None:
+    assert "没有哪一条的正文提到其他条款" in ask("条文之间有没有互相引用，比如“依照前款规定”").answer
     other = parse(DATED.replace("本条例自", "违反第二条的，依照前款处理。本条例自"), "some-rules")
     assert cited(told("条文之间有没有互相引用", other)) == ["第三条"]
 
