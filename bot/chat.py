@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from bot.answer import Answer, Citation, Cited, Done, Event, Ranked, Reply, Sentence, Status, Trace, Withheld
 from bot.clean import clean
+from bot.compose.courtesy import declined
 from bot.compose.extractive import extractive
 from bot.compose.written import GIVEN, given, prompts_used, written
 from bot.faults import WriterFailed
 from bot.followups.leaning import read_follow_up
 from bot.followups.rewrite import rewritten
-from bot.gist import impersonal
+from bot.gist import despairs, impersonal
 from bot.notices import LABEL, MODEL_BROKE_OFF, MODEL_FAILED, MODEL_UNHEARD, NOTHING_TO_SHOW, READ_AS, notices
 from bot.provider import Writer
 from bot.question import Question
@@ -50,6 +51,8 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     question = replace(resolve(own, library.regulation), own=own.text)
     reading = read_follow_up(question, library) if question.leaning else None
     reply = None if reading and reading.leans else route(question, library)
+    if despairs(own.text):  # whatever was said before, and whatever else is asked
+        reply = declined("distress", library.regulation)
     if question.brief and reply and reply.reason == "article_quoted":  # the whole article was too long
         reply = None
     telling = _Telling(question, library, notices=(READ_AS.format(spelled),) if spelled else ())

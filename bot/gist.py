@@ -28,6 +28,8 @@ _FEW = 4
 _MOST = 30
 """So many sentences, and of these so many clauses, are looked at: each costs an embedding."""
 _SURELY, _BEYOND_DOUBT = 0.6, 0.8
+_HEARD = 0.05
+"""The probability of despair from which a text is looked at sentence by sentence."""
 _CODE = re.compile(r"[`{}<>|=;'\"#\\$%\[\]]")
 _SIGNS = 3
 """Signs of code, from which on a text may be one in which a question stands: SELECT 服务 WHERE 对象='想上市的企业'."""
@@ -73,7 +75,7 @@ def misused(text: str) -> str:
 
 def despairs(text: str) -> bool:
     """Whether one sentence of a text says beyond doubt that somebody is in despair: 谁来免我的责？我每天都在划自己的胳膊。"""
-    return any(_is(sentence, ("distress",), _BEYOND_DOUBT) for sentence in _SENTENCES.findall(text)[:_MOST])
+    return kinds(text)["distress"] >= _HEARD and any(_is(sentence, ("distress",), _BEYOND_DOUBT) for sentence in _SENTENCES.findall(text)[:_MOST])
 
 
 def _apart(clause: str) -> list[str]:

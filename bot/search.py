@@ -11,7 +11,7 @@ from bot.decide import Decision, decide, refused
 from bot.followups.ellipsis import topics
 from bot.followups.leaning import Reading, read_follow_up
 from bot.followups.left_out import revised
-from bot.gist import LONG, despairs, gists, misused
+from bot.gist import LONG, gists, misused
 from bot.privacy import beside_look_up, looks_up
 from bot.question import Question
 from bot.reading.references import plain
@@ -29,8 +29,6 @@ _SLIP = 2.0
 questions that have other characters of the same sound, all that were typed wrong gained more, of the others two."""
 _DOUBTFUL = 0.3
 """The probability of misconduct from which a text is looked at sentence by sentence."""
-_HEARD = 0.05
-"""The probability of despair from which a text is looked at sentence by sentence."""
 _HARMLESS = 0.1
 """The probability of abuse or an order, under which the rest of a text is a question that may be answered."""
 
@@ -62,8 +60,6 @@ def search(question: Question, text: str, library: Library, reading: Reading | N
         alone = _searched(replace(found.question, text=reading.alone, context=()), library)
         if outcome == "declined" or alone.decision.outcome != outcome:
             found = alone
-    if found.decision.asked.get("distress", 0.0) >= _HEARD and despairs(text):
-        return replace(found, decision=replace(found.decision, outcome="declined", reason="distress", passages=()))
     if sum(found.decision.asked.get(kind, 0.0) for kind in MISCONDUCT) >= _DOUBTFUL and (asking := misused(text)):
         found = _searched(Question(asking, question.history, own=asking), library)
         if found.decision.outcome != "declined":

@@ -130,7 +130,7 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
 def pointed(text: str, said: Said, regulation: Regulation) -> str:
     """刚才那条里说的股权，谁能拿: the article just answered stands in for what points at it."""
     match = followups.POINTING.search(text)
-    if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation):
+    if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation) or followups.OF_ANOTHER.search(text[: match.start()]):
         return ""
     if re.search(r"规定$", match[0]) and not re.match("[你您刚方前之上以]", match[0]) and not re.match("这|那", match[0]):
         return ""

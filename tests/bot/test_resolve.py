@@ -390,3 +390,8 @@ def test_who_goes_back_to_the_first_question_is_read_after_that(draft: Regulatio
 @pytest.mark.parametrize(("question", "way"), [("上一条是讲园区的吧", "上"), ("后面一条讲的是大学科技园吗", "下")])
 def test_a_guess_at_the_neighbour_is_met_with_the_neighbour(draft: Regulation, question: str, way: str) -> None:
     assert resolve(asked(question, ("孵化器谁可以投钱建", answer("第五十二条"))), draft).text == f"第五十二条的{way}一条是什么"
+
+
+def test_an_article_named_by_what_it_has_is_not_the_one_just_answered(draft: Regulation) -> None:
+    question = "写到“概念验证中心”的那条，前面一条叫什么"
+    assert "第五十八条" not in resolve(asked(question, MONEY), draft).text
