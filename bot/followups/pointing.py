@@ -61,7 +61,7 @@ def asked_of_it(text: str, before: str, regulation: Regulation) -> str:
         return SIMPLER
     odds = classifier("pointing").probabilities(text, signs(before, regulation))
     likeliest = max(odds, key=lambda kind: odds[kind])
-    other = (likeliest == "article_title" and _OTHER_NAMES.search(text)) or (likeliest in ("mentions", "article_neighbour") and OF_ANOTHER.search(text))
+    other = (likeliest == "article_title" and _OTHER_NAMES.search(text)) or OF_ANOTHER.search(text)
     doubtful = odds[NONE] > 1 - _SURE or other or (likeliest in _SAID_WITH and not _SAID_WITH[likeliest].search(text))
     return NONE if doubtful else max((kind for kind in odds if kind != NONE), key=lambda kind: odds[kind])
 
