@@ -80,6 +80,8 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
         return replace(question, text=one, about=named(one, regulation))
     if followups.DOUBTED_COUNT.fullmatch(text) and re.search("[几多]少?[条款章]", said.question):  # 不对吧，不是九条吗
         return _scoped(replace(question, text=said.question, about=named(said.question, regulation)), said.question, regulation)
+    if forms.OF_ANOTHER.search(text):  # 写到“职称”的那条，后面一条叫什么
+        return _scoped(replace(known, text=text), text, regulation)
     corrected = followups.CORRECTION.match(text)
     if "章" in text and (like := like_before(text, said, regulation)):  # 人才那章呢, after 金融那章有几条
         return replace(question, text=like)

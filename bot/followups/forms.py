@@ -57,8 +57,6 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 """What stands for the article just answered. 基建那条 names its own topic and points nowhere."""
-OF_ANOTHER = re.compile(r"[”」』\"]的?那[一个]?条")
-"""Names an article by what it has, whatever was answered: 写到“概念验证中心”的那条."""
 SURELY = re.compile(
     r"刚才|刚刚|方才|上述|前述|(?:你|您)(?:刚才|刚刚|上面|前面)?(?:说|提到?|讲|引用)的|(?:^|[，,])(?:那|这|它)?(?:里面|里头|其中|当中)"
     r"|(?:算|包括|包含|算在|包括在)(?:这|那|其)?(?:里面|里头|其中|在内)(?=吗|么|呢|\W*$)"

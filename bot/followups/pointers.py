@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answerability.scope import asked_here, elsewhere
 from bot.followups import forms as followups
+from bot.reading import forms
 from bot.reading.references import chapter_of, chapters, chapters_by_title, distinct, find, parts_alone, read
 from bot.reading.wording import asks, rest
 from bot.structure.doubled import told_apart
@@ -113,8 +114,7 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
         return f"{'、'.join(article.label for article in same)}{'写了什么' if followups.ALL.search(text) else followups.BOTH.sub('', text)}"
     meant = told_apart(text, same, regulation) if followups.PICKED.search(text) else same
     if len(meant) > 1 and (place := followups.OF_TWO.match(text)):  # 后一个归入哪章
-        first, asked_of_it = bool(place["first"]), text[place.end() :].strip(" ,，的呢?？")
-        return same[0 if first else 1].label + (asked_of_it or "写了什么")
+        return same[0 if place["first"] else 1].label + (text[place.end() :].strip(" ,，的呢?？") or "写了什么")
     if len(meant) > 1 and len(shown) == 1 and followups.OTHER_ONE.match(text):
         meant = [article for article in same if article not in shown][:1]
     if len(meant) != 1:
@@ -130,7 +130,7 @@ def doubled(text: str, said: Said, regulation: Regulation) -> str:
 def pointed(text: str, said: Said, regulation: Regulation) -> str:
     """刚才那条里说的股权，谁能拿: the article just answered stands in for what points at it."""
     match = followups.POINTING.search(text)
-    if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation) or followups.OF_ANOTHER.search(text[: match.start()]):
+    if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation) or forms.OF_ANOTHER.search(text[: match.start()]):
         return ""
     if re.search(r"规定$", match[0]) and not re.match("[你您刚方前之上以]", match[0]) and not re.match("这|那", match[0]):
         return ""

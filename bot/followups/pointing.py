@@ -5,8 +5,8 @@ Told by a classifier, learned by evals/learn/pointing.py from second messages in
 import re
 
 from bot.classifier import classifier
-from bot.followups.forms import OF_ANOTHER
 from bot.followups.pointers import Said
+from bot.reading.forms import OF_ANOTHER
 from bot.reading.references import chapters, chapters_by_title, parts_alone, read
 from ingest.numerals import to_chinese
 from ingest.regulation import Regulation

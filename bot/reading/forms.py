@@ -37,3 +37,5 @@ OF_BOT = re.compile(
     re.IGNORECASE,
 )
 """Speaks of the bot's own orders."""
+OF_ANOTHER = re.compile(r"[”」』\"]的?那[一个]?条")
+"""Names an article by what it has, whatever was answered: 写到“概念验证中心”的那条."""

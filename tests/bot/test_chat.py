@@ -338,3 +338,12 @@ def test_a_question_of_the_whole_text_takes_nothing_from_what_was_said_before(li
 @pytest.mark.parametrize("question", ["听说奖励10000元，是真的吗", "听说补贴12000元，怎么领", "条例规定奖励1000000元，对吗"])
 def test_an_amount_that_looks_like_a_telephone_number_is_denied_and_no_answer_is_empty(ask, question):
     assert ask(question).answer.startswith("草案没有“")
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"), [("写到“职称”的那条，后面一条叫什么", "第三十条"), ("写到“概念验证中心”的那条，前面一条叫什么", "第四十四条")]
+)
+def test_an_article_named_by_what_it_has_is_asked_for_itself_whatever_was_said_before(ask, question, beside):
+    before = (("使用权最少给几年", "见[第四十四条第一款](/articles/第四十四条#1)。"),)
+    told = ask(question, before)
+    assert beside in [citation.article.label for citation in told.citations]
