@@ -6,7 +6,7 @@ import re
 
 from bot.classifier import classifier
 from bot.followups.pointers import Said
-from bot.reading.forms import OF_ANOTHER
+from bot.reading.forms import OF_ANOTHER, OTHER_NAMES
 from bot.reading.references import chapters, chapters_by_title, parts_alone, read
 from ingest.numerals import to_chinese
 from ingest.regulation import Regulation
@@ -32,8 +32,6 @@ _SAID_WITH = {
     "article_parts": re.compile(r"[款段节项几]|多少|kuan|\b(?:how many|paragraphs?|parts?|clauses?|sections?)\b", re.IGNORECASE),
 }
 """What is never asked without such a word, however likely a short message looks (纳斯达克？)."""
-_OTHER_NAMES = re.compile("(?:法|机构|单位|部门|企业|公司|平台|大赛|法院|人)(?:到底|究竟)?(?:叫|名)")
-"""Asks what something in the article is called: 它依据的省里那部法叫啥."""
 _PLAINER = re.compile("(?:请|麻烦|能不能)?再?(?:说|讲|弄|解释)(?:得)?(?:再)?(?:简单|通俗|直白|明白|短)一?(?:点|些)(?:说|讲)?(?:[,，。]|$)")
 _SOURCE = re.compile(
     r"(?:好的?|嗯|哦|那|请问|,|，|\s)*(?:刚才|刚刚|上面|前面|以上)?(?:你|您)?(?:说的?|讲的?|提的?|讲到的?)?(?:这|那)?(?:些|个|几条)?(?:内容|规定|话|东西)?(?:都|又|到底)*"
@@ -61,7 +59,7 @@ def asked_of_it(text: str, before: str, regulation: Regulation) -> str:
         return SIMPLER
     odds = classifier("pointing").probabilities(text, signs(before, regulation))
     likeliest = max(odds, key=lambda kind: odds[kind])
-    other = (likeliest == "article_title" and _OTHER_NAMES.search(text)) or OF_ANOTHER.search(text)
+    other = (likeliest == "article_title" and OTHER_NAMES.search(text)) or OF_ANOTHER.search(text)
     doubtful = odds[NONE] > 1 - _SURE or other or (likeliest in _SAID_WITH and not _SAID_WITH[likeliest].search(text))
     return NONE if doubtful else max((kind for kind in odds if kind != NONE), key=lambda kind: odds[kind])
 

@@ -39,3 +39,5 @@ OF_BOT = re.compile(
 """Speaks of the bot's own orders."""
 OF_ANOTHER = re.compile(r"[”」』\"]的?那[一个]?条")
 """Names an article by what it has, whatever was answered: 写到“概念验证中心”的那条."""
+OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平台|比赛|大赛|法院|法律|法规|法|地方|人)[^,，。]{0,4}(?:叫|名)|括号")
+"""Asks what something in an article is called, and not for the article's title."""

@@ -41,8 +41,6 @@ _OF_WORDS_TOO = ("title_lookup", "chapter_articles")
 _TRIED, _LEAST, _NAMED = 3, 0.25, 0.1
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this; a neighbour, where its words are there, from less."""
 _LONGEST = 120
-_OTHER_NAMES = re.compile("(?:机构|单位|部门|企业|公司|开发区|平台|比赛|大赛|法律|法规|地方|人)[^,，。]{0,4}(?:叫|名)|括号")
-"""Asks what something in an article is called, and not for the article's title."""
 _FOREIGN = re.compile("(?:混|夹|掺|冒出|窜|多出)[^,，。]{0,6}(?:英文|外文|洋文|英语|字母)|(?:英文|外文|洋文|英语|字母)[^,，。]{0,4}(?:混|夹|掺|窜)")
 _FEW = 12
 """Characters beside the articles that are named."""
@@ -191,7 +189,7 @@ _REPLIES: dict[str, Callable[[Subject], Reply | None]] = {
     "chapter_neighbour": of_chapters.neighbour,
     "chapter_order": of_chapters.in_order,
     "chapter_nth": of_chapters.nth,
-    "article_title": lambda asked: None if _OTHER_NAMES.search(asked.text) else _of_articles(reply_places.titles)(asked),
+    "article_title": lambda asked: None if forms.OTHER_NAMES.search(asked.text) else _of_articles(reply_places.titles)(asked),
     "article_chapter": lambda asked: reply_places.placed(found, asked.regulation) if (found := _placed(asked)) else None,
     "article_parts": _parts,
     "article_neighbour": neighbours.of_article,
