@@ -49,10 +49,9 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     own = replace(masked, text=impersonal(masked.text))
     yield Status("understand")
     question = replace(resolve(own, library.regulation), own=own.text)
-    reading = read_follow_up(question, library) if question.leaning else None
-    reply = None if reading and reading.leans else route(question, library)
-    if despairs(own.text):  # whatever was said before, and whatever else is asked
-        reply = declined("distress", library.regulation)
+    heard = declined("distress", library.regulation) if despairs(own.text) else None  # whatever was said before, and whatever else is asked
+    reading = read_follow_up(question, library) if question.leaning and not heard else None
+    reply = heard or (None if reading and reading.leans else route(question, library))
     if question.brief and reply and reply.reason == "article_quoted":  # the whole article was too long
         reply = None
     telling = _Telling(question, library, notices=(READ_AS.format(spelled),) if spelled else ())

@@ -42,7 +42,7 @@ _PHRASES = {
     ),
     "farewell": (
         r"再见",
-        r"拜|拜拜|回见|走啦|8{2,}6",
+        r"拜|回见|走啦|8{2,}6",
         r"(?:good ?)?bye(?: ?bye)?",
         r"good ?night",
         r"see you(?: later)?",

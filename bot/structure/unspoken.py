@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answer import Reply, Sentence
 from bot.compose import document as reply_document
 from bot.compose import places as reply_places
-from bot.compose.articles import cite, named_with_title, shown
+from bot.compose.articles import cite, quoted
 from bot.reading import forms
 from bot.reading.references import find
 from bot.reading.wording import in_words, rest
@@ -38,13 +38,14 @@ def completed(reply: Reply, asked: Subject) -> Reply:
 
 def with_nearest(reply: Reply, asked: Subject, matter: str) -> Reply:
     """A reply that something is not there, and after it the article that a search for its matter finds: 第一百零八条说每个区都要建国家实验室."""
-    told = reply.outcome != "not_in_text" or any(sentence.citations for sentence in reply.sentences)
-    found = [] if told or not in_words(rest(matter, forms.ASKING), list(asked.regulation.articles)) else asked.searched(matter)
+    enough = reply.outcome != "not_in_text" or any(sentence.citations for sentence in reply.sentences)
+    found = [] if enough or not in_words(rest(matter, forms.ASKING), list(asked.regulation.articles)) else asked.searched(matter)
     if not found:
         return reply
     paragraph = asked.library.nearest_paragraphs(asked.library.vector(matter))[found[0].label]
-    lead = Sentence(f"\n\n与您说的事最接近的是{named_with_title(found[0])}：\n\n")
-    return replace(reply, sentences=(*reply.sentences, lead, shown(cite(found[0], paragraph))))
+    nearest = cite(found[0], paragraph)
+    told = Sentence(f"\n\n与您说的事最接近的是{nearest.mark}（{found[0].title}）：\n\n{quoted(nearest)}\n\n", (nearest,))
+    return replace(reply, sentences=(*reply.sentences, told))
 
 
 def _unseen(asked: Subject, seen: set[Article]) -> list[Article]:
