@@ -53,7 +53,7 @@ _NOT = re.compile("(?:不|没有?|并未|并非|无)(?:是|被|会|算|属于|�
 """Before a strong word: it is taken back."""
 _SELDOM = 3
 """A character that stands no more often in a paragraph tells one of its things from another."""
-_DIGITS = "一二三四五六七八九十两"
+_DIGITS = "一二三四五六七八九十两单双"
 _DIGIT_OF_WORD = re.compile(f"(?<![第{_DIGITS}])(?P<digit>[{_DIGITS}])(?=(?P<rest>[\u4e00-\u9fff]{{2}}))(?![个家项条款种类次名位份件台所座只])")
 """四合一, where the text has 三合一."""
 _ASKS, _OPEN = re.compile("[几哪谁]|多(?:少|久|长|大)|什么|何时|是否"), re.compile("[没未无空]|不[明到]|另行")

@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 
 from ingest.numerals import to_int
 
@@ -40,21 +39,20 @@ _FIGURE = re.compile(
 _FROM_TO = re.compile(rf"(?<![{_HAN}第])([{_HAN}])[到至~～—–-](?={_NUMBER}(?:{_UNIT}))")
 """五到十年: the first of a range has no unit of its own."""
 _SCALES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "成": Fraction(1, 10), "折": Fraction(1, 10)}
-_WORDS = {"一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2", "翻番": "2", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1"}
+_WORDS = {
+    "一半": "1/2", "大半": "1/2", "半数": "1/2", "过半": "1/2",
+    "翻一?番": "2", "翻[两二]番": "4", "翻倍": "2", "双倍": "2", "加倍": "2", "全额": "1", "十足": "1",
+}  # fmt: skip
 _AS_WRITTEN = re.compile(
     "(?:[一二三四五六七八九]?[十百千万]来|上[百千万]|数[十百千万]|[十百千万]余)(?=[个家种项位名人次年天元])|(?<![首本每再多依层档])次[年月日]|翌[年月日]|隔年|当[月日]|零头|大头"
 )
 """Numbers and times that no count can be checked by: they can only be found as they are written."""
-_ITEM = 6
-"""Characters of an item of a list: a longer piece begins with what governs the list."""
 _NO_FIGURES = re.compile(
     rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
     rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
     rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|[二两]者|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
 )
 _CIRCLED = re.compile("[①-⓿❶-➓]")
-_NUMBERED = ("《[^《》]*》", r"[（(][一二三四五六七八九十\d]{1,3}[)）]", r"(?:^|[：；，。\s])其?[一二三四五六七八九十]是", "“[^“”]*”", "[①-⑳]", "一方面")
-"""What stands before, or around, each thing of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,34 +132,3 @@ def _same_length(text: str) -> str:
     plain = (unicodedata.normalize("NFKC", c) for c in text)
     joined = (p if len(p) == 1 else c for p, c in zip(plain, text))
     return "".join(str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None else c for c in joined)
-
-
-_NAMED_ROW = re.compile("(?:[“《][^“”《》]+[”》][、和与及]?){2,}")
-
-
-def list_sizes(text: str) -> set[int]:
-    """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
-    sizes: set[int] = set()
-    text = re.sub("[，；](?=以及|还有)", "、", text)
-    for clause in re.split("[，。；：！？\n,;:]|(?<=[\u4e00-\u9fff])等(?![级同待于])", text):
-        if named := _NAMED_ROW.search(clause):  # 组织、支持举办“甲”、“乙”、“丙”: the row of names is the list
-            sizes.add(len(re.findall("[“《]", named[0])))
-            continue
-        pauses = clause.count("、")
-        joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
-        if pauses or joined:
-            sizes |= {pauses + 1, pauses + 2} if joined and pauses else {pauses + 1 + joined}
-    sizes |= {len(re.findall(pattern, text)) for pattern in _NUMBERED}
-    clauses = [clause.strip() for clause in re.split("[，；。：\n]", text)]
-    run = 1
-    for before, after in pairwise(clauses):
-        same = before[:2] == after[:2] or (run == 1 and after[:2] in before[3:])  # 坚持面向甲，面向乙
-        run = run + 1 if len(after) > 2 and same else 1
-        sizes.add(run)
-    return sizes - {0, 1}
-
-
-def listed_before(text: str) -> set[int]:
-    """How many things a text that ends in a list may have listed: 甲、乙 or 建立甲、乙和丙, up to its end."""
-    items = re.split("、|(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])", re.split("[，。；：！？\n,;:（(]", text)[-1])
-    return {len(items) - at for at, item in enumerate(items[:-1]) if at == 0 or len(item) > _ITEM}

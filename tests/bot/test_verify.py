@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.compose.written import read
-from bot.grounding.figures import figures, list_sizes, listed_before
+from bot.grounding.figures import figures
+from bot.grounding.lists import list_sizes, listed_before, rows
 from bot.grounding.notation import quotations
 from bot.grounding.support import supported
 from bot.question import Question
@@ -290,6 +291,13 @@ def test_a_list_is_counted():
     assert not list_sizes("没有列举什么")
 
 
+def test_the_lists_of_a_text_are_read_item_by_item():
+    assert ("打造甲甲", "乙乙", "丙丙") in rows("打造甲甲、乙乙和丙丙等，其他")
+    assert ("应当坚持面向甲甲", "面向乙乙", "面向丙丙") in rows("应当坚持面向甲甲，面向乙乙，面向丙丙。")
+    assert ("参与甲甲", "乙乙") in rows("参与甲甲和乙乙")
+    assert not rows("没有列举什么。")
+
+
 def test_the_texts_own_sentences_are_kept_without_quotes_too():
     withheld = []
     for article in DRAFT.articles:
@@ -335,6 +343,10 @@ def looked_up(raw: str) -> str | None:
         "优势产业集群是5个[第四十八条]。",
         "两处都讲到青年科技人才[第二十六条第二款][第二十八条第二款]。",
         "市科技局牵头推进科技创新中心建设[第七条第一款]。",
+        "提供便利的有五个方面，其中有医疗[第二十五条第二款]。",
+        "先试先行列了六个方面[第十三条第一款]。",
+        "许可方式有三种：普通许可、独占许可和排他许可[第四十四条第一款]。",
+        "质押品种里有知识产权、股权这两种[第五十七条第一款]。",
     ],
 )
 def test_what_can_be_looked_up_does_not_stop_a_true_sentence(raw):
@@ -364,6 +376,11 @@ def test_what_can_be_looked_up_does_not_stop_a_true_sentence(raw):
         ("条文没有这样的机构", "伦理审查由市科技伦理委员会组织[第六十九条第一款]。"),
         ("条文没有这样的机构", "武汉新城管理委员会按章程管理[第十六条第一款]。"),
         ("语气重于条文", "国有企业必须给予股权和分红激励[第二十条]。"),
+        ("数字不在所注条文之中", "实验室体系包括三类：国家实验室、湖北实验室、全国重点实验室[第十四条]。"),
+        ("数字不在所注条文之中", "质押有四种：知识产权、股权、应收账款、商票[第五十七条第一款]。"),
+        ("数字不在所注条文之中", "户口、住房、医疗等八个方面都提供便利[第二十五条第二款]。"),
+        ("数字不在所注条文之中", "鼓励企业与高等院校之间建立科技人才单向流动机制[第三十一条第一款]。"),
+        ("数字不在所注条文之中", "中小企业转贷基金规模要翻两番[第五十七条第四款]。"),
     ],
 )
 def test_what_can_be_looked_up_stops_a_false_sentence(reason, raw):

@@ -3,8 +3,9 @@
 import re
 from fractions import Fraction
 
-from bot.grounding.figures import COUNTING, Figure, figures, list_sizes
+from bot.grounding.figures import COUNTING, Figure, figures
 from bot.grounding.laid_beside import Laid, pairs_of, split_clauses
+from bot.grounding.lists import list_sizes
 from bot.grounding.notation import quotations
 from bot.grounding.statutory import HARD_CONDITION, MARKER, NOT_SAID, SOFT_CONDITION
 
