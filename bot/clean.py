@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ftfy import fix_encoding
+from ftfy.badness import is_bad
 
 from bot.privacy import mask
 from bot.question import LONGEST, TURNS, EmptyQuestion, Question, QuestionTooLong, Turn
@@ -48,6 +49,9 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕԁһԛԝАВЕКМНОРСТХ�
 _PICTURED = re.compile("(?<=[\u4e00-\u9fff])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+(?=[\u4e00-\u9fff])")
 """Pictures between the characters of a word."""
 _LATIN = re.compile("[a-zA-Z]")
+_GARBLED = re.compile("(?:锟斤拷|锟斤|斤拷)+|(烫|屯){3,}|\ufffd+")
+"""What other encodings make of bytes that they cannot read, and of memory that nobody wrote to."""
+_NO_HAN = re.compile(r"[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode's control, format, surrogate, private and unassigned characters."""
 
@@ -86,6 +90,7 @@ def _handed_on(text: str) -> str:
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
     text = _CDATA.sub(r"\1", unescape(_decoded(fix_encoding(text.encode("utf-8", "ignore").decode("utf-8")))))
+    text = _NO_HAN.sub(lambda run: " " if is_bad(run[0]) else run[0], _GARBLED.sub(" ", text))  # Ã¤Âº, which ftfy could not mend
     text = _TURNED.sub(lambda turned: turned[1][::-1], text)
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:

@@ -52,6 +52,8 @@ _LOOKED_AT = 8
 
 _YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
 """Asks whether, of somebody else or something else; 那企业呢 asks the same again."""
+_OPINION = re.compile("[你您](?:个人|自己|本人)?(?:觉得|认为|看来?好|怎么看|的?[看想]法|喜不?喜欢|支不?支持|满意)")
+"""Asks what the bot thinks."""
 _OURS = re.compile(
     r"(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:^|[\W据按照看问说了])条例|(?:this|the) (?:draft|regulation)",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def decide(question: Question, passages: list[Passage], library: Library) -> Dec
     if sum(asked[kind] for kind in misconduct) >= least and not (conduct == "injection" and _of_document(question, library)):
         return Decision("declined", _REFUSALS.get(conduct, conduct), **made_of)
     if asked["small_talk"] >= _TALK and standing and not question.about:
-        return Decision("small_talk", "greeting", **made_of)
+        return Decision("out_of_scope", "opinion", **made_of) if _OPINION.search(question.text) else Decision("small_talk", "greeting", **made_of)
     citable = to_cite(question, passages)
     untrue = denied(question.own or question.text, [passage.article for passage in citable], library.regulation)
     if untrue and _OURS.search(question.own or question.text):

@@ -11,15 +11,13 @@ from urllib.parse import unquote
 
 from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
+from bot.followups.again import another_end, here, like_before, of_same_name, word_again
 from bot.followups.ellipsis import completed, is_fragment
 from bot.followups.pointers import (
     Said,
     about_one,
-    another_end,
     compared,
     doubled,
-    here,
-    like_before,
     listed_before,
     narrowed,
     neighbouring,
@@ -96,7 +94,7 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     asked = NONE if asked != CHAPTER and asks_whole(text, regulation) else asked
     if asked == SIMPLER and not known.about and not parts_alone(text, regulation):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    steps = [another_end, neighbouring, compared, listed_before, about_one, pointed, parts, like_before, here]
+    steps = [another_end, word_again, neighbouring, compared, listed_before, about_one, pointed, parts, like_before, of_same_name, here]
     of_place = any(reference.ordinal for reference in read(text, regulation))  # 它最后一条，原文贴出来
     if of_place or (asked in OF_CHAPTERS and ("章" in text or not is_fragment(text))):  # 那保险呢 may be of any chapter
         steps.insert(-1, of_a_chapter)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Reply, Sentence
-from bot.compose.articles import characters, label_link, listed, noun
+from bot.compose.articles import characters, first_sentence, label_link, listed, noun, shown
 from bot.structure.counts_asked import CountAsked
 from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Article, Chapter, Regulation
@@ -67,10 +67,14 @@ def _standing(chapter: Chapter, regulation: Regulation, asked: str) -> str:
     return f"{f'{title}，' if asked == 'title' else _heading(chapter)}{size}；{'，'.join(sides)}。"
 
 
-def counted(chapters: Sequence[Chapter], regulation: Regulation) -> Reply:
-    """How many articles chapters have, and from which to which; of one alone, all else about it too."""
+def counted(chapters: Sequence[Chapter], regulation: Regulation, *, opened: int = 0) -> Reply:
+    """How many articles chapters have, and from which to which; of one alone, all else about it too. opened: how its
+    first begins (1), or its first and last (2)."""
     if len(chapters) == 1:
-        return Reply("answered", "counted", (Sentence(_standing(chapters[0], regulation, "size")),), (f"{chapters[0].label}有哪些条",))
+        articles = regulation.within(chapters[0])
+        ends = list(dict.fromkeys([*articles[:1], *articles[-1:]]))[:opened]
+        lead = Sentence(_standing(chapters[0], regulation, "size") + ("条文这样开头：\n\n" if ends else ""))
+        return Reply("answered", "counted", (lead, *(shown(first_sentence(a)) for a in ends)), (f"{chapters[0].label}有哪些条",))
     texts = []
     for chapter in chapters:
         texts.append(f"{_heading(chapter)}{_extent(regulation.within(chapter))}。")

@@ -140,6 +140,7 @@ _OUT_OF_SCOPE = {
     "other_law": "我只能解答《{name}》的内容，其他法律法规的规定请查阅相应的文本或咨询主管部门。",
     "live_data": "我只能解答《{name}》的内容，查不到实时的信息，请向相应的部门或网站查询。",
     "personal_advice": "我只能说明《{name}》写了什么，不能就个人事务给出建议，请咨询专业人士或主管部门。",
+    "opinion": "我只说明《{name}》写了什么，不作评价，也没有个人的看法。您想了解其中哪一条，请接着问我。",
     "other_topic": "这个问题不在《{name}》的范围内，我没有依据可以回答。您可以问我这份{noun}里的内容。",
 }
 _DECLINED = {
@@ -195,7 +196,7 @@ def service(kind: str, regulation: Regulation) -> Reply:
 
 
 def out_of_scope(reason: str, regulation: Regulation) -> Reply:
-    """reason: `other_law`, `live_data`, `personal_advice` or `other_topic`."""
+    """reason: `other_law`, `live_data`, `personal_advice`, `opinion` (what the bot thinks is asked) or `other_topic`."""
     return _reply("out_of_scope", reason, _OUT_OF_SCOPE, "other_topic", regulation)
 
 

@@ -105,6 +105,10 @@ NAMES = re.compile("分别|各自?|都|叫|标题|题目|名字?|哪些|是|有"
 MOST = re.compile("最[长短多少]")
 SUPERLATIVE = re.compile(r"(?:那么?|再|还有|,|，)*(?P<most>最[长短多少大小])的?(?:又)?(?:呢|是?哪一?个)\W*")
 """那最短的呢: the same question with another superlative."""
+ONLY_A_WORD = re.compile("(?:那么?|还有|再说说?|,|，)*(?P<word>[\u4e00-\u9fff]{2,6}?)(?:呢|又?是什么|是啥|怎么说|有哪些)?\\W*")
+"""那原则呢: nothing but a word."""
+THIS_WORD = re.compile("(?:这|那|该|此)(?:同?一)?[个几两三四五六]?个?(?:词|字眼|字样|说法|提法|名词|术语|概念|(?<=[几两三四五六个])字)(?!条)")
+"""Stands for a word that was asked about."""
 HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")
 """What may stand beside the name of our own place, or a word for it."""
 ASKED = re.compile(r"具体|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|那条|条")

@@ -5,13 +5,12 @@ Each step turns a follow-up into words that stand alone, or gives an empty strin
 import re
 from dataclasses import dataclass
 
-from bot.answerability.scope import asked_here, elsewhere
 from bot.followups import forms as followups
 from bot.reading import forms
-from bot.reading.references import chapter_of, chapters, chapters_by_title, distinct, find, parts_alone, read
+from bot.reading.references import chapter_of, chapters, chapters_by_title, find, parts_alone, read
 from bot.reading.wording import asks, rest
 from bot.structure.doubled import told_apart
-from ingest.numerals import NUMERAL, to_chinese, to_int
+from ingest.numerals import to_chinese, to_int
 from ingest.regulation import Regulation
 
 _PICKS = 30
@@ -91,6 +90,8 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
     if followups.BOTH.search(text) and not named_now:
         both = said.answered if len(said.answered) == 2 else tuple(dict.fromkeys((*said.earlier[:1], *said.lately[:1])))
         return f"{both[0]}和{both[1]}有什么区别" if len(both) == 2 else ""
+    if len(named_now) == 1 and followups.BOTH.search(text) and (other := [a.label for a in find(named_now[0], regulation) if a.label != said.lately[0]]):
+        return f"{said.lately[0]}和{other[0]}有什么区别"  # 第三十四条不也讲实验室吗，两条有啥区别
     if len(named_now) == 1 and followups.WITH_IT.search(text[named_now[0].end :]):
         return f"{said.lately[0]}和{text[named_now[0].start : named_now[0].end]}有什么区别"
     if len(named_now) != 1 or not re.search(r"(?:和|跟|与|同|比起?|相比|对比|versus|vs|with|than|to|from)\W*$", text[: named_now[0].start], re.IGNORECASE):
@@ -194,46 +195,6 @@ def parts(text: str, said: Said, regulation: Regulation) -> str:
         return ""
     tidy = re.sub(r"^(?:那么?|它的?|其|这个的?|还有|再|的|,|，|\s)+", "", text)
     return f"{said.lately[0]}{tidy.rstrip('呢')}"
-
-
-def like_before(text: str, said: Said, regulation: Regulation) -> str:
-    """那第四十五条呢 after 第四十四条有几款: the same question of another article or chapter."""
-    bare = text
-    for unit in "条章":
-        for start, end in reversed(_places(bare, unit, regulation)):
-            bare = bare[:start] + bare[end:]
-    bare = re.sub(rf"第?{NUMERAL}+[条章款]|最后一[条章款]", "", bare)
-    if rest(bare, re.compile("那么?|呢|还有|换成|改成|(?:只要)?(?:标题|名字|题目)(?:就行|就好|即可|就可以)")):
-        return ""
-    for unit in "条章":
-        new, old = _places(text, unit, regulation), _places(said.question, unit, regulation)
-        if len(set(new)) == 1 and len(set(old)) == 1 and (unit == "章" or not chapters(text, regulation)):
-            (start, end), (at, to) = new[0], old[0]
-            name = text[start:end]
-            if unit == "条" and re.search("[上下]一条", said.question):
-                return f"{name}写了什么"
-            return said.question[:at] + name + said.question[to:]
-    return ""
-
-
-def another_end(text: str, said: Said, regulation: Regulation) -> str:
-    """那最短的呢, after 条文最多的是哪一章: the same with another superlative."""
-    match, before = followups.SUPERLATIVE.fullmatch(text), re.search("最[长短多少大小]", said.question)
-    return said.question.replace(before[0], match["most"]) if match and before else ""
-
-
-def here(text: str, said: Said, regulation: Regulation) -> str:
-    """那武汉这个呢, after a question of another place: the same, of this one."""
-    return "" if rest(text, followups.HERE) or not elsewhere(said.question, regulation) else asked_here(said.question)
-
-
-def _places(text: str, unit: str, regulation: Regulation) -> list[tuple[int, int]]:
-    """Where articles (条) or chapters (章) are named."""
-    if unit == "条":
-        return [(reference.start, reference.end) for reference in read(text, regulation)]
-    found = [match.span() for match in re.finditer(rf"(?<![上下前后这那]){NUMERAL}+章|第{NUMERAL}+章|最后一章", text)]
-    own = [re.escape(name) for chapter in regulation.chapters for name in (chapter.title, distinct(chapter.title, regulation)) if name]
-    return found or [match.span() for match in re.finditer(rf"(?:{'|'.join(own)})(?:那|这)?(?:一|个)?章", text)] if own else found
 
 
 def narrowed(text: str, answered: tuple[str, ...], regulation: Regulation) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ def counted(figure: Figure, claim: Claim) -> bool:
     if size == 1:  # 只列了一部: none but what is counted above
         return False
     glued = before[-size:]
-    if len(glued) == size > 1 and re.search(f"{re.escape(glued)}[\u4e00-\u9fff]{re.escape(after[:2])}", claim.ground):
+    names_alone = len(glued) == size > 1 and len(after) > 1 and "、" not in glued
+    if names_alone and re.search(f"{re.escape(glued)}[\u4e00-\u9fff]{re.escape(after[:2])}", claim.ground):
         return False  # 沪深两家交易所, where the text has 沪深北交易所
     colon = next((n for mark in "：:" if (n := after.find(mark)) >= 0), -1)
     told = re.split("[，；]", re.split("[。！？]", after[colon + 1 :])[0]) if colon >= 0 else []

@@ -19,10 +19,10 @@ _UNITS = (
     ("户", "户"), ("次", "次"), ("届", "届"), ("期", "期"), ("等奖", "等奖"), ("个?方面", "方面"), ("个?部分", "部分"),
     ("大?类", "类"), ("大(?![学量型力于])", "大"),
     ("块(?!儿)", "块"), ("个?环节", "环节"), ("部(?![门分委署级件])", "部"), ("样(?![本式板])", "样"), ("组(?![织成建合])", "组"),
-    *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股只"),
+    *((unit, unit) for unit in "个种项条款点级档步轮家件份批所支座处股只句"),
 )
 _UNIT = "|".join(pattern for pattern, _ in _UNITS)
-COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档", "家", "部", "样", "组", "块", "环节", "件"])
+COUNTING = frozenset(["个", "种", "类", "项", "条", "款", "点", "方面", "部分", "大", "步", "级", "档", "家", "部", "样", "组", "块", "环节", "件", "句"])
 """Units of things that a sentence may count because it lists them."""
 UNREAD = Fraction(-1)
 """The value of what is no number: 几年, 百分之几."""
@@ -50,7 +50,7 @@ _AS_WRITTEN = re.compile(
 _NO_FIGURES = re.compile(
     rf"第[{_HAN}\d]+(?:条(?:之[{_HAN}]+)?(?:（[^（）]*）|\([^()]*\))?|款|项|章|节|编)|第[{_HAN}\d]+(?!年|个?月|天|日|次|周|季|届|期|[{_HAN}\d])"
     rf"|[（(][{_HAN}\d]{{1,3}}[)）]|(?:(?<=[：，；。、\s:;])|^)(?:其?[一二三四五六七八九十]是|其[一二三四五六七八九十](?=，)|\d{{1,2}}[.．、](?!\d))"
-    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|[二两]者|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户"
+    rf"|万一|一块(?!钱)|千万(?=不|别|要)|千百|万千|一一|十分(?!之|钟)|一点|一些|[二两]者|百姓|百分百|三三两两|一年四季|一年一度|五花八门|千家万户|队伍|大陆|登陆|陆续|收拾"
 )
 _CIRCLED = re.compile("[①-⓿❶-➓]")
 
@@ -93,7 +93,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         digits = match["number"]
         value = _value(digits)
         word = len(digits) == 1 and not match["unit"] and not match["half"]
-        only = unit != "部分" and _ONLY.search(match.string, 0, match.start())
+        only = unit not in ("部分", "句") and _ONLY.search(match.string, 0, match.start())
         if not re.search(r"\d", digits) and (word or (digits in "一几" and unit in _ARTICLES and not only)):
             return None
         if match["half"] and value is not None:

@@ -13,15 +13,17 @@ _NAMED_ROW = re.compile("(?:[“《][^“”《》]+[”》][、和与及]?){2,}
 def list_sizes(text: str) -> set[int]:
     """How many things the lists of a text hold: 甲、乙和丙 is three (or two, where 和 stands inside a name); （一）…（四） is four."""
     sizes: set[int] = set()
-    text = re.sub("[，；](?=以及|还有)", "、", text)
+    text = re.sub("[，；]?(?:以及|还有)", "、", text)
     for clause in re.split(rf"[，。；：！？\n,;:]|{_AND_SO_ON}", text):
         if named := _NAMED_ROW.search(clause):  # 组织、支持举办“甲”、“乙”、“丙”: the row of names is the list
             sizes.add(len(re.findall("[“《]", named[0])))
             continue
         pauses = clause.count("、")
-        joined = bool(re.search("[和与及或]", clause.rsplit("、", 1)[-1]))
-        if pauses or joined:
-            sizes |= {pauses + 1, pauses + 2} if joined and pauses else {pauses + 1 + joined}
+        joined = re.search("[和与及或]", clause.rsplit("、", 1)[-1])
+        if pauses and joined:
+            sizes |= {pauses + 2} if joined[0] in "和或" else {pauses + 1, pauses + 2}
+        elif pauses or joined:
+            sizes.add(pauses + 1 + bool(joined))
     sizes |= {len(re.findall(pattern, text)) for pattern in _NUMBERED}
     sizes |= {len(run) for run in _runs([clause.strip() for clause in re.split("[，；。：\n]", text)])}
     return sizes - {0, 1}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answer import Reply
 from bot.compose import articles as reply_articles
@@ -23,6 +24,7 @@ from ingest.regulation import Article, Chapter, Regulation
 _USUAL = re.compile("罚则|法律责任|监督管理|监督检查|保障措施|奖惩|序言|前言|引言|结语")
 """What chapters of other regulations are called: asked for by name."""
 _BOUNDS = re.compile(r"从(?:第?几|哪一?|什么)条.{0,3}到|起止|起讫|到(?:第?几|哪一?)条\w{0,4}\W*$|from which .{0,20}to which", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:第?几|哪一?)条(?:开始|开头|起|打头)(?!.*到)|[是即](?:第几|哪一?)条\W*$")
 _WHICH = re.compile(r"第几|\bwhich\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"共|多少|总计|\bhow many\b", re.IGNORECASE)
 _BESIDE = re.compile("(?<!最)[上下前后](?:面|边)?的?[一那]?个?章|隔壁")
@@ -70,14 +72,20 @@ def title(asked: Subject) -> Reply | None:
     return of_chapters(reply_chapters.titled if forms.TITLE_ASKED.search(asked.text) else reply_chapters.list_articles)(asked)
 
 
+def counted(asked: Subject) -> Reply | None:
+    """How many articles the chapters named have; with the words of its first and last, where those are asked for (人才那章从哪条到哪条)."""
+    return of_chapters(partial(reply_chapters.counted, opened=_ends_asked(asked.text)))(asked)
+
+
+
 def articles(asked: Subject) -> Reply | None:
     """第三章里排第二的那一条讲什么 asks for one of them."""
     if not asked.said_chapters and forms.CHAPTER_ASKED.search(asked.text) and titled_in(asked.text, asked.regulation):  # “总体设计”是哪一章下面的标题
         return topic(asked)
     if len(asked.named_chapters) > 1 and _OR.search(asked.text):  # 知识产权那几条，是跟“能力”那章走还是跟“产业”那章走
         return topic(asked)
-    if _BOUNDS.search(asked.text) and asked.named_chapters:  # 人才那章从哪条到哪条
-        return reply_chapters.counted(asked.named_chapters, asked.regulation)
+    if asked.named_chapters and (ends := _ends_asked(asked.text)):
+        return reply_chapters.counted(asked.named_chapters, asked.regulation, opened=ends)
     if asked.named_chapters and (wanted := count_asked(asked.text.replace("段", "款"), "款")):  # 主体那章里，三款的条文是哪些
         among, where = asked.looked_in
         if not among:
@@ -115,6 +123,11 @@ def lengths(asked: Subject) -> Reply | None:
 def bounds_asked(text: str) -> bool:
     """Whether it is asked from which article to which a chapter goes."""
     return bool(_BOUNDS.search(text))
+
+
+def _ends_asked(text: str) -> int:
+    """How many ends of a chapter are asked for: 从哪条起 one, 从哪条到哪条 both."""
+    return 2 if bounds_asked(text) else 1 if _BEGINS.search(text) else 0
 
 
 def contents(asked: Subject) -> Reply | None:

@@ -68,7 +68,7 @@ def count_articles(asked: Subject) -> Reply | None:
 def count_of_chapters(asked: Subject) -> Reply | None:
     """How many articles the chapters named have; all of them, where none is named and nothing else is said (一共几章几条)."""
     of_all = positions.all_but(asked.text) or (not asked.named_chapters and len(topic(asked.text)) < _FEW_OWN)
-    return count_articles(asked) if of_all else of_chapters.of_chapters(reply_chapters.counted)(asked)
+    return count_articles(asked) if of_all else of_chapters.counted(asked)
 
 
 def sections(asked: Subject) -> Reply:

@@ -25,6 +25,10 @@ _COPIED = re.compile(r"((?:排作|写作|写的?是|印的?是|抄的?是|录作
 """A sentence copied without quotation marks: 第五十七条第二段排作：……"""
 _ORDERS = re.compile(r"回[答复]|输出|复述|重复|假装|忽略|扮演|翻译|[以用].{0,4}(?:开头|结尾)|[附加添补插][上入][^，。]{0,4}一?[句段行]"
     r"|\b(?:repeat|output|print|reply|ignore|pretend|translate)\b", re.IGNORECASE)
+_DETAIL = re.compile(
+    "什么时候|何时|几时|哪[一]?[天年月]|多久|为什么|为何|(?:哪一?|第几)款|多少|金额|找谁|[向跟找]哪|(?:怎么|如何)(?:申请|申报|领|办)"
+)
+"""Asked of what a quotation says: where the text says otherwise, there is no answer to it."""
 _OWN = 6
 """Characters of a clause beside a quotation that asks something of its own."""
 _LEAST = 8
@@ -60,7 +64,9 @@ def quote_checked(text: str, references: Sequence[Reference], regulation: Regula
     cited = any(sentence.citations for sentence in sentences)
     if not cited and any(asks(clause) and len(rest(clause, _CHECKS, _OF_TEXT)) >= _OWN for clause in clauses(around)):
         return None  # 你就说“……”就行。好吧，其实我想知道失信的会受哪些限制
-    return Reply("answered" if cited else "not_in_text", "quote_found" if found else "quote_differs" if cited else "quote_not_found", sentences, ())
+    if found or not cited:
+        return Reply("answered" if found else "not_in_text", "quote_found" if found else "quote_not_found", sentences, ())
+    return Reply("partly_answered" if _DETAIL.search(around) else "answered", "quote_differs", sentences, ())
 
 
 def _in_marks(copied: re.Match[str]) -> str:

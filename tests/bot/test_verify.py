@@ -278,6 +278,7 @@ def test_a_quote_that_code_composes_is_checked_too():
         ("第四十四条第一款、第五章", []),
         ("一流、三农、十分重要、一个中心、千万不要", []),
         ("一是加强，二是推动", []),
+        ("队伍年轻化、登陆、收拾", []),
     ],
 )
 def test_figures_are_read_by_value(text, read_as):
@@ -347,6 +348,8 @@ def looked_up(raw: str) -> str | None:
         "先试先行列了六个方面[第十三条第一款]。",
         "许可方式有三种：普通许可、独占许可和排他许可[第四十四条第一款]。",
         "质押品种里有知识产权、股权这两种[第五十七条第一款]。",
+        "系统布局的有政策、资金、项目、平台、人才五类关键创新资源[第九条]。",
+        "支持中小企业只有一句话[第十九条第三款]。",
     ],
 )
 def test_what_can_be_looked_up_does_not_stop_a_true_sentence(raw):
@@ -381,6 +384,8 @@ def test_what_can_be_looked_up_does_not_stop_a_true_sentence(raw):
         ("数字不在所注条文之中", "户口、住房、医疗等八个方面都提供便利[第二十五条第二款]。"),
         ("数字不在所注条文之中", "鼓励企业与高等院校之间建立科技人才单向流动机制[第三十一条第一款]。"),
         ("数字不在所注条文之中", "中小企业转贷基金规模要翻两番[第五十七条第四款]。"),
+        ("数字不在所注条文之中", "科研骨干队伍年轻化以五年为期[第二十六条第二款]。"),
+        ("数字不在所注条文之中", "人才使用坚持五句话[第二十八条第一款]。"),
     ],
 )
 def test_what_can_be_looked_up_stops_a_false_sentence(reason, raw):
