@@ -90,7 +90,8 @@ def _handed_on(text: str) -> str:
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """One text, cleaned. Combining marks piled on a character (over two) go with the invisible ones."""
     text = _CDATA.sub(r"\1", unescape(_decoded(fix_encoding(text.encode("utf-8", "ignore").decode("utf-8")))))
-    text = _NO_HAN.sub(lambda run: " " if is_bad(run[0]) else run[0], _GARBLED.sub(" ", text))  # Ã¤Âº, which ftfy could not mend
+    readable = _NO_HAN.sub(lambda run: " " if is_bad(run[0]) else run[0], _GARBLED.sub(" ", text))  # Ã¤Âº, which ftfy could not mend
+    text = readable if re.search(r"\w", readable) else text
     text = _TURNED.sub(lambda turned: turned[1][::-1], text)
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text))
     if not keep_lines:

@@ -52,7 +52,7 @@ _LOOKED_AT = 8
 
 _YES_NO = re.compile(r"(?:吗|么|没有?|不|(?P<verb>[\u4e00-\u9fff])不(?P=verb))\W*$")
 """Asks whether, of somebody else or something else; 那企业呢 asks the same again."""
-_OPINION = re.compile("[你您](?:个人|自己|本人)?(?:觉得|认为|看来?好|怎么看|的?[看想]法|喜不?喜欢|支不?支持|满意)")
+_OPINION = re.compile("[你您](?:个人|自己|本人)?(?:觉得|认为|看来?好|怎么看|的?[看想]法|(?:喜不)?喜欢|(?:支不)?支持|满意)")
 """Asks what the bot thinks."""
 _OURS = re.compile(
     r"(?:这|本|该|此)(?:个|部|份|次)?(?:条例|草案|法规|规定|文件|稿)|草案|征求意见稿|(?:^|[\W据按照看问说了])条例|(?:this|the) (?:draft|regulation)",

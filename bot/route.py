@@ -81,7 +81,7 @@ def route(question: Question, library: Library) -> Reply | None:
         or each_asked(asked)
         or (intended(asked, odds, surely=False) if (references or asked.said_chapters) and likeliest not in (NONE, WORDS) else None)
         or (of_articles(asked, odds) if references else _hanging(text, regulation))
-        or intended(asked, odds, surely=False)
+        or (None if question.leaning and not forms.OF_ANOTHER.search(text) else intended(asked, odds, surely=False))
         or marked(asked)
     )
     if reply is None and asked.missing_chapters and not references:  # 草案第十章“法律责任”里，罚款的上限是多少

@@ -34,6 +34,8 @@ _PLACE = re.compile(
 )
 LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加上?|对比?|比|再加|外加|vs\.?|\s)\s*"
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
+_NAMED_AFTER = re.compile(r"呢|\W*$|[前后]面|接着|之[前后]|[讲说写]")
+"""After 那三十三条: it names one article."""
 _COUNTED_BEFORE = re.compile(r"(?:[该这那本全]章|[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多|[顶抵]|[数算加]下?[来去][^,，。]{0,4}是)\s*$")
 """What stands before a number that counts, however great: 共72条."""
 _FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的翻倒退跳挪]|[前后上下](?:面|边|头)的?|列出|出来|给我|举)\s*$")
@@ -175,7 +177,7 @@ def _counts(text: str, token: Token, row: list[Token]) -> bool:
     items = re.split("[、和与跟及]", re.split(r"[,，。:：]", before)[-1])
     if token.number == len(items) > 1 and all(map(str.strip, items)):  # 科技安全、伦理审查、尽职免责三条
         return True
-    if token.number > _FEW and re.search(r"(?:^|[,，。?？\s])那\s*$", before) and re.match(r"呢|\W*$", text[end:]):  # 那三十三条呢 names one
+    if token.number > _FEW and re.search(r"(?:^|[,，。?？\s])那\s*$", before) and _NAMED_AFTER.match(text[end:]):
         return False
     few = token.number <= _FEW and _FEW_BEFORE.search(before)
     return bool(few or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(text[end:]))

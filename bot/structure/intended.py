@@ -20,7 +20,7 @@ from bot.reading.references import read
 from bot.reading.wording import asks, clauses
 from bot.structure import measured, neighbours, of_chapters, of_text, positions
 from bot.structure.intents import NONE, WORDS, intents
-from bot.structure.looked_for import literal, looks_for_words, quoted_words
+from bot.structure.looked_for import literal, looks_for_words, quoted_words, words_named
 from bot.structure.subject import Subject
 from ingest.regulation import Article, Regulation
 
@@ -42,6 +42,8 @@ _TRIED, _LEAST, _NAMED = 3, 0.25, 0.1
 """Of the likeliest intents so many are tried, where none is sure, if they are as likely as this; a neighbour, where its words are there, from less."""
 _LONGEST = 120
 _FOREIGN = re.compile("(?:混|夹|掺|冒出|窜|多出)[^,，。]{0,6}(?:英文|外文|洋文|英语|字母)|(?:英文|外文|洋文|英语|字母)[^,，。]{0,4}(?:混|夹|掺|窜)")
+_WORD = 3
+"""Characters of a word that is looked for whatever was said before: 还有别的条款提到青年科技人才吗."""
 _FEW = 12
 """Characters beside the articles that are named."""
 _POINTS = re.compile("[这那它其]|刚|上面|前面|里面|里头")
@@ -113,7 +115,9 @@ def asks_service(text: str, regulation: Regulation) -> bool:
 def asks_whole(text: str, regulation: Regulation) -> bool:
     """Whether something is surely asked of the whole text, whatever was said before: 最短的是哪章, 有没有跳号."""
     odds = intents(text, [], regulation)
-    return not _POINTS.search(text) and max(odds[kind] for kind in (*OF_THE_WHOLE, *_OF_WHOLE_TOO)) >= _WHOLLY
+    named = words_named(text, regulation.text) if odds["mentions"] >= _WHOLLY else []
+    searched = any(len(word) >= _WORD and word in regulation.text for word in named)
+    return not _POINTS.search(text) and (searched or max(odds[kind] for kind in (*OF_THE_WHOLE, *_OF_WHOLE_TOO)) >= _WHOLLY)
 
 
 def each_asked(asked: Subject) -> Reply | None:

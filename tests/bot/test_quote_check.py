@@ -92,3 +92,15 @@ def test_of_four_quotations_the_last_is_checked_too(draft: Regulation) -> None:
 )
 def test_a_sentence_copied_without_quotation_marks_is_checked_too(draft: Regulation, question: str, reason: str) -> None:
     assert told(question, draft).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("第四十条写着“每件专利一次性奖励八万元”，找谁领", "partly_answered"),
+        ("第七十二条不是说“自二〇二九年五月一日起施行”吗，为什么选那天", "partly_answered"),
+        ("第四十条写着“每件专利一次性奖励八万元”，是原文吗", "answered"),
+    ],
+)
+def test_what_is_asked_of_words_that_the_text_does_not_have_has_no_answer(draft: Regulation, question: str, outcome: str) -> None:
+    assert (told(question, draft).outcome, told(question, draft).reason) == (outcome, "quote_differs")

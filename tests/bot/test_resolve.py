@@ -395,3 +395,23 @@ def test_a_guess_at_the_neighbour_is_met_with_the_neighbour(draft: Regulation, q
 def test_an_article_named_by_what_it_has_is_not_the_one_just_answered(draft: Regulation) -> None:
     question = "写到“概念验证中心”的那条，前面一条叫什么"
     assert "第五十八条" not in resolve(asked(question, MONEY), draft).text
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "expected"),
+    [("第三条", "那原则呢", "第四条写了什么"), ("第四条", "目标呢", "第三条写了什么"), ("第三十一条", "科创人才培养呢", "")],
+)
+def test_a_word_alone_names_the_article_whose_title_begins_like_the_one_just_answered(draft: Regulation, title: str, question: str, expected: str) -> None:
+    resolved = resolve(asked(question, ("草案怎么说", answer(title))), draft)
+    assert resolved.text == (expected or question)
+
+
+def test_this_word_is_the_one_asked_about_before(draft: Regulation) -> None:
+    assert resolve(asked("还有哪条提到这个词", ("“新质生产力”写在哪条", answer("第五条"))), draft).text == "还有哪条提到“新质生产力”"
+    assert resolve(asked("还有哪条也写到这几个字", ("草案怎么发展新质生产力", answer("第五条"))), draft).text == "还有哪条也写到“新质生产力”"
+    assert resolve(asked("这个词呢", ("你好吗", "您好")), draft).text == "这个词呢"
+
+
+def test_two_articles_are_compared_where_one_of_them_is_named_and_the_other_was_answered(draft: Regulation) -> None:
+    before = ("实验室体系由哪几级组成", answer("第十四条"))
+    assert resolve(asked("第三十四条也讲实验室，两条有什么区别", before), draft).text == "第十四条和第三十四条有什么区别"

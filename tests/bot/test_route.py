@@ -857,6 +857,29 @@ def test_words_that_were_decoded_wrongly_are_read_as_they_were_written(text: str
     assert clean_text(text.encode().decode("latin-1")) == text
 
 
+def test_what_no_encoding_can_mend_is_left_out_where_words_stand_beside_it() -> None:
+    assert clean_text("锟斤拷锟斤拷 第三条写了什么 烫烫烫烫 \ufffd\ufffd") == "第三条写了什么"
+    assert clean_text("锟斤拷锟斤拷") == "锟斤拷锟斤拷"
+    assert clean_text("烫伤的烫，屯粮的屯，été à Wuhan") == "烫伤的烫,屯粮的屯,été à Wuhan"
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [("第四章是从哪条开始的", ["第二十五条"]), ("附则几条，是第几条", ["第七十二条"]), ("第四章从第几条到第几条", ["第二十五条", "第三十一条"]), ("第四章有几条", [])],
+)
+def test_where_a_chapter_begins_is_told_with_the_words_that_stand_there(ask, question: str, labels: list[str]) -> None:
+    assert [citation.article.label for citation in ask(question).citations] == labels
+
+
+@pytest.mark.parametrize("question", ["你个人觉得这份草案写得怎么样", "您支持这个条例吗"])
+def test_the_bot_has_no_opinion(ask, question: str) -> None:
+    assert (ask(question).outcome, ask(question).reason) == ("out_of_scope", "opinion")
+
+
+def test_a_word_that_stands_in_one_article_only_is_found_there(ask) -> None:
+    assert {citation.article.label for citation in ask("先行先试只在一条里提到吗").citations} == {"第十三条"}
+
+
 @pytest.mark.parametrize("question", ["第三章里有没有哪一条讲宠物", "第一条为知识产权保护提供了什么支持", "第三章里规定的罚款是哪条"])
 def test_no_article_is_shown_for_a_matter_of_which_it_says_nothing(library: Library, question: str) -> None:
     reply = route(Question(question), library)
