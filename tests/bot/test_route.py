@@ -865,7 +865,12 @@ def test_what_no_encoding_can_mend_is_left_out_where_words_stand_beside_it() -> 
 
 @pytest.mark.parametrize(
     ("question", "labels"),
-    [("第四章是从哪条开始的", ["第二十五条"]), ("附则几条，是第几条", ["第七十二条"]), ("第四章从第几条到第几条", ["第二十五条", "第三十一条"]), ("第四章有几条", [])],
+    [
+        ("第四章是从哪条开始的", ["第二十五条"]),
+        ("附则几条，是第几条", ["第七十二条"]),
+        ("第四章从第几条到第几条", ["第二十五条", "第三十一条"]),
+        ("第四章有几条", []),
+    ],
 )
 def test_where_a_chapter_begins_is_told_with_the_words_that_stand_there(ask, question: str, labels: list[str]) -> None:
     assert [citation.article.label for citation in ask(question).citations] == labels
