@@ -6,6 +6,7 @@ export WENCE_HOME ?= var
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
+unexport PYTHONDONTWRITEBYTECODE # each process of a test would compile Gradio anew, two seconds each time
 
 .PHONY: run test soak check eval bench lock clean clean-data
 
