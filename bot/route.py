@@ -27,6 +27,7 @@ from bot.structure.looked_for import quoted_words
 from bot.structure.of_articles import of_articles
 from bot.structure.of_chapters import one_about
 from bot.structure.of_text import marked, title_claimed
+from bot.structure.provenance import provenance_asked
 from bot.structure.quote_check import quote_checked
 from bot.structure.subject import Subject
 from bot.structure.unspoken import completed, with_nearest
@@ -72,7 +73,8 @@ def route(question: Question, library: Library) -> Reply | None:
         references = bare_numbers(text)
         asked = Subject(text, tuple(references), library)
     reply = (
-        between_two(asked)
+        provenance_asked(asked)
+        or between_two(asked)
         or title_claimed(asked)
         or one_about(asked)
         or counted_to(asked)

@@ -119,6 +119,10 @@ _SERVICE: dict[str, tuple[Outcome, str]] = {
         "not_in_text",
         "{noun}里没有写提意见的方式和时间，我也不能代为转交。寄往哪里、截止到哪天，请以发布机关的征求意见公告为准。您想对哪一条提意见，可以先问我它的原文。",
     ),
+    "provenance": (
+        "not_in_text",
+        "{noun}的条文没有写由谁起草、何时公布、是第几稿、比先前的稿子改了哪里，也没有文号和落款，请以发布机关的公告为准。《{name}》写了什么，您可以接着问我。",
+    ),
     "privacy": (
         "small_talk",
         "您的话只用来查找条文、写这一次的回答；身份证号、手机号这类个人信息会先遮去。只有您给回答评价时，随评价提交的内容才会保存，供改进之用。",
@@ -189,7 +193,8 @@ def small_talk_reply(kind: str, regulation: Regulation) -> Reply:
 
 
 def service(kind: str, regulation: Regulation) -> Reply:
-    """kind: `human` (somebody is wanted to talk to), `comments` (how to comment on the text), `privacy`, `standing` (what the answers are
+    """kind: `human` (somebody is wanted to talk to), `comments` (how to comment on the text), `provenance` (where it comes
+    from), `privacy`, `standing` (what the answers are
     worth in law), `unclear` (somebody is lost or displeased)."""
     outcome, text = _SERVICE[kind]
     return _reply(outcome, kind, {kind: text}, kind, regulation)

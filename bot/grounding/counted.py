@@ -71,10 +71,9 @@ def _of_another_size(size: int, before: str, after: str, claim: Claim) -> bool:
     """三类：甲、乙、丙, where the text has 甲、乙、丙、丁: the sentence counts a list of its own, and the text's that has those things has more, or fewer."""
     if size < 2 or _SOME.search(re.split("[，。；：]", before)[-1]):
         return False
-    sizes: set[int] = set()
-    for own in rows(canonical(before + after)):
-        if len(own) == size and not any(item.startswith("““") for item in own):  # quotes: seen to letter by letter
-            sizes.update(*(_shared(own, row) for row in rows(canonical(claim.ground))))
+    own = [row for row in rows(canonical(before + after)) if len(row) == size and not any(item.startswith("““") for item in row)]  # quotes: seen to elsewhere
+    theirs = rows(canonical(claim.ground)) if own else []
+    sizes = {size for mine in own for row in theirs for size in _shared(mine, row)}
     return bool(sizes) and size not in sizes
 
 

@@ -36,7 +36,9 @@ LIST = r"\s*(?:、|,|，|/|&|;|；|和|与|及|跟|同|或者?|还有|以及|加
 SPAN = r"\s*(?:-|–|—|~|～|〜|─|至|到)\s*"
 _NAMED_AFTER = re.compile(r"呢|\W*$|[前后]面|接着|之[前后]|[讲说写]")
 """After 那三十三条: it names one article."""
-_COUNTED_BEFORE = re.compile(r"(?:[该这那本全]章|[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多|[顶抵]|[数算加]下?[来去][^,，。]{0,4}是)\s*$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:[该这那本全]章|全文|通篇|整部|统共|拢共|[有共这那哪几每计余多出某另分\d]|只有|大约|超过|至少|最多|[顶抵]|[数算加]下?[来去][^,，。]{0,4}是)\s*$"
+)
 """What stands before a number that counts, however great: 共72条."""
 _FEW_BEFORE = re.compile(r"(?:[后上下加删改提留发续着数的翻倒退跳挪]|[前后上下](?:面|边|头)的?|列出|出来|给我|举)\s*$")
 """What stands before a small number that counts: 往后三条; 查下二十二条 names one."""

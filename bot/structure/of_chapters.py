@@ -15,7 +15,7 @@ from bot.reading import forms
 from bot.reading.references import find, parts_alone, read
 from bot.structure import positions
 from bot.structure.counts_asked import count_asked
-from bot.structure.looked_for import looks_for_words, quoted_words
+from bot.structure.looked_for import looks_for_words, quoted_words, words_named
 from bot.structure.named import things_named, titled_in
 from bot.structure.named import topic as topic_of
 from bot.structure.subject import Subject
@@ -39,6 +39,8 @@ _WHETHER_IN = re.compile(r"[那这的]一?条[^,，。]{0,6}(?:在不在|是[不
 _PLACE_ASKED = re.compile("排(?:在)?(?:第几|老几)|第几个")
 _OR = re.compile(r"还是|\bor\b", re.IGNORECASE)
 _MOST = re.compile("最[长短多少大小厚薄]")
+_WORD = 3
+"""Characters of a word of the text by which its chapter is found."""
 _EACH = re.compile(r"[各每]一?章|\beach chapter|\bevery chapter", re.IGNORECASE)
 
 
@@ -148,6 +150,10 @@ def topic(asked: Subject) -> Reply | None:
     claimed = asked.named_chapters and not forms.CHAPTER_ASKED.search(asked.text)
     told = reply_chapters.about(names[0], asked.regulation) if len(names) == 1 and not asked.references and not claimed else None
     found = asked.searched(asked.matter) if claimed and not asked.references else asked.articles
+    if not found:  # 碳达峰的事: in no title, and too little to be searched for
+        words = [word for word in words_named(asked.text, asked.regulation.text) if len(word) >= _WORD]
+        having = [article for article in asked.regulation.articles if words and words[0] in article.text]
+        found = having if len({article.chapter for article in having}) == 1 else []
     return told or (reply_places.placed(found, asked.regulation) if found else None)
 
 

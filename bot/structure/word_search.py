@@ -65,7 +65,7 @@ _MENTIONED = re.compile(
 )
 """草案提鄂州了么."""
 _MENTION_ASKED = re.compile(
-    r"([提写说点列上])[没不]\1|[提写说]到|提及|点名|出现|露面|(?:有没有|是否|有无)[提写说列点上]|[没冇未](?:有)?[提写说列点上](?!面)|[提写列上]了?(?:没|冇|吗|么)"
+    r"[搜找查]得[到着]|([提写说点列上])[没不]\1|[提写说]到|提及|点名|出现|露面|(?:有没有|是否|有无)[提写说列点上]|[没冇未](?:有)?[提写说列点上](?!面)|[提写列上]了?(?:没|冇|吗|么)"
 )
 """Asks whether words stand in the text."""
 _TIMES = re.compile(r"[几多]少?(?:次|处|回|遍)|[哪几][几些一]?个?条")
@@ -74,6 +74,10 @@ _LOCATED = re.compile(
     r"(?:是|都|被|具体|到底)*(?:写|放|规定|提|说|讲|出现)?(?:在|到)了?(?:哪[里儿]?|哪一?条|第几条|哪一?处|何处)(?:里|中|啊|呢|的|了)*\W*"
 )
 """投贷联动写在哪."""
+_WHICH_HAS = re.compile(
+    r"\W*(?:请问)?(?:点名|提到|提及|写到|写着|写有|说到|讲到)(?:过|到|了|的)?(?P<word>\w{2,12}?)的(?:条文|条款|地方|那条|规定)?(?:是|在|有)+(?:哪|第几)[一几些]*[条款](?:第几款|哪一?款)?\W*"
+)
+"""点名长江新区的是第几条第几款."""
 _LONGEST_WORD = 12
 _NAMES = ("n", "nz", "nw", "ns", "LOC", "ORG", "PER")
 _DETAILS, _LIKELY = tuple(kind for kind in LACKING if kind not in ("list", "count")), 0.5
@@ -108,9 +112,11 @@ def word_searched(asked: Subject) -> Reply | None:
 
 
 def _plainly(asked: Subject) -> Reply | None:
-    """搜一下赛马制; 草案提鄂州了么."""
+    """搜一下赛马制; 点名长江新区的是第几条; 草案提鄂州了么."""
     if plainly := _SEARCHED.fullmatch(asked.text):
         return found(asked, WordSearch((plainly["word"],)))
+    if (which := _WHICH_HAS.fullmatch(asked.text)) and which["word"] in asked.regulation.text:
+        return found(asked, WordSearch((which["word"],)))
     mentioned = _MENTIONED.fullmatch(asked.text)
     named = mentioned and all(kind in _NAMES for _, kind in tag(mentioned["word"]))
     return found(asked, WordSearch((mentioned["word"],))) if mentioned and named else None
