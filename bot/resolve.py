@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from bot.compose.courtesy import courtesy
 from bot.followups import forms as followups
-from bot.followups.again import another_end, here, like_before, of_same_name, word_again
+from bot.followups.again import another_end, here, in_the_text, like_before, of_same_name, word_again
 from bot.followups.ellipsis import completed, is_fragment
 from bot.followups.pointers import (
     Said,
@@ -94,9 +94,10 @@ def _resolve(question: Question, regulation: Regulation, depth: int) -> Question
     asked = NONE if asked != CHAPTER and asks_whole(text, regulation) else asked
     if asked == SIMPLER and not known.about and not parts_alone(text, regulation):
         return _scoped(replace(question, text=said.question, about=said.lately[:1], brief=bool(said.lately)), said.question, regulation)
-    steps = [another_end, word_again, neighbouring, compared, listed_before, about_one, pointed, parts, like_before, of_same_name, here]
+    steps = [another_end, word_again, in_the_text, neighbouring, compared, listed_before, about_one, pointed, parts, like_before, of_same_name, here]
     of_place = any(reference.ordinal for reference in read(text, regulation))  # 它最后一条，原文贴出来
-    if of_place or (asked in OF_CHAPTERS and ("章" in text or not is_fragment(text))):  # 那保险呢 may be of any chapter
+    of_its_place = of_place or followups.OF_THIS_CHAPTER.search(text)
+    if of_its_place or (asked in OF_CHAPTERS and ("章" in text or not is_fragment(text))):  # 那保险呢 may be of any chapter
         steps.insert(-1, of_a_chapter)
     for step in steps:
         if found := step(text, said, regulation):

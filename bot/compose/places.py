@@ -129,6 +129,7 @@ def sizes(articles: Sequence[Article], regulation: Regulation) -> Reply:
     if len(articles) == 1:
         return _standing(articles[0], regulation, "counted", "size")
     lead = "；".join(f"{linked(a)}共有{len(a.paragraphs)}款，正文{characters(a)}个字" for a in articles) + "（含标点，不含标题）。"
+    lead += f"合计{sum(len(a.paragraphs) for a in articles)}款、{sum(map(characters, articles))}个字。"
     return Reply("answered", "counted", _with_openings(lead, articles), tuple(f"{a.label}写了什么" for a in articles[:2]))
 
 

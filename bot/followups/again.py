@@ -48,6 +48,11 @@ def here(text: str, said: Said, regulation: Regulation) -> str:
     return "" if rest(text, followups.HERE) or not elsewhere(said.question, regulation) else asked_here(said.question)
 
 
+def in_the_text(text: str, said: Said, regulation: Regulation) -> str:
+    """条例里是怎么写的: the words of the article just answered."""
+    return f"{said.answered[0]}写了什么" if said.answered and followups.IN_TEXT.fullmatch(text) else ""
+
+
 def of_same_name(text: str, said: Said, regulation: Regulation) -> str:
     """那原则呢, after 建设目标: the article whose title has the other word behind what both titles begin with."""
     match = followups.ONLY_A_WORD.fullmatch(text)

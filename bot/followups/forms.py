@@ -24,6 +24,7 @@ CORRECTION = re.compile(
     r"问|打|写|搞|弄)错了?)+|你(?:理解|搞|弄|答|说)错了?|不|no|没问这个|不是问这个|答非所问|我不是(?:问|说)(?:这个|"
     r"那个))(?:[,，。!！\s]+|(?=我|应该|改成))(?:我(?:是)?(?:想|要|刚才|其实|真正)*(?:问|说|指|知道)(?:的)?(?:其实)?是?|应该是|我的意思是|"
     r"我是(?:说|问|想问)|改成|i mean|i meant|i was asking(?: about)?|是)\s*[:：,，]?\s*(.+)$"
+    r"|^(?:先|再|那)*(?:不|别)(?:说|聊|问|谈|讲|管)[^,，。]{1,8}了[,，\s]+(?:说说|讲讲|问问|那)*\s*(.+)$"
     r"|^(?:我(?:是)?(?:想|要|刚才|其实|真正)*(?:问|说|指)的(?:其实)?是|我的意思是|i mean|i meant)\s*[:：,，]?\s*(.+)$",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ FIRST_QUESTION = re.compile(
 _ARTICLE = r"(?:一|个)?(?:条款|条文|法条|条(?!例|件|款))"
 POINTING = re.compile(
     r"(?:你|您)?(?:刚才|刚刚|方才|前面|之前|上面|以上|上述)(?:你|您)?(?:所)?(?:说|提到?|讲|引用|给|列|提及|回答|引)?(?:过|到|了|出)?的?(?:那|这)?"
-    rf"(?:{_ARTICLE}|规定)|(?:^|(?<=[，,。、\s那按照据从看问归和与对在用凭把将]))(?:这|那|该|此|同){_ARTICLE}|上一?条(?=里|中|说|讲|提|规定|的)"
+    rf"(?:{_ARTICLE}|规定)|(?:^|(?<=[，,。、\s那按照据从看问归和与对在用凭把将有]))(?:这|那|该|此|同){_ARTICLE}|上一?条(?=里|中|说|讲|提|规定|的)"
     r"|(?:the|that|this) (?:same )?(?:article|provision|clause)",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ SIDES = re.compile(
     r"|前后(?:两|各一|一)条|上下(?:两|各一)?条")
 """The articles on both sides of one."""
 COMPARE = re.compile(
-    r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|打架|抵触|关系|联系|"
+    r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|重复|雷同|重叠|挨着|相邻|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|打架|抵触|关系|联系|"
     r"differen|compare|versus|\bvs\b", re.IGNORECASE)
 ABOUT_ONE = re.compile("(?:讲|说|管|关于)?[“\"「]?(?P<matter>[\u4e00-\u9fff]{2,4}?)[”\"」]?的?那[一个]?条")
 WITH_NEIGHBOUR = re.compile(r"(?:和|跟|与|同|比)(?:它|这条|那条|这一条|刚才那条)?的?(?P<way>[上下前后])(?:面|边)?的?[一那]*条")
@@ -88,7 +89,9 @@ OTHER_ONE = re.compile(
 OF_TWO = re.compile("(?:那么?|再|,|，)*(?:(?P<first>前一个|前面?那个|第一个|头一个|前者)|后一个|后面?那个|第二个|后者)(?!五十五)")
 """Which of two of one number: 后一个归入哪章."""
 THIS_CHAPTER = re.compile("[这那该此本](?:一|个)?章")
-PICKED = re.compile(r"(?:那|这)(?:一)?(?:个|条)|(?:里|中)的|章的?|的\W*$|the one", re.IGNORECASE)
+OF_THIS_CHAPTER = re.compile(rf"[这那该此本](?:一|个)?章(?:的|里面?|中)*(?=第(?:{NUMERAL}+)条|头一?条|首条|最后一条|末条)")
+"""这一章第一条是哪条."""
+PICKED = re.compile(r"(?:那|这)(?:一)?(?:个|条)|的是哪一?[个条]|(?:里|中)的|章的?|的\W*$|the one", re.IGNORECASE)
 """Names one of several by what it is about."""
 OF_PICKED = re.compile("[款段章]|标题|题目|原[文话]|全文|写|讲|说")
 """What may be asked of the one that was picked."""
@@ -109,6 +112,10 @@ ONLY_A_WORD = re.compile("(?:那么?|还有|再说说?|,|，)*(?P<word>[\u4e00-\
 """那原则呢: nothing but a word."""
 THIS_WORD = re.compile("(?:这|那|该|此)(?:同?一)?[个几两三四五六]?个?(?:词|字眼|字样|说法|提法|名词|术语|概念|(?<=[几两三四五六个])字)(?!条)")
 """Stands for a word that was asked about."""
+IN_TEXT = re.compile(r"(?:那么?|,|，)*(?:这个?|本)?(?:条例|草案|原文|文件)(?:里面?|上|中)?(?:是|都|又|具体|到底)*(?:怎么|咋|如何)(?:写|说|规定|讲|定)的?\W*")
+"""条例里是怎么写的: of what was answered."""
+APART = re.compile("(?:这|那)?(?:两条|俩|两者)?(?:中间|之间)(?:还|又)?(?:隔|有|夹|差)(?:着|了)?(?:哪|几|什么|多少)")
+"""中间还隔了哪几条, between the two last spoken of."""
 HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")
 """What may stand beside the name of our own place, or a word for it."""
 ASKED = re.compile(r"具体|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|那条|条")

@@ -3,7 +3,7 @@
 Each step turns a follow-up into words that stand alone, or gives an empty string where it is none of its kind."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.followups import forms as followups
 from bot.reading import forms
@@ -80,15 +80,17 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
     """和第三十条有啥区别: the article just answered beside the one named; 这两条有什么不同: the two last spoken of."""
     if len(said.answered) == 2 and followups.WHICH_OF_BOTH.search(text) and not read(text, regulation):  # 哪条款数多, of two
         return f"{said.answered[0]}和{said.answered[1]}{text}"
+    named_now = read(text, regulation)
+    if said.lately and not named_now and followups.APART.search(text) and len(both := _two(said)) == 2:
+        return f"{both[0]}和{both[1]}中间有哪几条"
     if not said.lately or not followups.COMPARE.search(text):
         return ""
-    named_now = read(text, regulation)
     if not named_now and (way := followups.WITH_NEIGHBOUR.search(text)):  # 和它后面那条比，差在哪里
         labels = [article.label for article in regulation.articles]
         at = labels.index(said.lately[0]) + (-1 if way["way"] in "上前" else 1)
         return f"{said.lately[0]}和{labels[at]}有什么区别" if 0 <= at < len(labels) else ""
     if followups.BOTH.search(text) and not named_now:
-        both = said.answered if len(said.answered) == 2 else tuple(dict.fromkeys((*said.earlier[:1], *said.lately[:1])))
+        both = _two(said)
         return f"{both[0]}和{both[1]}有什么区别" if len(both) == 2 else ""
     if len(named_now) == 1 and followups.BOTH.search(text) and (other := [a.label for a in find(named_now[0], regulation) if a.label != said.lately[0]]):
         return f"{said.lately[0]}和{other[0]}有什么区别"  # 第三十四条不也讲实验室吗，两条有啥区别
@@ -98,6 +100,11 @@ def compared(text: str, said: Said, regulation: Regulation) -> str:
         return ""
     asked = [label for reference in read(said.question, regulation) for article in find(reference, regulation) if (label := article.label) in said.lately]
     return f"{(asked or said.lately)[0]}和{text[named_now[0].start : named_now[0].end]}有什么区别"
+
+
+def _two(said: Said) -> tuple[str, ...]:
+    """The two articles last spoken of: in one answer, or one in each of two."""
+    return said.answered if len(said.answered) == 2 else tuple(dict.fromkeys((*said.earlier[:1], *said.lately[:1])))
 
 
 def doubled(text: str, said: Said, regulation: Regulation) -> str:
@@ -133,6 +140,8 @@ def pointed(text: str, said: Said, regulation: Regulation) -> str:
     match = followups.POINTING.search(text)
     if not match or not said.lately or read(text.replace(match[0], " ", 1), regulation) or forms.OF_ANOTHER.search(text[: match.start()]):
         return ""
+    if missed := [r for r in read(said.question, regulation) if not find(r, regulation)]:  # 为什么没有这一条, after a number that no article has
+        return f"{text[: match.start()]}{said.question[missed[0].start : missed[0].end]}{text[match.end() :]}"
     if re.search(r"规定$", match[0]) and not re.match("[你您刚方前之上以]", match[0]) and not re.match("这|那", match[0]):
         return ""
     return f"{text[: match.start()]}{said.lately[0]}{text[match.end() :]}"
@@ -153,11 +162,11 @@ def about_one(text: str, said: Said, regulation: Regulation) -> str:
 
 def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     """是哪几条呢, 里面讲保险的是哪一条, 下一章呢: after a question about a chapter."""
+    if (place := followups.OF_THIS_CHAPTER.search(text)) and len(numbers := _chapter_of(said, regulation)) == 1:
+        return f"第{to_chinese(numbers[0])}章{text[place.end() :]}"
     if chapters(text, regulation) or chapters_by_title(text, regulation) or any(not reference.ordinal for reference in read(text, regulation)):
         return ""
-    numbers = [] if read(said.question, regulation) else chapters(said.question, regulation) or chapters_by_title(said.question, regulation)
-    if not numbers and said.chapter and followups.THIS_CHAPTER.search(text):  # 该章首条, after 条文最多的是哪一章
-        numbers = [said.chapter]
+    numbers = _chapter_of(said if followups.THIS_CHAPTER.search(text) else replace(said, chapter=0), regulation)
     if not numbers and said.lately and re.search("(?:这|那|该|此|本|下|后|上|前)(?:面)?(?:一|个)?章", text):
         heading = regulation.by_label[said.lately[0]].chapter
         numbers = [to_int(heading.split()[0][1:-1]) or 0] if heading else []
@@ -179,6 +188,12 @@ def of_a_chapter(text: str, said: Said, regulation: Regulation) -> str:
     asked = re.sub("^(?:那么?|它的?|[ ,，])+", "", asked)
     within = "里" if pointing and not re.match("是|从|到|的", asked) else ""
     return f"{chapter.label}{within}{asked}"
+
+
+def _chapter_of(said: Said, regulation: Regulation) -> list[int]:
+    """The numbers of the chapters that the last question named, or the one that its answer told (条文最多的是哪一章)."""
+    named = [] if read(said.question, regulation) else chapters(said.question, regulation) or chapters_by_title(said.question, regulation)
+    return named or ([said.chapter] if said.chapter else [])
 
 
 def parts(text: str, said: Said, regulation: Regulation) -> str:

@@ -30,7 +30,9 @@ def cross_referenced(asked: Subject) -> Reply | None:
         return _naming(references[0].label, asked.regulation)
     if len(references) == 2 and len(asked.referred) == 2 and _NAMES_OTHER.search(asked.text[references[0].end : references[1].start]):
         return _names(asked.referred[0], references[1].label, asked.regulation)
-    return _at_all(asked.regulation) if _CROSS_AT_ALL.search(asked.text) and not references else None
+    if not _CROSS_AT_ALL.search(asked.text) or len(asked.referred) > 1:
+        return None
+    return _names_any(asked.referred[0], asked.regulation) if asked.referred else _at_all(asked.regulation)
 
 
 def _naming(label: str, regulation: Regulation) -> Reply:
@@ -46,6 +48,15 @@ def _names(article: Article, other: str, regulation: Regulation) -> Reply:
         return reply_document.mentions([other], [article], regulation, article.label)
     lead = Sentence(f"{linked(article)}的正文没有提到{other}，它这样开头：\n\n")
     return Reply("answered", "word_not_found", (lead, shown(opening(article))), (f"{article.label}写了什么", f"{other}写了什么"))
+
+
+def _names_any(article: Article, regulation: Regulation) -> Reply:
+    """Whether an article's words name any other, or a part of itself."""
+    named = [match[0] for match in _REFERS.finditer(article.text)]
+    if named:
+        return reply_document.mentions(list(dict.fromkeys(named)), [article], regulation, article.label)
+    lead = Sentence(f"{linked(article)}的正文没有提到其他条款，它这样开头：\n\n")
+    return Reply("answered", "word_not_found", (lead, shown(opening(article))), (f"{article.label}写了什么",))
 
 
 def _at_all(regulation: Regulation) -> Reply:

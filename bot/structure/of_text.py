@@ -41,6 +41,7 @@ _CONFIRMED = re.compile(r"[\W我吗吧么对嘛啊呀了的不是没记错确]*$
 _GAP = re.compile("[缺少漏跳重断连]")
 _FAULT = re.compile("毛病|对不上|有问题|[缺漏跳]")
 _EACH = re.compile("各|分别")
+_ARTICLES_TOO = re.compile("条例|(?:所有|全部|每一?|各)的?条")
 _BEGINS = re.compile(r"(?:起|开|打)头|\b(?:begin|start)", re.IGNORECASE)
 _SEVERAL = re.compile("从(?!头).*到|起止|起讫|(?<!第)几条|哪[几些]条")
 _TIES = ("c", "d", "p", "r", "u", "xc")
@@ -67,6 +68,8 @@ def count_articles(asked: Subject) -> Reply | None:
 
 def count_of_chapters(asked: Subject) -> Reply | None:
     """How many articles the chapters named have; all of them, where none is named and nothing else is said (一共几章几条)."""
+    if "款" in asked.text and "条" not in _ARTICLES_TOO.sub("", asked.text):  # 总则里所有的条加在一起有多少款
+        return measured.most_parts(asked)
     of_all = positions.all_but(asked.text) or (not asked.named_chapters and len(topic(asked.text)) < _FEW_OWN)
     return count_articles(asked) if of_all else of_chapters.counted(asked)
 

@@ -10,7 +10,7 @@ _N = rf"{NUMERAL}{{1,3}}"
 _PLACE = re.compile(
     rf"{FROM_END}(?P<back>{_N})"
     rf"|(?:排|列|位居|位列|数)(?:在|第|到|老)+(?P<rank>{_N})(?![列下])|第(?P<nth>{_N})(?:个|位|篇)"
-    r"|(?P<middle>正?(?:当中间?|中间)|正中|居中|\bmiddle\b)"
+    r"|(?P<middle>正?(?:当中间?|中间)(?![^,，。]{0,6}最)|正中|居中|\bmiddle\b)"
     r"|(?P<first>打头|开头|开篇|开张|起头|头一个|头[一二两三四五]条|领头|最前面?|最先|\b(?:opens|starts|begins|opening|first)\b)"
     r"|(?P<last>收尾|收官|压轴|压箱底|末尾|结尾|最[后尾末]|末|殿后|\b(?:closes|ends|closing|last)\b)",
     re.IGNORECASE,

@@ -60,8 +60,8 @@ _SEARCHED = re.compile(
 )
 _AT_EDGE = re.compile(rf"(?:{FIRST}|{LAST})(?:是|在|一?[次回处])*(?:{_SAYS_SOMEHOW.pattern})")
 _MENTIONED = re.compile(
-    r"(?:.*[,，。!！])?\W*(?:这个?|本|那个?)?(?:条例|草案|稿子|文件|全文|原文|文)(?:里面?|中|里头)?(?:到底|究竟|有没有|是否|有无|可曾|也|都)*"
-    r"(?:提没提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"
+    r"(?:.*[,，。!！])?\W*(?:(?:这个?|本|那个?)?(?:条例|草案|稿子|文件|全文|原文|文)(?:里面?|中|里头)?|里面|里头)(?:到底|究竟|有没有|是否|有无|可曾|也|都)*"
+    r"(?:提没提|点名提|提|点没点|点名)[到过了及]*(?P<word>\w{2,8}?)[了过]?(?:吗|么|嘛|没有?|没得|不)?\W*"
 )
 """草案提鄂州了么."""
 _MENTION_ASKED = re.compile(
@@ -71,13 +71,17 @@ _MENTION_ASKED = re.compile(
 _TIMES = re.compile(r"[几多]少?(?:次|处|回|遍)|[哪几][几些一]?个?条")
 _LOCATED = re.compile(
     r"\W*(?:请问|问一下|查一?下|找一?下)?(?P<word>\w{2,12}?)(?:这个?(?:词|说法|提法)|一词|这[几两三四]个字|的?(?:事|内容|规定))?"
-    r"(?:是|都|被|具体|到底)*(?:写|放|规定|提|说|讲|出现)?(?:在|到)了?(?:哪[里儿]?|哪一?条|第几条|哪一?处|何处)(?:里|中|啊|呢|的|了)*\W*"
+    r"(?:是|都|被|具体|到底)*(?:写|放|规定|提|说|讲|出现)?(?:在|到)了?(?:哪[里儿]?|哪一?条|第几条|哪一?处|何处)(?:里|中|啊|呢|的|了)*(?:被?[点提]到?了?名?)?\W*"
 )
 """投贷联动写在哪."""
 _WHICH_HAS = re.compile(
     r"\W*(?:请问)?(?:点名|提到|提及|写到|写着|写有|说到|讲到)(?:过|到|了|的)?(?P<word>\w{2,12}?)的(?:条文|条款|地方|那条|规定)?(?:是|在|有)+(?:哪|第几)[一几些]*[条款](?:第几款|哪一?款)?\W*"
 )
 """点名长江新区的是第几条第几款."""
+_IN_DRAFT = re.compile(
+    r"\W*(?P<word>\w{2,12}?)(?:在|这个?|本)*(?:条例|草案|稿子)(?:里面?|中|里头)?(?:都|也|到底|究竟|有没有|是否)*(?:提|写|说|讲|出现|点名)(?:到|了|过|没有?)*(?:吗|么|没有?|没)?\W*"
+)
+"""天使投资条例里提了吗."""
 _LONGEST_WORD = 12
 _NAMES = ("n", "nz", "nw", "ns", "LOC", "ORG", "PER")
 _DETAILS, _LIKELY = tuple(kind for kind in LACKING if kind not in ("list", "count")), 0.5
@@ -115,7 +119,7 @@ def _plainly(asked: Subject) -> Reply | None:
     """搜一下赛马制; 点名长江新区的是第几条; 草案提鄂州了么."""
     if plainly := _SEARCHED.fullmatch(asked.text):
         return found(asked, WordSearch((plainly["word"],)))
-    if (which := _WHICH_HAS.fullmatch(asked.text)) and which["word"] in asked.regulation.text:
+    if (which := _WHICH_HAS.fullmatch(asked.text) or _IN_DRAFT.fullmatch(asked.text)) and which["word"] in asked.regulation.text:
         return found(asked, WordSearch((which["word"],)))
     mentioned = _MENTIONED.fullmatch(asked.text)
     named = mentioned and all(kind in _NAMES for _, kind in tag(mentioned["word"]))
