@@ -87,7 +87,7 @@ def articles(asked: Subject) -> Reply | None:
     if len(asked.named_chapters) > 1 and _OR.search(asked.text):  # 知识产权那几条，是跟“能力”那章走还是跟“产业”那章走
         return topic(asked)
     if asked.named_chapters and (ends := _ends_asked(asked.text)):
-        named = things_named(asked.text.replace(asked.named_chapters[0].title, " "))
+        named = [word for word in things_named(asked.text) if word not in asked.named_chapters[0].title]
         within = [a for a in asked.regulation.within(asked.named_chapters[0]) if any(word in a.title for word in named)]
         if len(within) > 1:  # 第五章里专讲知识产权的是第几条到第几条
             return reply_document.list_articles(within, f"{asked.named_chapters[0].label}里标题写到“{'、'.join(named)}”的条文有{len(within)}条：")
