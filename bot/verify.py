@@ -5,12 +5,14 @@ that the sentence cites; figures, periods and strong words must stand there too;
 (bot/grounding/marks.py), and all together the whole (bot/grounding/support.py)."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from bot.answer import Sentence, Withheld
 from bot.grounding.bodies import named_bodies
 from bot.grounding.claim import CLAUSE_ENDS, Claim, denied
 from bot.grounding.counted import counted, worded
+from bot.grounding.cut import cut_quotes, foreign_signs, says_nothing
 from bot.grounding.figures import COUNTING, UNREAD, figures
 from bot.grounding.marks import idle
 from bot.grounding.notation import quotations
@@ -175,7 +177,7 @@ def dates(claim: Claim) -> str | None:
 
 def contacts(claim: Claim) -> str | None:
     """No address of the web, no e-mail, no telephone number, outside the text's own words."""
-    return "含有网址或电话" if _CONTACT.search(claim.prose) else None
+    return "含有网址或电话" if _CONTACT.search(unicodedata.normalize("NFKC", claim.prose)) else None
 
 
 def strong_words(claim: Claim) -> str | None:
@@ -205,7 +207,8 @@ def chinese(claim: Claim) -> str | None:
 OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
 OF_MODEL: tuple[Check, ...] = (
-    marked, contacts, chinese, quotes, names, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks, idle, supported,
+    marked, contacts, chinese, quotes, cut_quotes, names, foreign_signs, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks,
+    idle, says_nothing, supported,
 )  # fmt: skip
 """For sentences that a model writes."""
 

@@ -18,6 +18,8 @@ _REFERS = re.compile(r"(?:但|不过|至于|关于|对于)?(?:您|你|问题中?
 """A clause that only takes up the question: the next one says what becomes of it."""
 _EDGE = r"[\d零〇一二三四五六七八九十百千万亿两半]"
 _HOLE = "\ue000"
+_SPACES = re.compile("[\u200b-\u200f\u2060\ufeff]|(?<=[\u4e00-\u9fff\u3007])[ \u3000]+(?=[\u4e00-\u9fff\u3007])")
+"""Between characters of a word or of a number: 二 十."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Claim:
             whole = len(quoted) >= 4 and not (re.search(_EDGE, quoted[0]) or re.search(_EDGE, quoted[-1]))
             inner = "“" * len(quoted) if whole and self.quotes(quoted) else quoted
             words = f"{words[:start]}{_HOLE}{inner}{_HOLE}{words[end:]}"
-        return words.replace(_HOLE, "")
+        return _SPACES.sub("", words.replace(_HOLE, ""))
 
 
 def denied(words: str, at: int) -> bool:

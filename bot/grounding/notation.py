@@ -9,7 +9,7 @@ from ingest.errors import WenceError
 from ingest.numerals import NUMERAL, to_chinese, to_int
 from ingest.regulation import Article, Paragraph, Regulation
 
-OPENING, CLOSING = "“‘「『〝", "”’」』〞"
+OPENING, CLOSING = "“‘「『〝｢﹁﹃«❝„", "”’」』〞｣﹂﹄»❞‟"
 _STRAIGHT = {"\"": "\"", "＂": "\"", "'": "'", "＇": "'"}
 """Quotes that open and close alike."""
 _ENDS = "。！？!?"

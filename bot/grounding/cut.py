@@ -1,0 +1,61 @@
+"""What the other checks cannot see: a quotation cut so that it says the opposite, letters and signs that the text does not have, and sentences that
+say nothing of their articles."""
+
+import re
+import unicodedata
+
+from bot.grounding.claim import DENIAL, Claim
+from bot.grounding.figures import figures
+from bot.grounding.notation import one_kind, quotations
+from bot.grounding.statutory import canonical
+from bot.reading.wording import rest
+
+_NEGATIONS = re.compile("(?:不得?|未|无|没有?|非|禁止|免予|除)$")
+"""Before a place in the text: what stands there is denied."""
+_LATIN = re.compile("[A-Za-z]{2,}")
+_OTHER_NUMERALS = ("No", "Nl")
+"""Unicode's numerals that are no digits: ⅩⅤ, ㉚, 〹."""
+_ITEM = re.compile("(?:^|[：；，。、\\s:;])$")
+"""Before a sign that numbers the items of a list: ①……；②……"""
+_YES = re.compile("是|对|没错|可以|能|会|有|行|要|应该|当然")
+_OPEN = re.compile(f"{DENIAL.pattern}|空|[未没无]|尚")
+"""Says that something is not told: whether it is has been looked up (bot/grounding/absence.py)."""
+_OF_TEXT = re.compile("对此|作出|这|此事|该|本|问题|内容")
+_LEAST = 2
+"""Pairs of characters that a yes shares at least with what it cites; any other sentence one."""
+
+
+def cut_quotes(claim: Claim) -> str | None:
+    """“受核定绩效工资总量限制”, where the text has 不受核定绩效工资总量限制: a quotation is not cut right after what denies it."""
+    ground = one_kind(claim.ground)
+    for start, end in quotations(claim.words) or []:
+        quoted, before = one_kind(claim.words[start + 1 : end - 1]), claim.words[:start]
+        places = [at for at in range(len(ground)) if quoted and ground.startswith(quoted, at)]
+        denied = [match[0] for at in places if (match := _NEGATIONS.search(ground[max(0, at - 2) : at]))]
+        if places and len(denied) == len(places) and not any(before.endswith(negation) for negation in denied):
+            return "引文截去了否定"
+    return None
+
+
+def foreign_signs(claim: Claim) -> str | None:
+    """Every word in Latin letters, and every numeral that is no plain digit, stands in what is cited, in the question or in the text's names."""
+    known = unicodedata.normalize("NFKC", f"{claim.ground}\n{claim.question}\n{claim.headings}").lower()
+    for match in _LATIN.finditer(unicodedata.normalize("NFKC", claim.prose)):
+        if match[0].lower() not in known:
+            return "含有条文没有的外文"
+    for at, sign in enumerate(claim.prose):
+        if unicodedata.category(sign) in _OTHER_NUMERALS and sign not in claim.ground and not _ITEM.search(claim.prose[:at]):
+            return "数字不在所注条文之中"
+    return None
+
+
+def says_nothing(claim: Claim) -> str | None:
+    """放心吧; 可以: a sentence that quotes nothing, denies nothing and has next to no words of what it cites says nothing that could be checked."""
+    told = rest(DENIAL.sub(" ", claim.prose), _OF_TEXT)
+    stated = any(figure.says(theirs) for figure in figures(claim.prose) for theirs in figures(claim.ground))
+    if quotations(claim.words) or stated or (told and _OPEN.search(claim.prose)):
+        return None
+    ground, said = canonical(claim.ground + claim.headings), canonical(claim.prose)
+    pairs = {said[n : n + 2] for n in range(len(said) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", said[n : n + 2])}
+    least = _LEAST if _YES.match(claim.prose) else 1
+    return None if sum(pair in ground for pair in pairs) >= least else "没有说出条文的内容"
