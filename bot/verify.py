@@ -12,7 +12,7 @@ from bot.answer import Sentence, Withheld
 from bot.grounding.bodies import named_bodies
 from bot.grounding.claim import CLAUSE_ENDS, Claim, denied
 from bot.grounding.counted import counted, worded
-from bot.grounding.cut import cut_quotes, foreign_signs, says_nothing
+from bot.grounding.cut import cut_quotes, foreign_signs, quoted_of_another, says_nothing
 from bot.grounding.figures import COUNTING, UNREAD, figures
 from bot.grounding.marks import idle
 from bot.grounding.notation import quotations
@@ -47,6 +47,8 @@ _OFTEN = {
 _FROM_TODAY = re.compile("[今明后][年天]|[本下次]个?月(?![有的])|(?<![\\d一二三四五六七八九十几半每多])(?:年|月|季度?)[底末初内](?![^，。]?部)|元旦|春节|国庆")
 """Days that are told from today's, or of each year."""
 _STRONG = {"必须": "必须|应当|不得", "应当": "应当|必须", "不得": "不得|禁止|不予|前提下|高于|不低于|不少于", "禁止": "禁止|不得", "严禁": "严禁|禁止|不得"}
+_STRONG |= dict.fromkeys(["一定(?:要|得|会|能|可以)", "必定", "必然", "务必"], "必须|应当|不得")
+_STRONG |= dict.fromkeys(["省(?:人民)?政府|省级", "国务院"], "")
 _STRONG |= {"[只仅]限|(?<!不)限于": "[只仅限]"}
 _STRONG |= dict.fromkeys(["一律", "罚款", "处罚", "没收", "吊销", "刑事责任", "强制"], "")
 _STRONG |= dict.fromkeys(["免费", "免税", "永久", "终身", "无条件", "保证", "承诺", "唯一", "当天", "当日", "立即"], "")
@@ -208,7 +210,7 @@ OF_CODE: tuple[Check, ...] = (own_quotes,)
 """For sentences that code composes: words of the regulation and counts made by code."""
 OF_MODEL: tuple[Check, ...] = (
     marked, contacts, chinese, quotes, cut_quotes, names, foreign_signs, numbers, measured, named_bodies, frequencies, dates, strong_words, blanks,
-    idle, says_nothing, supported,
+    idle, says_nothing, quoted_of_another, supported,
 )  # fmt: skip
 """For sentences that a model writes."""
 
