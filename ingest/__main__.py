@@ -123,6 +123,8 @@ def questions(
                 raise
             _write(target, "\n".join(lines) + "\n")
             raise ProviderError(f"{failure.message}已写出的 {len(lines)} 个问题（前 {asked} 款）保存在 {target}。", failure.remedy) from None
+    if not lines:
+        raise IngestError(f"模型没有写出任何问题，没有改动 {target}。", "请检查 WENCE_MODEL 所指的模型是否适合撰写，然后重试。")
     _write(target, "\n".join(lines) + "\n")
     print(f"已为 {total} 款写出 {len(lines)} 个问题：{target}。请通读后用 --questions 收录。")
 
