@@ -22,11 +22,12 @@ from bot.provider import Writer
 from bot.question import Question
 from bot.reading.pinyin import in_characters
 from bot.resolve import resolve
-from bot.retrieve import Passage
+from bot.retrieve import Passage, things_asked
 from bot.route import route
 from bot.search import Found, search
 from bot.verify import OF_CODE, OF_MODEL, Check, verify
 from ingest.library import Library
+from ingest.patience import Patience, waiting
 from prompts import prompt
 
 log = logging.getLogger(__name__)
@@ -50,18 +51,23 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
     yield Status("understand")
     question = replace(resolve(own, library.regulation), own=own.text)
     heard = declined("distress", library.regulation) if despairs(own.text) else None  # whatever was said before, and whatever else is asked
-    reading = read_follow_up(question, library) if question.leaning and not heard else None
-    reply = heard or (None if reading and reading.leans else route(question, library))
+    patience = Patience(_embedded(question))
+    with waiting(patience):
+        reading = read_follow_up(question, library) if question.leaning and not heard else None
+        reply = heard or (None if reading and reading.leans else route(question, library))
     if question.brief and reply and reply.reason == "article_quoted":  # the whole article was too long
         reply = None
     telling = _Telling(question, library, notices=(READ_AS.format(spelled),) if spelled else ())
     if reply is None and writer and own.history and (rewrite := _by_model(telling, own, writer)):
         reading = None
         question = telling.question = replace(rewrite, own=own.text)
-        reply = route(question, library)
+        patience.expected = _embedded(question)
+        with waiting(patience):
+            reply = route(question, library)
     if reply is None:
         yield Status("search")
-        found = search(question, masked.text, library, reading)
+        with waiting(patience):
+            found = search(question, masked.text, library, reading)
         reply = found.reply
         telling.found(found)
         yield Status("write")
@@ -76,6 +82,11 @@ def answer(asked: Question, library: Library, writer: Writer | None = None) -> I
         reply = replace(reply, outcome="not_in_text") if reply.outcome in _ANSWERS else reply
         yield from telling.tell(Sentence(NOTHING_TO_SHOW), OF_CODE)
     yield Done(telling.answer(reply, round((time.perf_counter() - started) * 1000)), telling.trace)
+
+
+def _embedded(question: Question) -> list[str]:
+    """What of a question is likely to be searched for: whole, thing by thing, and with what was said before."""
+    return [part for text in (question.text, question.leaning) if text for part in (text, *things_asked(text))]
 
 
 def _by_model(telling: "_Telling", own: Question, writer: Writer) -> Question | None:

@@ -55,7 +55,7 @@ def retrieve(question: Question, library: Library, vector: Vector) -> list[Passa
     things = things_asked(question.text)
     if len(things) < 2:
         return ranked
-    firsts = [_ranked(thing, library.vector(thing), library)[0] for thing in things]
+    firsts = [_ranked(thing, vector, library)[0] for thing, vector in zip(things, library.vectors(things), strict=True)]
     best = {first.article.label: first.search for first in reversed(firsts) if first.score >= _FOUND}
     return [replace(p, search=best[p.article.label], of_part=True) if n < _WITHIN and p.article.label in best else p for n, p in enumerate(ranked)]
 

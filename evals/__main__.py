@@ -131,7 +131,7 @@ def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, 
         if judge_model:
             task = progress.add_task("模型评判", total=sum(result.case.set in SETS for result in results))
             results = with_opinions(results, judge_model, library.regulation, lambda: progress.advance(task))
-    return Run(name, made(library, bot, model=model is not None), results, figures(results))
+    return Run(name, made(library, bot, model=model is not None, judged=judge_model is not None), results, figures(results))
 
 
 if __name__ == "__main__":

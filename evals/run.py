@@ -72,8 +72,8 @@ def asked(
             yield put, given
 
 
-def made(library: Library, bot: str, *, model: bool = False) -> dict[str, Any]:
-    """How a run was made. model: whether one wrote."""
+def made(library: Library, bot: str, *, model: bool = False, judged: bool = False) -> dict[str, Any]:
+    """How a run was made. model: whether one wrote; judged: whether one gave its opinion."""
     commit, status = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
     ingest, settings = IngestSettings(), BotSettings()
     return {
@@ -83,7 +83,7 @@ def made(library: Library, bot: str, *, model: bool = False) -> dict[str, Any]:
         "dirty": bool(status.strip()),
         "text": {"regulation": library.regulation.slug, "version": library.regulation.version, "title": library.regulation.title},
         "index": library.entry.fingerprint,
-        "prompts": {name: prompt(name).version for name in ("answer", "continue", "resolve")},
+        "prompts": {name: prompt(name).version for name in ("answer", "continue", "resolve", *(["judge"] if judged else []))},
         "model": settings.model if model else None,
         "settings": {
             "embedding_model": ingest.embedding_model,

@@ -16,8 +16,9 @@ from rich.table import Table
 
 from ingest.bundle import SLUG, bundled
 from ingest.catalogue import published, source_of
-from ingest.errors import IngestError, ProviderError
+from ingest.errors import IngestError, OtherEmbeddings, ProviderError
 from ingest.findings import examine
+from ingest.library import Library
 from ingest.models import writer, written
 from ingest.publish import publish
 from ingest.questions import write_questions
@@ -85,7 +86,7 @@ def rebuild() -> None:
     settings = IngestSettings()
     for entry in published(settings.home).values():
         source, asked = source_of(settings.home, entry)
-        _publish(source, asked, entry.slug)
+        _publish(source, asked, entry.slug, anew=True)
 
 
 @app.command(cls=Command)
@@ -123,17 +124,22 @@ def questions(
                 raise
             _write(target, "\n".join(lines) + "\n")
             raise ProviderError(f"{failure.message}已写出的 {len(lines)} 个问题（前 {asked} 款）保存在 {target}。", failure.remedy) from None
+    if not lines:
+        raise IngestError(f"模型没有写出任何问题，没有改动 {target}。", "请检查 WENCE_MODEL 所指的模型是否适合撰写，然后重试。")
     _write(target, "\n".join(lines) + "\n")
     print(f"已为 {total} 款写出 {len(lines)} 个问题：{target}。请通读后用 --questions 收录。")
 
 
-def _publish(source: str, asked: str, slug: str) -> None:
+def _publish(source: str, asked: str, slug: str, *, anew: bool = False) -> None:
+    """anew: also where the model has changed behind its name."""
     settings = IngestSettings()
     before = published(settings.home).get(slug)
     regulation = parse(source, slug)
     findings = examine(regulation)
     with _progress("建立索引") as step:
         entry, done = publish(source, asked, slug, settings, step)
+        if anew and not done and _outgrown(Shelf(settings).library(slug)):
+            entry, done = publish(source, asked, slug, settings, step, replacing=published(settings.home)[slug])
     title = regulation.title or slug
     if not done and Shelf(settings).library(slug).entry != entry:
         print(f"《{title}》的索引已损坏，已由保存的正文重建。")
@@ -143,6 +149,15 @@ def _publish(source: str, asked: str, slug: str) -> None:
         what = "重新建立索引" if before and before.version == entry.version else "更新" if before else "收录"
         print(f"已{what}《{title}》：{len(regulation.chapters)} 章 {len(regulation.articles)} 条，名称代号 {slug}，版本 {entry.version}。")
     _show(findings)
+
+
+def _outgrown(library: Library) -> bool:
+    """Whether the embedding model has changed behind its name since the index was made. Raises ProviderError."""
+    try:
+        library.vector(library.regulation.title or "条例")
+    except OtherEmbeddings:
+        return True
+    return False
 
 
 def _show(findings: tuple[Finding, ...]) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ingest.catalogue import Published, source_of
 from ingest.errors import IngestError, OtherEmbeddings
-from ingest.models import embed_question, embeddings
+from ingest.models import embed_asked, embeddings
 from ingest.publish import client
 from ingest.questions import read_questions
 from ingest.regulation import Address, Paragraph, Regulation
@@ -74,11 +74,15 @@ class Library:
 
     def vector(self, question: str) -> list[float]:
         """The question's embedding, made once and handed to the look-ups by meaning. Raises ProviderError, OtherEmbeddings."""
-        vector = embed_question(self._embeddings, question)
-        if len(vector) != self._chunk_vectors.shape[1]:
+        return self.vectors([question])[0]
+
+    def vectors(self, questions: list[str]) -> list[list[float]]:
+        """The embeddings of several things asked, a provider's in one request. Raises ProviderError, OtherEmbeddings."""
+        vectors = embed_asked(self._embeddings, questions)
+        if any(len(vector) != self._chunk_vectors.shape[1] for vector in vectors):
             changed = f"向量模型 {self.embedding_model} 给出的向量与索引的长度不同，它已不是建立索引时的模型。"
             raise OtherEmbeddings(changed, "请运行 python -m ingest rebuild 重建。")
-        return vector
+        return vectors
 
     def by_meaning(self, vector: Vector) -> Scores:
         """Cosine similarity of each of `places`."""

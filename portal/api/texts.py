@@ -10,8 +10,9 @@ from bot.answer import article_url
 from bot.clean import clean
 from bot.notices import notices
 from bot.question import Question
-from bot.retrieve import retrieve
+from bot.retrieve import retrieve, things_asked
 from ingest.library import Library
+from ingest.patience import Patience, waiting
 from ingest.regulation import Regulation, article_json
 from portal.answering import Answering
 from portal.api.answers import errors
@@ -101,9 +102,11 @@ def search_json(library: Library, query: str, limit: int) -> list[dict[str, Any]
     """The articles nearest to a query, each with its nearest paragraph. Raises QuestionError."""
     question = clean(Question(query))
     results = []
-    vector = library.vector(question.text)
+    with waiting(Patience(things_asked(question.text))):
+        vector = library.vector(question.text)
+        passages = retrieve(question, library, vector)[:limit]
     nearest = library.nearest_paragraphs(vector)
-    for passage in retrieve(question, library, vector)[:limit]:
+    for passage in passages:
         paragraph = passage.article.paragraphs[nearest[passage.article.label] - 1]
         results.append(
             {

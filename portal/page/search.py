@@ -7,8 +7,9 @@ from markupsafe import Markup, escape
 
 from bot.clean import clean
 from bot.question import Question, QuestionError
-from bot.retrieve import retrieve
+from bot.retrieve import retrieve, things_asked
 from ingest.library import Library
+from ingest.patience import Patience, waiting
 from ingest.regulation import Article, Paragraph
 from portal.labels import find
 
@@ -32,11 +33,13 @@ def search(sought: str, library: Library) -> list[Hit]:
     except QuestionError:
         return []
     regulation, words = library.regulation, question.text.strip(" ？?。")
-    vector = library.vector(question.text)
+    with waiting(Patience(things_asked(question.text))):
+        vector = library.vector(question.text)
+        passages = retrieve(question, library, vector)[: FOUND // 2]
     nearest = library.nearest_paragraphs(vector)
     numbered = [_near(article, 1) for article in find(regulation, words)]
     holding = [hit for article in regulation.articles for paragraph in article.paragraphs if (hit := _holds(article, paragraph, words))]
-    meaning = [_near(passage.article, nearest[passage.article.label]) for passage in retrieve(question, library, vector)[: FOUND // 2]]
+    meaning = [_near(passage.article, nearest[passage.article.label]) for passage in passages]
     first: dict[str, Hit] = {}
     for hit in [*numbered, *holding, *meaning]:
         first.setdefault(hit.article.label, hit)

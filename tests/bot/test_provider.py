@@ -9,11 +9,14 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
+from pydantic import ValidationError
 
 from bot.faults import SPARED, WriterFailed
 from bot.provider import Bounds, Breaker, Writer, writer
 from bot.settings import BotSettings
+from ingest.settings import IngestSettings, wrong_settings
 from prompts import PromptError, prompt, read
+from tests.commands import environment, run_here
 from tests.provider.server import Provider, Reply, provider
 
 MESSAGES = [("system", "只依据条文作答"), ("human", "问题")]
@@ -175,7 +178,7 @@ def test_eight_who_ask_first_and_at_once_share_one_loop():
     assert done.stdout.split() == ["1"]
 
 
-UNUSABLE = [("not a url", "sk-5a1e"), ("ftp://127.0.0.1/v1", "sk-5a1e"), ("", "sk-5a1e密钥"), ("http://nowhere.invalid/v1", "sk-5a1e")]
+UNUSABLE = [("not a url", "sk-5a1e"), ("ftp://127.0.0.1/v1", "sk-5a1e"), ("http://nowhere.invalid/v1", "sk-5a1e")]
 
 
 @pytest.mark.parametrize(("url", "key"), UNUSABLE)
@@ -185,6 +188,29 @@ def test_settings_that_cannot_be_used_fail_like_a_provider_and_tell_no_key(model
     with pytest.raises(WriterFailed) as failure:
         list(built.write(MESSAGES))
     assert "sk-5a1e" not in failure.value.line
+
+
+DAMAGED = ["sk-5a1e\nsk-9", "sk-5a1e\r9", "sk-5a1e\x009", "sk-5a1e\x1b[0m", "sk-5a1e密钥", "“sk-5a1e”"]
+
+
+@pytest.mark.parametrize("kind", [BotSettings, IngestSettings])
+@pytest.mark.parametrize("key", DAMAGED)
+def test_a_damaged_key_is_told_as_a_wrong_setting_by_its_name_alone(kind, key):
+    with pytest.raises(ValidationError) as wrong:
+        kind(openai_api_key=key)
+    assert "OPENAI_API_KEY" in wrong_settings(wrong.value)
+    assert "sk-5a1e" not in wrong_settings(wrong.value) + str(wrong.value)
+
+
+def test_the_line_break_at_the_end_of_a_file_is_no_part_of_a_key():
+    assert BotSettings(openai_api_key=" sk-5a1e\r\n").openai_api_key == "sk-5a1e"
+
+
+def test_a_damaged_key_ends_the_command_before_anything_is_asked(home):
+    done = run_here("bot", "孩子上学能解决吗", env=environment(home, WENCE_MODEL="m1", OPENAI_API_KEY="sk-5a1e\n9"))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "设置有误：OPENAI_API_KEY" in done.stderr
+    assert "sk-5a1e" not in done.stderr
 
 
 def test_who_stops_listening_hangs_up(model, made):

@@ -16,6 +16,7 @@ from evals.figures import TITLES, bounds, broken, figures
 from evals.intervals import bootstrapped, wilson
 from evals.judge import Result, judge
 from evals.run import Run, asked, keep, kept, runs_json
+from prompts import prompt
 from tests.commands import environment, run_here, started
 from tests.evals import badbots
 from tests.evals.makers import case, given
@@ -224,6 +225,14 @@ def test_with_a_model_both_composers_are_measured_side_by_side(home, tmp_path):
     assert "两种撰写方式" in page
     assert "没有注明所据条文" in page
     assert "sk-1f9" not in page + path.read_text("utf-8") + ran.stdout + ran.stderr
+
+
+def test_a_run_that_a_model_judges_says_by_which_prompt(home, tmp_path):
+    (tmp_path / "mine.jsonl").write_text(json.dumps(objects(DEVELOPMENT / "answerable.jsonl")[0]), encoding="utf-8")
+    with provider() as model:
+        model.says("合格")
+        ran = command("--dataset", "mine.jsonl", "--judge", "--json", home=home, cwd=tmp_path, WENCE_MODEL="m1", OPENAI_BASE_URL=model.url)
+    assert json.loads(ran.stdout)["made"]["prompts"]["judge"] == prompt("judge").version, ran.stderr
 
 
 def test_a_model_that_fails_in_a_run_is_counted_and_the_run_goes_on(home, tmp_path):

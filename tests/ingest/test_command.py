@@ -151,6 +151,36 @@ def test_questions_that_somebody_may_have_edited_are_not_overwritten(ingest, tex
     assert "钱从哪来" in kept.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "<think>\n先想想家长会问什么\n</think>\n\n孩子上学能解决吗",
+        "<thinking>家长会问什么\n</thinking>孩子上学能解决吗",
+        "先想想家长会问什么\n</think>\n孩子上学能解决吗",
+        "孩子上学能解决吗\n<think>还能问什么\n再想想",
+    ],
+    ids=["closed", "thinking", "opened by the provider", "never closed"],
+)
+def test_what_a_model_thinks_is_no_question(ingest, text, reply):
+    with provider() as model:
+        model.says(reply)
+        done = ingest("questions", text, WENCE_MODEL="m", OPENAI_BASE_URL=model.url)
+    assert done.returncode == 0, done.stderr
+    written = text.with_suffix(".questions.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["question"] for line in written] == ["孩子上学能解决吗"] * 3
+
+
+@pytest.mark.parametrize("reply", ["", " \n", "<think>孩子上学能解决吗", "以下是问题："])
+def test_a_model_that_writes_no_question_leaves_what_somebody_wrote(ingest, text, reply):
+    kept = text.with_suffix(".questions.jsonl")
+    kept.write_text(QUESTIONS, encoding="utf-8")
+    with provider() as model:
+        model.says(reply)
+        done = ingest("questions", text, "--overwrite", WENCE_MODEL="m", OPENAI_BASE_URL=model.url)
+    assert (done.returncode, "没有写出任何问题" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+    assert kept.read_text(encoding="utf-8") == QUESTIONS
+
+
 def test_a_provider_that_fails_is_one_chinese_line_and_nothing_is_written(ingest, text):
     with provider() as model:
         model.says(Reply(status=401))

@@ -17,7 +17,7 @@ class Reply:
 
     status: the HTTP status; headers: sent with it; pause: seconds before the first words; drip: seconds between pieces; piece: characters
     a piece; cut: hang up after so many pieces; comments: keep-alive lines sent while nothing is written; finish: its finish_reason; raw:
-    bytes sent in place of a stream's events; hold: seconds before the first byte; trickle: one byte of its headers now and then."""
+    bytes sent in place of a stream's events or of vectors; hold: seconds before the first byte; trickle: one byte of its headers now and then."""
 
     words: str = ""
     status: int = 200
@@ -109,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
                 told = f"scripted failure, you sent {self.headers.get('Authorization', 'no key')}"  # as some providers do
                 self._whole(reply.status, {"error": {"message": told, "type": "server_error", "code": None}}, reply.headers)
             elif self.path.endswith("/embeddings"):
-                self._whole(200, embedded(body))
+                self._whole(200, embedded(body) if reply.raw is None else reply.raw)
             elif not body.get("stream"):
                 choice = {"index": 0, "message": {"role": "assistant", "content": reply.words}, "finish_reason": reply.finish}
                 self._whole(200, {"id": "c1", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [choice]})
@@ -125,12 +125,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.1)
 
-    def _whole(self, status: int, body: dict[str, Any], headers: tuple[tuple[str, str], ...] = ()) -> None:
-        data = json.dumps(body).encode()
+    def _whole(self, status: int, body: dict[str, Any] | bytes, headers: tuple[tuple[str, str], ...] = ()) -> None:
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", "text/html" if data.startswith(b"<") else "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
