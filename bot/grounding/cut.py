@@ -24,7 +24,7 @@ _ITEM = re.compile("(?:^|[：；，。、\\s:;])$")
 _YES = re.compile("是|对|没错|可以|能|会|有|行|要|应该|当然")
 _OPEN = re.compile(f"{DENIAL.pattern}|空|[未没无]|尚")
 """Says that something is not told: whether it is has been looked up (bot/grounding/absence.py)."""
-_OF_TEXT = re.compile("对此|作出|这|此事|该|本|问题|内容")
+_OF_TEXT = re.compile("对此|作出?|未|这|此事|该|本|问题|内容|规定|写|明确|具体|说明|提及|提到|说")
 _LONG = 12
 """Characters of a quotation that makes most of a sentence, with its marks."""
 _NOTHING = "没有说出条文的内容"
@@ -66,8 +66,7 @@ def says_nothing(claim: Claim) -> str | None:
     """放心吧; 可以: a sentence that quotes nothing, denies nothing and has next to no words of what it cites says nothing that could be checked."""
     if quotations(claim.words):
         return None
-    told = rest(DENIAL.sub(" ", claim.prose), _OF_TEXT)
-    if DENIAL.search(claim.prose) and not told:  # 草案对此未作规定: of what?
+    if DENIAL.search(claim.prose) and not rest(claim.prose, _OF_TEXT):  # 草案对此未作规定: of what?
         return _NOTHING
     if _OPEN.search(claim.prose) or figures(claim.prose):  # both have been looked up
         return None
