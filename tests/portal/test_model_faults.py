@@ -34,6 +34,8 @@ FAULTS = {
     "no JSON": (Reply(raw=b"data: \xff\xfe{not json\n\n"), "garbled"),
     "a page": (Reply(raw=b"<html>bad gateway</html>"), "garbled"),
     "empty": (Reply(""), "empty"),
+    "nothing but thoughts": (Reply("<think>想好了</think>"), "empty"),
+    "thoughts without end": (Reply("<thinking>想好了。再想想。"), "empty"),
     "100,000 characters": (Reply("科" * 100_000, piece=997), "too_long"),
     "100,000 characters of thought": (Reply("<think>" + "想" * 100_000, piece=997), "too_long"),
     "no citation": (Reply(UNMARKED * 3), ""),
