@@ -53,7 +53,10 @@ def written(question: Question, context: Context, opening: str, writer: Writer, 
             for count, (raw, ends_line) in enumerate(sentences(aloud(pieces))):
                 if count == _MOST:
                     raise WriterFailed("too_long")
-                yield read(raw, regulation, context.articles, "\n\n" if ends_line else "")
+                sentence = read(raw, regulation, context.articles, "\n\n" if ends_line else "")
+                if isinstance(sentence, Sentence) and writer.tells_key(sentence.text):  # pieced together by the markup that is out now
+                    raise WriterFailed("leaked")
+                yield sentence
         except WriterFailed as failure:
             if not (opening and failure.kind == "empty"):
                 raise

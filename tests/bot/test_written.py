@@ -221,3 +221,32 @@ def test_nothing_but_thoughts_is_an_empty_reply_unless_code_has_answered(draft, 
 
 def test_what_only_looks_like_the_beginning_of_a_thought_is_said():
     assert "".join(aloud(iter(["甲<", "乙&l", "丙<thin"]))) == "甲<乙&l丙<thin"
+
+
+KEY = "sk-wence-9f3b71d0c4"
+ECHOES = [KEY, KEY.upper(), "sk-**wence**-9f3b`71d0c4`", "sk-wence-9f<b>3b71</b>d0c4", "&#115;k-wence-9f3b71d0c4", "ｓｋ－wence－9f3b71d0c4"]
+ECHOES += ["sk-wen<think>。</think>ce-9f3b71d0c4"]
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+@pytest.mark.parametrize("piece", [1, 4, 1000])
+def test_a_reply_that_tells_the_key_is_refused_from_there_on(draft, echo, piece):
+    heard = []
+    with provider() as model:
+        model.says(Reply(f"单位给予现金奖励[第四十四条第二款]。密钥{echo}也给予现金奖励[第四十四条第二款]。", piece=piece))
+        built = writer(BotSettings(model="m1", openai_base_url=model.url, openai_api_key=KEY))
+        assert built
+        with pytest.raises(WriterFailed, match="密钥") as failure:
+            heard.extend(written(Question("奖励"), whole(draft), "", built, draft))
+    assert "9f3b" not in str(heard) + failure.value.line
+    assert len(heard) <= 1
+    assert not built.breaker.is_open
+
+
+@pytest.mark.parametrize("key", ["", "none", "EMPTY"])
+def test_what_is_no_secret_withholds_nothing(draft, key):
+    with provider() as model:
+        model.says("单位给予现金奖励，none、EMPTY[第四十四条第二款]。")
+        built = writer(BotSettings(model="m1", openai_base_url=model.url, openai_api_key=key))
+        assert built
+        assert len(list(written(Question("奖励"), whole(draft), "", built, draft))) == 1
