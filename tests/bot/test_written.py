@@ -98,6 +98,13 @@ def test_marks_become_our_links_and_stand_before_the_full_stop(draft):
     assert sentence.text == "单位给予现金奖励[第四十四条第二款](/articles/第四十四条#2)。"
 
 
+@pytest.mark.parametrize("mark", ["第四十四條第二款", "第四十四條第二欵", "第四十四條第二款第一項", "第肆拾肆條第貳款"])
+def test_a_mark_in_traditional_characters_names_the_same_place_and_is_shown_as_ours(draft, mark):
+    sentence = read(f"單位給予現金獎勵[{mark}]。", draft, draft.articles)
+    assert isinstance(sentence, Sentence)
+    assert sentence.text == "单位给予现金奖励[第四十四条第二款](/articles/第四十四条#2)。"
+
+
 def test_a_link_of_the_models_own_leads_nowhere_but_to_the_article(draft):
     sentence = read("单位给予现金奖励[第四十四条第二款](http://evil.example/x)。", draft, draft.articles)
     assert isinstance(sentence, Sentence)
