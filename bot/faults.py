@@ -26,12 +26,13 @@ KINDS = {
     "garbled": ("撰写模型的答复无法读取。", "请检查 OPENAI_BASE_URL 是否为 OpenAI 兼容接口（通常以 /v1 结尾）。"),
     "empty": ("撰写模型没有写出内容。", "请检查模型是否适合撰写。"),
     "unfinished": ("撰写模型没有写完。", "请检查模型的输出长度限制与内容审查。"),
+    "leaked": ("撰写模型的答复中含有密钥，未予采用。", "请检查供应方，并更换 OPENAI_API_KEY。"),
     "too_long": ("撰写模型写得过长。", "请检查模型是否按提示词撰写。"),
     "resting": ("撰写模型接连出错，暂停使用。", "三十秒内会再试；原因见此前的日志。"),
 }
 """Kind → (what happened, what to do)."""
 
-SPARED = ("refused", "empty", "unfinished", "too_long", "resting")
+SPARED = ("refused", "empty", "unfinished", "leaked", "too_long", "resting")
 """Kinds that say nothing of whether the provider is up: one question may bring them about, and they do not count against it."""
 
 

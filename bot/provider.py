@@ -5,6 +5,7 @@ A failure is not retried: the extractive answer is at hand, and a citizen is wai
 import asyncio
 import threading
 import time
+import unicodedata
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ Messages = Sequence[tuple[str, str]]
 
 _LONGEST = 40_000
 """Characters of a reply, thoughts included: what is longer is no answer."""
+_SECRET = 6
+"""Letters and digits of a key, at least: `none` and `EMPTY`, which local providers take for keys, are no secrets."""
 _GRACE = 0.5
 """Seconds past its bound after which a stream is not waited for, even if the loop that reads it does not answer."""
 
@@ -76,16 +79,21 @@ class Breaker:
 class Writer:
     """A chat model that streams. Safe to share between threads.
 
-    model: its name, as `WENCE_MODEL` gives it; context: tokens that it takes, those of its reply included."""
+    model: its name, as `WENCE_MODEL` gives it; context: tokens that it takes, those of its reply included; key: what its provider was given
+    and must not tell anybody."""
 
-    def __init__(self, model: str, chat: "BaseChatModel", bounds: Bounds, breaker: Breaker | None = None, context: int = 8192) -> None:
+    def __init__(self, model: str, chat: "BaseChatModel", bounds: Bounds, breaker: Breaker | None = None, context: int = 8192, key: str = "") -> None:
         self.model, self.context, self.breaker = model, context, breaker or Breaker()
-        self._chat, self._bounds = chat, bounds
+        self._chat, self._bounds, self._key = chat, bounds, _bare(key)
 
     @property
     def seconds(self) -> float:
         """How long one answer may wait for the model in all."""
         return self._bounds.whole
+
+    def tells_key(self, words: str) -> bool:
+        """Whether words hold the key, whatever marks, spaces or capitals are put into it. One too short to be a secret is none."""
+        return len(self._key) >= _SECRET and self._key in _bare(words)
 
     def write(self, messages: Messages, seconds: float | None = None) -> Generator[str, None, None]:
         """The reply's words as they come, within so many seconds. Closing the iterator hangs up. Raises WriterFailed, perhaps after some words."""
@@ -126,7 +134,7 @@ class Writer:
         """Pass on what comes. Only words are a sign of life: empty chunks and keep-alive lines are not. Raises WriterFailed and what the client raises."""
         clock = asyncio.get_running_loop().time
         stream = cast("AsyncGenerator[AIMessageChunk]", self._chat.astream(list(messages)))
-        deadline, last, finish, length = clock() + bounds.first, "", "", 0
+        deadline, last, finish, length, heard = clock() + bounds.first, "", "", 0, ""
         async with aclosing(stream):
             while True:
                 async with asyncio.timeout_at(deadline):
@@ -135,6 +143,9 @@ class Writer:
                     break
                 finish = chunk.response_metadata.get("finish_reason") or finish
                 if text := str(chunk.text):
+                    heard = heard[-len(self._key) :] + _bare(text)
+                    if self.tells_key(heard):
+                        raise WriterFailed("leaked")
                     pieces.put(text)
                     deadline, last, length = clock() + bounds.between, text.strip() or last, length + len(text)
                 if length > _LONGEST:
@@ -164,7 +175,12 @@ def writer(settings: BotSettings) -> Writer | None:
         max_retries=0,
         streaming=True,
     )
-    return Writer(settings.model, chat, Bounds.within(settings.model_timeout), context=settings.model_context)
+    return Writer(settings.model, chat, Bounds.within(settings.model_timeout), context=settings.model_context, key=settings.openai_api_key)
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, capitals and full width made alike."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
 def _next(pieces: "SimpleQueue[str | WriterFailed | None]", until: float) -> str | WriterFailed | None:

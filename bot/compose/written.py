@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.clean import to_simplified
@@ -30,6 +31,10 @@ _MOST = 12
 _SLOT = "\ue000"
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[-*+•]\s+|\d{1,2}[.)]\s+|\|)+|[*`~|<>\[\]\\^]+|(?<!\w)_+|_+(?!\w)", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_THOUGHT = re.compile(r"(?:[<＜]|&lt;)\s{0,3}(/?)\s{0,3}think(?:ing)?\s{0,3}(?:[>＞]|&gt;)", re.IGNORECASE)
+"""Where a model's thoughts begin or end."""
+_BEGUN = re.compile(r"(?:[<＜]|&(?:l(?:t;?)?)?)[\s/a-z]{0,20}(?:&(?:g(?:t?)?)?)?$", re.IGNORECASE)
+"""What may become such a tag with the next piece."""
 
 
 def given(question: Question, articles: Sequence[Article], cited: Sequence[Citation], opening: str, writer: Writer) -> Context:
@@ -48,7 +53,10 @@ def written(question: Question, context: Context, opening: str, writer: Writer, 
             for count, (raw, ends_line) in enumerate(sentences(aloud(pieces))):
                 if count == _MOST:
                     raise WriterFailed("too_long")
-                yield read(raw, regulation, context.articles, "\n\n" if ends_line else "")
+                sentence = read(raw, regulation, context.articles, "\n\n" if ends_line else "")
+                if isinstance(sentence, Sentence) and writer.tells_key(sentence.text):  # pieced together by the markup that is out now
+                    raise WriterFailed("leaked")
+                yield sentence
         except WriterFailed as failure:
             if not (opening and failure.kind == "empty"):
                 raise
@@ -95,18 +103,22 @@ def cite(words: str, mark: Mark) -> list[Citation]:
 
 
 def aloud(pieces: Iterator[str]) -> Iterator[str]:
-    """What is said after thinking: some models put <think>…</think> before their answer."""
-    begun = ""
-    for piece in pieces:
-        begun += piece
-        if len(begun.lstrip()) >= len("<think>"):
-            break
-    if begun.lstrip().startswith("<think>"):
-        while "</think>" not in begun and (piece := next(pieces, None)) is not None:
-            begun += piece
-        begun = begun.partition("</think>")[2]
-    yield begun
-    yield from pieces
+    """What is said besides thinking: some models put <think>…</think> before their answer or into it. Raises WriterFailed where nothing is."""
+    held, depth, said = "", 0, False
+    for piece in chain(pieces, [None]):
+        held += piece or ""
+        spoken = ""
+        while tag := _THOUGHT.search(held):
+            spoken += "" if depth else held[: tag.start()]
+            depth, held = max(0, depth - 1) if tag[1] else depth + 1, held[tag.end() :]
+        begun = _BEGUN.search(held) if piece is not None else None
+        sure = begun.start() if begun else len(held)
+        spoken, held = spoken + ("" if depth else held[:sure]), held[sure:]
+        if spoken:
+            said = said or not spoken.isspace()
+            yield spoken
+    if not said:
+        raise WriterFailed("empty", cause="ThoughtsOnly")
 
 
 def _plain(text: str, ground: str) -> str:

@@ -17,6 +17,8 @@ _LONGEST = 800
 """Characters of a sentence: one that does not end by then is cut, so that nothing is waited for without end."""
 MARK = re.compile(r"[\[［]([^\[\]［］\n]{1,60})[\]］](?:\((?:/|#|[A-Za-z]+:)[^()\n]{0,200}\))?")
 """A mark, perhaps written as a link; what its address says is never used."""
+_SIMPLIFIED = str.maketrans("條項欵", "条项款")
+"""What a mark may have in Traditional characters."""
 _LABEL = re.compile(rf"第({NUMERAL}+)条(之{NUMERAL}+)?(?:\(([^()]{{1,20}})\))?(?:第({NUMERAL}+)款)?(?:第{NUMERAL}+项)?")
 
 
@@ -43,7 +45,7 @@ def resolve_mark(written: str, regulation: Regulation, given: Sequence[Article])
 
 
 def _one(written: str, regulation: Regulation, given: Sequence[Article]) -> Mark:
-    match = _LABEL.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", written)))
+    match = _LABEL.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", written)).translate(_SIMPLIFIED))
     number = to_int(match[1]) if match else None
     if not match or number is None:
         raise BadMark("所注的不是条文")

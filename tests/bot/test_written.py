@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from bot.answer import Sentence, Withheld
 from bot.compose.context import Context, packed
-from bot.compose.written import GIVEN, given, read, written
+from bot.compose.written import GIVEN, aloud, given, read, written
 from bot.faults import WriterFailed
 from bot.grounding.notation import sentences
 from bot.provider import writer
 from bot.question import Question
 from bot.settings import BotSettings
 from ingest.regulation import Regulation
-from tests.provider.server import provider
+from tests.provider.server import Reply, provider
 
 
 def whole(draft: Regulation) -> Context:
@@ -94,6 +94,13 @@ def test_a_sentence_without_end_is_cut():
 
 def test_marks_become_our_links_and_stand_before_the_full_stop(draft):
     sentence = read("单位给予现金奖励。[第四十四条第二款]", draft, draft.articles)
+    assert isinstance(sentence, Sentence)
+    assert sentence.text == "单位给予现金奖励[第四十四条第二款](/articles/第四十四条#2)。"
+
+
+@pytest.mark.parametrize("mark", ["第四十四條第二款", "第四十四條第二欵", "第四十四條第二款第一項", "第肆拾肆條第貳款"])
+def test_a_mark_in_traditional_characters_names_the_same_place_and_is_shown_as_ours(draft, mark):
+    sentence = read(f"單位給予現金獎勵[{mark}]。", draft, draft.articles)
     assert isinstance(sentence, Sentence)
     assert sentence.text == "单位给予现金奖励[第四十四条第二款](/articles/第四十四条#2)。"
 
@@ -186,12 +193,67 @@ def test_a_model_that_writes_on_and_on_is_not_listened_to(draft):
         assert not built.breaker.is_open
 
 
-@pytest.mark.parametrize("thoughts", ["<think>先看[第十条]。再看。</think>", "\n<think>\n</think>\n\n"])
-def test_what_a_model_thinks_aloud_is_no_part_of_the_answer(draft, thoughts):
+THOUGHTS = [
+    "<think>先看[第十条]。再看。</think>",
+    "\n<think>\n</think>\n\n",
+    "<thinking>先看[第十条]。再看。</thinking>",
+    "<THINK>先看<think>再看</think>，想好了。</THINK>",
+    "&lt;think&gt;想好了。&lt;/think&gt;",
+]
+
+
+@pytest.mark.parametrize("thoughts", THOUGHTS)
+@pytest.mark.parametrize("words", ["{}奖励现金[第四十四条第二款]。", "奖励现金[第四十四条{}第二款]。", "奖励现金[第四十四条第二款]。{}"])
+@pytest.mark.parametrize("piece", [1, 3, 1000])
+def test_what_a_model_thinks_aloud_is_no_part_of_the_answer(draft, thoughts, words, piece):
     with provider() as model:
-        model.says(f"{thoughts}单位给予现金奖励[第四十四条第二款]。")
+        model.says(Reply(words.format(thoughts if words.startswith("{") else thoughts.strip()), piece=piece))
         built = writer(BotSettings(model="m1", openai_base_url=model.url))
         assert built
         (sentence,) = written(Question("奖励"), whole(draft), "", built, draft)
         assert isinstance(sentence, Sentence)
-        assert sentence.text.startswith("单位给予现金奖励")
+        assert sentence.text.strip() == "奖励现金[第四十四条第二款](/articles/第四十四条#2)。"
+
+
+@pytest.mark.parametrize("thoughts", ["<think>想好了</think>", "<think>想好了。", "<thinking>想好了。</thinking>\n", "<think>想。</think>\n<think>再想。"])
+def test_nothing_but_thoughts_is_an_empty_reply_unless_code_has_answered(draft, thoughts):
+    with provider() as model:
+        model.says(thoughts)
+        built = writer(BotSettings(model="m1", openai_base_url=model.url))
+        assert built
+        with pytest.raises(WriterFailed, match="没有写出"):
+            list(written(Question("奖励"), whole(draft), "", built, draft))
+        assert list(written(Question("奖励"), whole(draft), "条例没有写明。", built, draft)) == []
+
+
+def test_what_only_looks_like_the_beginning_of_a_thought_is_said():
+    assert "".join(aloud(iter(["甲<", "乙&l", "丙<thin"]))) == "甲<乙&l丙<thin"
+
+
+KEY = "sk-wence-9f3b71d0c4"
+ECHOES = [KEY, KEY.upper(), "sk-**wence**-9f3b`71d0c4`", "sk-wence-9f<b>3b71</b>d0c4", "&#115;k-wence-9f3b71d0c4", "ｓｋ－wence－9f3b71d0c4"]
+ECHOES += ["sk-wen<think>。</think>ce-9f3b71d0c4"]
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+@pytest.mark.parametrize("piece", [1, 4, 1000])
+def test_a_reply_that_tells_the_key_is_refused_from_there_on(draft, echo, piece):
+    heard = []
+    with provider() as model:
+        model.says(Reply(f"单位给予现金奖励[第四十四条第二款]。密钥{echo}也给予现金奖励[第四十四条第二款]。", piece=piece))
+        built = writer(BotSettings(model="m1", openai_base_url=model.url, openai_api_key=KEY))
+        assert built
+        with pytest.raises(WriterFailed, match="密钥") as failure:
+            heard.extend(written(Question("奖励"), whole(draft), "", built, draft))
+    assert "9f3b" not in str(heard) + failure.value.line
+    assert len(heard) <= 1
+    assert not built.breaker.is_open
+
+
+@pytest.mark.parametrize("key", ["", "none", "EMPTY"])
+def test_what_is_no_secret_withholds_nothing(draft, key):
+    with provider() as model:
+        model.says("单位给予现金奖励，none、EMPTY[第四十四条第二款]。")
+        built = writer(BotSettings(model="m1", openai_base_url=model.url, openai_api_key=key))
+        assert built
+        assert len(list(written(Question("奖励"), whole(draft), "", built, draft))) == 1

@@ -34,6 +34,9 @@ FAULTS = {
     "no JSON": (Reply(raw=b"data: \xff\xfe{not json\n\n"), "garbled"),
     "a page": (Reply(raw=b"<html>bad gateway</html>"), "garbled"),
     "empty": (Reply(""), "empty"),
+    "nothing but thoughts": (Reply("<think>想好了</think>"), "empty"),
+    "thoughts without end": (Reply("<thinking>想好了。再想想。"), "empty"),
+    "the key": (Reply(f"单位给予现金奖励，密钥是{KEY}[第四十四条第二款]。{GOOD}"), "leaked"),
     "100,000 characters": (Reply("科" * 100_000, piece=997), "too_long"),
     "100,000 characters of thought": (Reply("<think>" + "想" * 100_000, piece=997), "too_long"),
     "no citation": (Reply(UNMARKED * 3), ""),
@@ -66,7 +69,7 @@ def asking(shelf, model) -> Asking:
             model.says(reply)
         built = writer(BotSettings(model="m1", openai_base_url=url, openai_api_key=KEY, model_timeout=seconds))
         assert built
-        return TestClient(create_app(shelf, Writer("m1", built._chat, built._bounds, breaker)), client=HERE)
+        return TestClient(create_app(shelf, Writer("m1", built._chat, built._bounds, breaker, key=KEY)), client=HERE)
 
     return asking
 
