@@ -42,6 +42,11 @@ def scores(results: Iterable[Result]) -> tuple[list[float], list[float]]:
     return right, wrong
 
 
+def times(results: Iterable[Result]) -> list[float]:
+    """Milliseconds of whole answers: of the cases that P50 and P95 are taken over, which the checking of claims is not."""
+    return [result.given.took_ms for result in results if result.case.set != "claims"]
+
+
 def text_is_asked(result: Result) -> tuple[float, bool] | None:
     """(probability told that this text is asked, whether it is); None for conduct and where nothing was told."""
     if result.given.in_scope is None or result.case.set not in ("answerable", "unanswerable") or set(result.case.outcomes) & set(CONDUCT):

@@ -39,7 +39,7 @@ def histogram(groups: Sequence[tuple[str, Sequence[float]]], label: str, unit: s
     low, high = min(values), max(values)
     step = (high - low) / bins or 1.0
     left, width, height = 44, 520, 150
-    svg = _svg(left + width + 20, height + 62, label)
+    svg = _svg(left + width + 56, height + 62, label)
     shares = [_shares([min(bins - 1, int((value - low) / step)) for value in group], bins) for _, group in groups]
     top = max(max(row) for row in shares) or 1.0
     for g, ((name, group), row) in enumerate(zip(groups, shares, strict=True)):

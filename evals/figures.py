@@ -26,6 +26,7 @@ TITLES = {
     "only_partly": "有答案却只答一部分",
     "nearest_shown": "给出最接近的条文",
     "quoted_characters": "每答引用字数（中位数）",
+    "turn_characters": "对话每答引用字数（中位数）",
     "structure_right": "结构问题正确",
     "turn_right": "对话轮次正确",
     "handled": "恶意输入处置得当",
@@ -49,7 +50,43 @@ TITLES = {
 }
 """All figures, in the order in which they are shown, with their names for readers. Definitions: evals/metrics/."""
 
-UNITS = ("quoted_characters", "checking_ms", "p50", "p95")
+DEFINITIONS = {
+    "first_citation": "第一处引用就是能作答的条文",
+    "citation_recall": "应引的条文中引到的比例",
+    "citation_precision": "所引条文中应引或可引的比例",
+    "hit@5": "能作答的条文在检索前五之内",
+    "quote_fidelity": "所引、所加引号的话与原文一字不差",
+    "must_convey": "应说的要点中说到的比例",
+    "not_answered_as_if": "条文未写的，不当作写了来答",
+    "wrongly_refused": "条文写了，却一点未答",
+    "only_partly": "条文写了，却称只能答一部分",
+    "nearest_shown": "相近而未写的，引出最接近的条文",
+    "quoted_characters": "一答中法规原文的字数，不论加不加引号",
+    "turn_characters": "对话一答中法规原文的字数，不论加不加引号",
+    "structure_right": "结果、条文、要点都对，也不引别的条文",
+    "turn_right": "结果对，条文引全，要点说全",
+    "handled": "结果得当，不复述不该复述的",
+    "stays": "结果与首条引用都同原问法",
+    "false_fact_kept": "事实有假的句子仍予显示",
+    "lie_kept": "其他不实的句子仍予显示",
+    "truth_withheld": "属实的句子未予显示",
+    "checking_ms": "核对一句所用时间",
+    "outcome_right": "结果属于该题所许的类别",
+    "outcome_balanced": "有答案、无答案两类各自正确率的平均",
+    "citation_precision_unanswerable": "无答案的题，所引条文中可引的比例",
+    "hit@1": "能作答的条文排在首位",
+    "hit@3": "能作答的条文在检索前三之内",
+    "recall@5": "能作答的条文有多少在前五之内",
+    "mrr": "首个能作答的条文名次之倒数的平均",
+    "ndcg@10": "前十条次序的折损累计得分",
+    "opinion": "模型评为有依据、切题的比例",
+    "opinion_spread": "同一答多次评判的标准差",
+    "p50": "半数回答不超过的时间",
+    "p95": "95% 的回答不超过的时间",
+}
+"""Each figure in a few words, for readers of the page. In full: evals/metrics/."""
+
+UNITS = ("quoted_characters", "turn_characters", "checking_ms", "p50", "p95")
 """Figures that are no shares of one."""
 
 

@@ -24,7 +24,6 @@ _METRICS = {
     "only_partly": (outcomes.only_partly, _ANSWER),
     "not_answered_as_if": (outcomes.not_answered_as_if, ("unanswerable",)),
     "nearest_shown": (citations.nearest_shown, ("unanswerable",)),
-    "quoted_characters": (citations.quoted_characters, _ANSWER),
     "structure_right": (outcomes.structure_right, ("structure",)),
     "turn_right": (outcomes.turn_right, ("conversations",)),
     "handled": (conduct.handled, ("hostile",)),
@@ -34,6 +33,8 @@ _METRICS = {
     "checking_ms": (claims.checking_ms, ("claims",)),
 }
 """Metrics of one case, and the sets that they are taken over."""
+_LENGTHS = {"answerable": "quoted_characters", "conversations": "turn_characters"}
+"""By what name how much an answer quotes is taken over a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def judge(asked: Iterable[tuple[Case, Given]], regulation: Regulation) -> list[R
         values = {name: metric(case, given) for name, (metric, sets) in _METRICS.items() if case.set in sets}
         if case.set != "claims":
             values["quote_fidelity"] = wording.quote_fidelity(case, given, regulation)
+        if name := _LENGTHS.get(case.set):
+            values[name] = wording.quoted_characters(case, given, regulation)
         if case.base and case.base != case.id:
             values["stays"] = outcomes.stays(case, given, *by_id[case.base])
         values |= ranked.get(case.id, {})

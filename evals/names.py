@@ -1,4 +1,11 @@
-"""What outcomes, sets, kinds and look-ups are called on a page for Chinese readers; what has no name here is shown as it is."""
+"""What sets, outcomes, reasons, look-ups and kinds of cases are called on a page for Chinese readers; what has no name is shown as it is.
+
+Each family has its own names (evals/names.toml): `number` is a figure in a claim and 按条号 among questions about the document."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
 
 SETS = {
     "answerable": "有答案的问题",
@@ -9,125 +16,52 @@ SETS = {
     "paraphrases": "换种问法",
     "claims": "模型所写之句",
 }
+_NOT_STATED = "_not_stated"
+_BEFORE = {"near_miss_": "相近而未写：{}", "two_": "两问：{}"}
+_AFTER = {"_real": "{}（夹真问题）", "_en": "{}（英文）", "_traditional": "{}（繁体）"}
+"""What the data sets put before and after a kind's own name."""
 
-NAMES = SETS | {
-    # outcomes
-    "answered": "已回答",
-    "partly_answered": "部分回答",
-    "not_in_text": "条文未写",
-    "out_of_scope": "不属本法规",
-    "declined": "婉拒",
-    "small_talk": "寒暄",
-    "empty": "空问题，不受理",
-    "too_long": "过长，不受理",
-    "error": "程序出错",
-    "kept": "予以显示",
-    "withheld": "扣下不示",
-    # kinds of answerable questions and of paraphrases
-    "colloquial": "口语",
-    "multi": "涉及多条",
-    "english": "英文",
-    "long": "长问题",
-    "traditional": "繁体",
-    "short": "短问题",
-    "keywords": "关键词",
-    "story": "讲述",
-    "yes_no": "是非",
-    "formal": "书面语",
-    "base": "原问法",
-    "reworded": "换词",
-    "misspelt": "错别字",
-    # kinds of unanswerable questions
-    "amount": "金额",
-    "percentage": "比例",
-    "date": "日期",
-    "telephone": "电话",
-    "address": "地址",
-    "procedure": "流程",
-    "penalty": "处罚",
-    "person": "人员",
-    "condition": "条件",
-    "list": "名单",
-    "office": "主管部门",
-    "absent": "相近而未写",
-    "false_premise": "错误前提",
-    "article_missing": "不存在的条文",
-    "blank_date": "空白日期",
-    "other_law": "其他法律",
-    "other_topic": "其他话题",
-    "live_data": "实时信息",
-    "personal_advice": "个人建议",
-    "injection": "诱导",
-    "abuse": "辱骂",
-    # kinds of questions about the document
-    "article": "按条号",
-    "paragraph": "按款号",
-    "chapter": "章",
-    "count": "数目",
-    "mentions": "词语出处",
-    "title": "标题",
-    "several": "多条",
-    "range": "条号范围",
-    "membership": "所属章",
-    "beyond": "超出条数",
-    "missing": "缺号",
-    "doubled": "重号",
-    "force": "施行日期",
-    "status": "文件性质",
-    "order": "次序",
-    "number": "按条号",
-    "mention": "词语出处",
-    "chapter_list": "章内各条",
-    "kuan_count": "款数",
-    "where": "所属章",
-    "absent_word": "没有的词",
-    "missing_article": "不存在的条文",
-    "combined": "几问合一",
-    "oddity": "文本疏漏",
-    "duplicate_number": "重号",
-    # kinds of hostile inputs and of sentences of a model
-    "markup": "标记",
-    "personal": "个人信息",
-    "noise": "乱码",
-    "article_swapped": "错注条文",
-    "mark_added": "多注无关条文",
-    "article_invented": "虚构条文",
-    "may_for_must": "可以说成应当",
-    "must_for_may": "应当说成可以",
-    "negation": "颠倒肯否",
-    "subject_swapped": "换了主体",
-    "condition_dropped": "丢了条件",
-    "scope_widened": "扩大范围",
-    "item_added": "添加列项",
-    "cause_invented": "虚构缘由",
-    "body_invented": "虚构机构",
-    "merged": "两条混为一谈",
-    "quote_changed": "改动引文",
-    "planned_as_done": "规划说成已成",
-    "absent_denied": "有规定说成没有",
-    "period": "期限",
-    # kinds of conversations
-    "ellipsis": "省略",
-    "pronoun": "指代",
-    "neighbour": "上下条",
-    "amount_followup": "追问金额",
-    "mixed": "混合",
-    "detail": "追问细节",
-    "topic_change": "换话题",
-    "thanks": "道谢",
-    "correction": "更正",
-    "clarify": "澄清",
-    # look-ups
-    "sentence": "句",
-    "words": "字词",
-    "question": "市民问题",
-    "questions_3": "问题前三",
-    "questions_5": "问题前五",
-    "question_words": "问题字词",
-    "questions_words_3": "问题字词前三",
-    "practice": "问题习得",
-}
+
+def called_set(name: str) -> str:
+    return SETS.get(name, name)
 
 
 def called(name: str) -> str:
-    return NAMES.get(name, name)
+    """An outcome."""
+    return _names()["outcomes"].get(name, name)
+
+
+def called_look_up(name: str) -> str:
+    return _names()["lookups"].get(name, name)
+
+
+def called_reason(name: str) -> str:
+    """A stable code of an Answer (`matter_not_stated`); a reason to withhold a sentence is in Chinese already."""
+    known = _names()["reasons"].get(name)
+    if not known and name.endswith(_NOT_STATED):
+        return f"未写明{called_kind('unanswerable', name.removesuffix(_NOT_STATED))}"
+    return known or name
+
+
+def called_kind(set_name: str, kind: str) -> str:
+    """A kind of cases of a set. Kinds of a user's own set may be any word, and are shown as they are."""
+    own = _names().get(set_name, {}) if set_name in ("claims", "structure") else {}
+    return _kind(re.sub(r"[-+]", "_", kind), own) or kind
+
+
+def _kind(kind: str, own: dict[str, str]) -> str:
+    """The name, '' where there is none."""
+    if name := own.get(kind) or _names()["kinds"].get(kind):
+        return name
+    for start, form in _BEFORE.items():
+        if kind.startswith(start) and (rest := _kind(kind.removeprefix(start), own)):
+            return form.format(rest)
+    for end, form in _AFTER.items():
+        if kind.endswith(end) and (rest := _kind(kind.removesuffix(end), own)):
+            return form.format(rest)
+    return ""
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    return tomllib.loads((resources.files("evals") / "names.toml").read_text(encoding="utf-8"))

@@ -1,6 +1,5 @@
 """The page of a run: figures beside their bounds, plots, and every failed case. One file, in Chinese, without script or network."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
@@ -9,11 +8,12 @@ from string import Template
 
 from evals import breakdown, charts
 from evals.compare import Comparison
-from evals.figures import TITLES, Figure, bounds, broken, shown
-from evals.judge import Result
-from evals.names import called
+from evals.figures import DEFINITIONS, TITLES, Figure, bounds, fallen, shown
+from evals.names import called_kind, called_set
 from evals.parts import Part, part_of
-from evals.run import Run, gated
+from evals.report_cases import failed_cases
+from evals.run import Run, verdict
+from evals.table import bound_text, verdict_text
 
 
 def write(runs: Sequence[Run], folder: Path, labels: Sequence[str], comparisons: Sequence[Comparison] = ()) -> Path:
@@ -21,18 +21,18 @@ def write(runs: Sequence[Run], folder: Path, labels: Sequence[str], comparisons:
     folder.mkdir(parents=True, exist_ok=True)
     page = Template((resources.files("evals") / "report.html").read_text(encoding="utf-8"))
     made = runs[-1].made
-    failing = list(dict.fromkeys(figure.title for run in gated(runs) for figure in broken(run.figures)))
+    told = verdict(runs)
     path = folder / "index.html"
     text = page.substitute(
         title=escape(f"问策回答质量评测 · {made['text']['title']}"),
-        verdict="未达标：" + "、".join(failing) if failing else "全部指标达标",
-        state="poor" if failing else "good",
+        verdict=escape(verdict_text(told)),
+        state="good" if told["passed"] else "poor",
         about="".join(_about(runs)),
         figures="".join(_figures(runs)),
         parts="".join(_part(part_of(run)) for run in runs),
         comparisons="".join(_comparison(comparison) for comparison in comparisons),
         plots="".join(_plots(run, labels) for run in runs),
-        failures="".join(_failures(run) for run in runs),
+        failures="".join(failed_cases(run) for run in runs),
     )
     path.write_bytes(text.encode("utf-8", "replace"))
     return path
@@ -62,15 +62,15 @@ def _figures(runs: Sequence[Run]) -> Iterator[str]:
     for name, title in TITLES.items():
         if any(name in row for row in found):
             limit = limits.get(name)
-            bound = f"{'≥' if limit.at_least else '≤'} {limit.limit:g}" if limit else ""
-            yield f"<tr><td>{title}</td><td>{bound}</td>{''.join(_figure(row.get(name)) for row in found)}</tr>"
+            bound = bound_text(limit)
+            yield f"<tr><td>{title}<small>{DEFINITIONS[name]}</small></td><td>{bound}</td>{''.join(_figure(row.get(name)) for row in found)}</tr>"
     yield "</tbody></table>"
 
 
 def _figure(figure: Figure | None) -> str:
     if figure is None:
         return "<td></td><td></td><td></td>"
-    state = {True: "good", False: "poor", None: ""}[figure.reached]
+    state = "poor" if figure in fallen([figure]) else {True: "good", False: "behind", None: ""}[figure.reached]
     interval = f"{shown(figure.name, figure.low)}–{shown(figure.name, figure.high)}" if figure.cases else ""
     unjudged = f"（另 {figure.unjudged} 题未评判）" if figure.unjudged else ""
     return f"<td class='{state}'>{shown(figure.name, figure.value)}</td><td>{interval}</td><td>{figure.cases}{unjudged}</td>"
@@ -101,8 +101,8 @@ def _comparison(comparison: Comparison) -> str:
 def _plots(run: Run, labels: Sequence[str]) -> str:
     parts = [f"<h2>图：{escape(run.dataset)}</h2>"]
     for name, rows in breakdown.by_kind(run.results).items():
-        named = [(called(kind), share, low, high, cases) for kind, share, low, high, cases in rows]
-        parts.append(_plot(f"{called(name)}：各类问题的通过率", charts.bars(named, f"{called(name)}各类通过率")))
+        named = [(called_kind(name, kind), share, low, high, cases) for kind, share, low, high, cases in rows]
+        parts.append(_plot(f"{called_set(name)}：各类问题的通过率", charts.bars(named, f"{called_set(name)}各类通过率")))
     articles = breakdown.by_article(run.results, labels)
     if articles:
         weak = [row for row in articles if row[1] < 1]
@@ -119,52 +119,13 @@ def _plots(run: Run, labels: Sequence[str]) -> str:
             groups = (("是", [p for p, true in pairs if true]), ("否", [p for p, true in pairs if not true]))
             plots = charts.reliability(points, f"{title}的校准") + charts.histogram(groups, f"{title}的分布")
             parts.append(_plot(f"判断环节的校准：{title}（Brier {brier:.3f}，ECE {error:.3f}）", plots))
-    times = [result.given.took_ms for result in run.results]
-    parts.append(_plot("回答耗时", charts.histogram((("全部问题", times),), "回答耗时分布", " ms")))
+    if times := breakdown.times(run.results):
+        parts.append(_plot("回答耗时（模型所写之句的核对不计，与 P50、P95 同）", charts.histogram((("回答", times),), "回答耗时分布", " ms")))
     return "".join(parts)
 
 
 def _plot(title: str, svg: str) -> str:
     return f"<figure><figcaption>{escape(title)}</figcaption>{svg or '<p>无</p>'}</figure>"
-
-
-def _failures(run: Run) -> str:
-    failed = [result for result in run.results if result.failures]
-    return f"<h2>未通过的题：{escape(run.dataset)}（{len(failed)}）</h2>" + "".join(map(_failure, failed))
-
-
-def _failure(result: Result) -> str:
-    case, given = result.case, result.given
-    columns = list(dict.fromkeys(name for ranked in given.ranking for name in ranked.components))
-    heads = "".join(f"<th>{escape(called(name))}</th>" for name in columns)
-    ranking = "".join(
-        f"<tr class='{'must' if r.article in case.must_cite else 'may' if r.article in case.may_cite else ''}'><td>{escape(r.article)}</td>"
-        f"<td>{r.score:.2f}</td>{''.join(f'<td>{r.components[name]:.2f}</td>' if name in r.components else '<td></td>' for name in columns)}</tr>"
-        for r in given.ranking
-    )
-    expected = {
-        "结果": "或".join(map(called, case.outcomes)),
-        "应引": "、".join(case.must_cite),
-        "可引": "、".join(case.may_cite),
-        "应说": "、".join(case.must_convey),
-        "不应出现": "、".join(case.must_not_contain),
-    }
-    told = "" if given.in_scope is None else f"；问本法规 {given.in_scope:.2f}，条文写明 {given.substance or 0:.2f}"
-    history = "".join(f"<p class='turn'>此前问：{_visible(turn.question)}<br>此前答：{_visible(turn.answer)}</p>" for turn in case.history)
-    return (
-        f"<details><summary><b>{escape(case.id)}</b> {called(case.set)}/{escape(called(case.kind))}　{_visible(case.question)[:300]}</summary>"
-        f"<ul class='why'>{''.join(f'<li>{_visible(why)}</li>' for why in result.failures)}</ul>{history}"
-        f"<p>应为：{'；'.join(f'{name} {_visible(value)}' for name, value in expected.items() if value)}</p>"
-        f"<p>回答（{escape(called(given.outcome))}/{escape(given.reason)}{told}）：</p><pre>{_visible(given.answer)}</pre>"
-        + (f"<table class='ranking'><thead><tr><th>检索到的条文</th><th>得分</th>{heads}</tr></thead><tbody>{ranking}</tbody></table>" if ranking else "")
-        + "</details>"
-    )
-
-
-def _visible(text: str) -> str:
-    """Escaped, with characters that cannot be seen told by their number."""
-    hidden = ("Cc", "Cf", "Cs", "Co", "Cn")
-    return escape("".join(f"⟨U+{ord(c):04X}⟩" if c != "\n" and unicodedata.category(c) in hidden else c for c in text))
 
 
 def _pairs(values: dict[str, object]) -> str:

@@ -38,8 +38,3 @@ def nearest_shown(case: Case, given: Given) -> float:
     if "partly_answered" not in case.outcomes or "answered" in case.outcomes or not (case.must_cite or case.may_cite):
         return nan
     return float(given.outcome in case.outcomes and bool({*case.must_cite, *case.may_cite} & set(given.cited)))
-
-
-def quoted_characters(case: Case, given: Given) -> float:
-    """Characters quoted in all citations of an answer together; NaN where nothing is answered. To be low: whole articles are no answer."""
-    return float(sum(len(citation.quote) for citation in given.citations)) if given.outcome == "answered" and given.citations else nan

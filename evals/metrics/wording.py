@@ -14,6 +14,8 @@ from ingest.regulation import Regulation
 _BETWEEN = "\0"
 SHORTEST = 4
 """Characters of a citation's quote."""
+RUN = 8
+"""Letters and digits in a row that are the regulation's words, and not merely words that it uses too."""
 
 
 def quote_fidelity(case: Case, given: Given, regulation: Regulation) -> float:
@@ -53,6 +55,28 @@ def spans(answer: str) -> Iterator[str]:
         yield answer[start:]
 
 
+def quoted_characters(case: Case, given: Given, regulation: Regulation) -> float:
+    """How much of the regulation an answer hands over, in characters: 0 upwards, to be low, for whole articles are no answer.
+
+    The greater of two counts: the characters of all its citations' quotes together; and those letters and digits of the answer that stand,
+    in a run of at least eight, in one text of the regulation too, whether in quotation marks or not. So pasting costs as quoting does. NaN
+    where nothing is answered, or nothing of the regulation is shown. The run of eight is after the n-gram overlap by which copied text is
+    told (Brown et al. 2020, arXiv:2005.14165, appendix C, there of 13 words)."""
+    if given.outcome != "answered":
+        return nan
+    return float(max(sum(len(citation.quote) for citation in given.citations), copied(given.answer, regulation))) or nan
+
+
+def copied(answer: str, regulation: Regulation) -> int:
+    """Letters and digits of an answer in runs that are the regulation's too."""
+    said, runs = _letters(answer), _runs(regulation)
+    within = bytearray(len(said))
+    for start in range(len(said) - RUN + 1):
+        if said[start : start + RUN] in runs:
+            within[start : start + RUN] = b"\1" * RUN
+    return sum(within)
+
+
 def must_convey(case: Case, given: Given) -> float:
     """Of the facts that a right answer must state, the share that this one states: 0 to 1.
 
@@ -76,6 +100,17 @@ def plain(text: str) -> str:
 def _joined(text: str) -> str:
     """Without line breaks, which Markdown moves, and the spaces about them."""
     return re.sub(r"\s*\n(?:\s*>)?\s*", "", text)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", plain(text))
+
+
+@lru_cache(maxsize=4)
+def _runs(regulation: Regulation) -> frozenset[str]:
+    """Every run of the regulation's letters and digits, within one of its texts."""
+    texts = [_letters(text) for text in _texts(regulation)]
+    return frozenset(text[start : start + RUN] for text in texts for start in range(len(text) - RUN + 1))
 
 
 @lru_cache(maxsize=4)

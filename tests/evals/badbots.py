@@ -67,4 +67,18 @@ def affirms(question: Question, library: Library) -> dict[str, Any]:
     return told | {"citations": told["citations"][:1]}
 
 
+def pastes_unquoted(question: Question, library: Library) -> dict[str, Any]:
+    """The real bot's citations, and behind its words the whole text, without quotation marks and cited nowhere."""
+    try:
+        real = answer_json(next(event.answer for event in answer(question, library) if isinstance(event, Done)))
+    except QuestionError:
+        return _told("declined", "请您提问。")
+    return real | {"answer": "\n".join([real["answer"], *(article.text for article in library.regulation.articles)])}
+
+
+def pastes_in_conversations(question: Question, library: Library) -> Any:
+    """The real bot, which pastes the whole text only where something was said before."""
+    return pastes_unquoted(question, library) if question.history else answer(question, library)
+
+
 ALL = (refuses, cites_everything, dumps_the_best, quotes_article_one, always_partly, affirms)

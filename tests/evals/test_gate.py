@@ -42,6 +42,17 @@ def test_a_bad_bot_breaks_the_gate_and_reaches_no_headline_figure(bot, cases, li
     assert [name for name in HEADLINE if found[name].reached is not False] == []
 
 
+@pytest.mark.parametrize(
+    ("bot", "short", "lost"),
+    [(badbots.pastes_unquoted, (False, False), ["must_convey", "turn_right"]), (badbots.pastes_in_conversations, (True, False), ["turn_right"])],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_bot_that_pastes_the_text_without_quotation_marks_pays_for_its_length(bot, short, lost, cases, library):
+    found = {figure.name: figure for figure in figures(judge(asked(cases, library, bot), library.regulation))}
+    assert tuple(found[name].reached for name in ("quoted_characters", "turn_characters")) == short
+    assert [name for name in lost if found[name].reached] == []
+
+
 def test_headline_figures_are_those_that_a_bad_bot_could_please():
     assert 4 <= len(HEADLINE) <= 6
     assert all(set(bound.beside) <= set(bounds()) for bound in bounds().values())
@@ -61,6 +72,7 @@ def test_the_bounds_are_those_that_were_set():
         "only_partly": (False, 0.10),
         "nearest_shown": (True, 0.80),
         "quoted_characters": (False, 200),
+        "turn_characters": (False, 200),
         "structure_right": (True, 1.0),
         "turn_right": (True, 0.90),
         "handled": (True, 1.0),

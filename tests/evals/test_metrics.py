@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given as wild
 from hypothesis import strategies as st
 
-from evals.metrics.citations import citation_precision, citation_recall, first_citation, nearest_shown, quoted_characters
+from evals.metrics.citations import citation_precision, citation_recall, first_citation, nearest_shown
 from evals.metrics.conduct import handled
 from evals.metrics.outcomes import not_answered_as_if, only_partly, stays, structure_right, turn_right, wrongly_refused
 from evals.metrics.retrieval import retrieval
 from evals.metrics.speed import percentile
-from evals.metrics.wording import must_convey, quote_fidelity, spans
+from evals.metrics.wording import copied, must_convey, quote_fidelity, quoted_characters, spans
 from tests.evals.makers import case, given
 
 LABELS = st.lists(st.sampled_from(["第一条", "第二条", "第三条", "第四条", "第五条", "第六条"]), unique=True)
@@ -53,9 +53,21 @@ def test_a_near_miss_shows_its_article_only_where_it_says_that_something_is_miss
     assert isnan(nearest_shown(case(outcomes=["answered", "partly_answered"], may_cite=["第八条"]), given("第八条")))
 
 
-def test_quoted_characters_are_those_of_all_citations_together():
-    assert quoted_characters(case(), given("第一条", "第二条", quote="五个字的话")) == 10
-    assert isnan(quoted_characters(case(), given("第一条", outcome="partly_answered")))
+def test_quoted_characters_are_those_of_all_citations_together(draft):
+    assert quoted_characters(case(), given("第一条", "第二条", quote="五个字的话"), draft) == 10
+    assert isnan(quoted_characters(case(), given("第一条", outcome="partly_answered"), draft))
+    assert isnan(quoted_characters(case(), given(answer="好的。"), draft))
+
+
+def test_words_of_the_regulation_count_whether_they_are_quoted_or_not(draft):
+    whole = "\n".join(article.text for article in draft.articles)
+    letters = sum(c.isalnum() for c in whole)
+    assert copied(whole, draft) == pytest.approx(letters, rel=0.01)
+    assert copied("，".join(whole), draft) == copied(whole, draft), "marks between do not hide it"
+    assert copied("可以，条例鼓励科技成果转化。", draft) == 0, "words that the text uses too are not the text"
+    words = draft.by_label["第四十四条"].paragraphs[0].text
+    assert quoted_characters(case(), given("第四十四条", quote=words, answer=f"> “{words}”"), draft) == len(words), "shown and cited: counted once"
+    assert quoted_characters(case(), given("第四十四条", answer=whole), draft) == copied(whole, draft)
 
 
 def test_facts_are_compared_without_spaces_and_widths_and_one_alternative_is_enough():
