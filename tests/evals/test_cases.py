@@ -27,7 +27,7 @@ def written(tmp_path):
         ("[1]", "应为一个 JSON 对象"),
         (GOOD | {"must_quote": []}, "有不认识的字段 must_quote"),
         (GOOD | {"must_cite": ["第三十二条"]}, "没有 第三十二条"),
-        (GOOD | {"must_cite": ["第五十五条"]}, "没有 第五十五条"),
+        (GOOD | {"must_cite": ["第五十五条"]}, "有 2 个 第五十五条，请写明是 第五十五条（第六章） 还是 第五十五条（第七章）"),
         (GOOD | {"must_cite": "第二十五条"}, "must_cite 应为文字的列表"),
         (GOOD | {"outcomes": ["right"]}, "right 不是已知的结果"),
         (GOOD | {"outcomes": []}, "没有 outcomes"),
@@ -36,11 +36,28 @@ def written(tmp_path):
         (GOOD | {"history": [{"question": "只有问"}]}, "history 应为"),
         (GOOD | {"set": "other"}, "set 应为"),
         (GOOD | {"turns": []}, "turns 应为"),
+        ("[" * 100_000, "嵌套太深"),
+        ('{"id": "a1", "question": "孩子上学", "id": "a2", "outcomes": ["answered"]}', "字段 id 写了两次"),
+        (GOOD | {"history": [{"question": "问", "answer": ["答"]}]}, "history 应为"),
+        (GOOD | {"must_convey": ["住房|"]}, "“住房|”中有空的说法"),
+        (GOOD | {"must_convey": [" "]}, "空的说法"),
+        (GOOD | {"must_convey": ["＞\u3000|住房"]}, "空的说法"),
+        (GOOD | {"set": "claims", "outcomes": ["kept"]}, "没有 sentence"),
+        (GOOD | {"set": "claims", "outcomes": ["kept"], "sentence": " "}, "没有 sentence"),
+        (GOOD | {"set": "claims", "outcomes": ["answered"], "sentence": "孩子可以入学[第二十五条]。"}, "answered 不用于 claims"),
+        (GOOD | {"outcomes": ["answered", "kept"]}, "kept 不用于 answerable"),
+        ({"turns": [GOOD | {"outcomes": ["withheld"]}]}, "withheld 不用于 conversations"),
+        (GOOD | {"question": "\u3000 "}, "question 是空的"),
+        ({"turns": [GOOD | {"question": ""}]}, "question 是空的"),
+        (GOOD | {"base": "zz"}, "base（zz）不在题集的单问之中"),
+        ({"turns": [GOOD, GOOD | {"base": "zz"}]}, "base（zz）不在题集的单问之中"),
+        (GOOD | {"id": "a0"}, "mine.jsonl 第 1 行"),
+        ({"id": "a", "turns": [GOOD]}, "编号 a.1 用了两次"),
     ],
 )
 def test_a_wrong_line_is_named_with_its_number(line, wrong, written, draft):
     with pytest.raises(CaseError) as caught:
-        read(written(GOOD | {"id": "a0"}, "", line), draft)
+        read(written(GOOD | {"id": "a0" if "a.1" not in wrong else "a.1"}, "", line), draft)
     assert "第 3 行" in str(caught.value)
     assert wrong in str(caught.value)
 
@@ -61,6 +78,36 @@ def test_a_csv_line_with_a_wrong_column_is_named(written, draft):
         read(written("id,question,outcomes", "a,问,answered", "b,问,answered,多一列", name="mine.csv"), draft)
     with pytest.raises(CaseError, match=r"第 2 行有误：《.*》中没有 第九十九条"):
         read(written("id,question,outcomes,must_cite", "a,问,answered,第九十九条", name="mine.csv"), draft)
+
+
+def test_a_column_that_is_there_twice_and_a_quote_that_is_not_closed_are_told(written, draft):
+    with pytest.raises(CaseError, match="第 1 行有误：有两列都叫 question"):
+        read(written("id,question,question,outcomes", "a,问,问,answered", name="mine.csv"), draft)
+    with pytest.raises(CaseError, match=r"第 \d 行有误：不是有效的 CSV"):
+        read(written("id,question,outcomes", 'a,"问,answered', name="mine.csv"), draft)
+
+
+def test_a_csv_may_hold_a_question_of_any_length_and_be_saved_by_an_offices_excel(tmp_path, draft):
+    long = "孩子上学" * 50_000
+    for name, encoding in (("mine.CSV", "gb18030"), ("mine.csv", "utf-16"), ("mine.Csv", "utf-8-sig")):
+        path = tmp_path / name
+        path.write_text(f"id,question,outcomes\r\na,{long},answered\r\n", encoding=encoding, newline="")
+        assert [case.question for case in read(path, draft)] == [long]
+        path.unlink()
+
+
+def test_a_folder_is_read_whole_however_its_files_names_are_written(written, draft, tmp_path):
+    written("id,question,outcomes", "t1,问,answered", name="table.CSV")
+    written(GOOD | {"base": "t1"}, name="lines.JSONL")
+    assert [case.id for case in read(tmp_path, draft)] == ["a1", "t1"]
+    written(GOOD, name="more.jsonl")
+    with pytest.raises(CaseError, match=r"more.jsonl 第 1 行有误：编号 a1 用了两次（先见于 .*lines.JSONL 第 1 行）"):
+        read(tmp_path, draft)
+
+
+def test_a_question_may_be_empty_where_it_is_hostile_or_has_to_be_refused(written, draft):
+    hostile = {"set": "hostile", "question": "", "outcomes": ["empty"]}
+    assert len(read(written(hostile, {"turns": [GOOD, GOOD | {"question": " ", "outcomes": ["empty"]}]}), draft)) == 2
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x85"])
