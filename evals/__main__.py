@@ -16,13 +16,13 @@ from bot.settings import BotSettings
 from evals.bots import load
 from evals.cases import read
 from evals.compare import compare as compared
-from evals.compare import composers, print_comparison
+from evals.compare import composers, earlier_runs, print_comparison
 from evals.figures import figures
 from evals.judge import judge
 from evals.opinion import SETS, TIMES, OpinionError, with_opinions
 from evals.parts import print_parts
 from evals.report import write
-from evals.run import WITH_MODEL, Run, asked, keep, kept, made, runs_json, size, verdict
+from evals.run import WITH_MODEL, Run, asked, keep, made, runs_json, size, verdict
 from evals.starter import jsonl, text_of
 from evals.table import failures_text, print_figures
 from ingest.bundle import SLUG, publish_bundled
@@ -60,7 +60,7 @@ def main(
     try:
         library = _library(regulation)
         paths = [dataset] if dataset else [DATASETS / name for name in ((half,) if half else HALVES)]
-        before = kept(compare) if compare else {}
+        before = earlier_runs(compare) if compare else {}
         judge_model = _judge() if judge_by_model else None
         models = [None, *filter(None, [provider.writer(BotSettings())])]
         runs = [_run(path, library, bot, model, judge_model) for model in models for path in paths]
