@@ -3,6 +3,7 @@ the report half, has fallen behind what is held."""
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,17 +13,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import provider
 from bot.chat import answer
+from bot.question import Question
 from bot.settings import BotSettings
-from evals.bots import load
-from evals.cases import read
+from evals.bots import Bot, ask, load
+from evals.cases import Case, read
+from evals.claims import checked
 from evals.compare import compare as compared
-from evals.compare import composers, print_comparison
+from evals.compare import composers, earlier_runs, print_comparison
 from evals.figures import figures
 from evals.judge import judge
 from evals.opinion import SETS, TIMES, OpinionError, with_opinions
 from evals.parts import print_parts
 from evals.report import write
-from evals.run import WITH_MODEL, Run, asked, keep, kept, made, runs_json, size, verdict
+from evals.run import WITH_MODEL, Run, asked, keep, made, runs_json, size, verdict
 from evals.starter import jsonl, text_of
 from evals.table import failures_text, print_figures
 from ingest.bundle import SLUG, publish_bundled
@@ -60,7 +63,7 @@ def main(
     try:
         library = _library(regulation)
         paths = [dataset] if dataset else [DATASETS / name for name in ((half,) if half else HALVES)]
-        before = kept(compare) if compare else {}
+        before = earlier_runs(compare) if compare else {}
         judge_model = _judge() if judge_by_model else None
         models = [None, *filter(None, [provider.writer(BotSettings())])]
         runs = [_run(path, library, bot, model, judge_model) for model in models for path in paths]
@@ -123,6 +126,7 @@ def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, 
     """A data set asked and judged. model: the one that writes, None for answers in the text's own words."""
     cases, name = read(path, library.regulation), path.stem + (WITH_MODEL if model else "")
     under_test = answer if bot == "bot.chat:answer" else load(bot)
+    _warm(cases, library, under_test)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(name, total=size(cases))
@@ -132,6 +136,15 @@ def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, 
             task = progress.add_task("模型评判", total=sum(result.case.set in SETS for result in results))
             results = with_opinions(results, judge_model, library.regulation, lambda: progress.advance(task))
     return Run(name, made(library, bot, model=model is not None, judged=judge_model is not None), results, figures(results))
+
+
+def _warm(cases: Sequence[Case], library: Library, bot: Bot) -> None:
+    """Ask one question and check one sentence, unmeasured, so that no figure of time holds the loading of models."""
+    whole = [case for case in cases if case.set != "claims" and not case.turns]
+    for case in [*[case for case in whole if case.set == "answerable"], *whole][:1]:
+        ask(Question(case.question, case.history), library, bot)
+    for case in [case for case in cases if case.set == "claims"][:1]:
+        checked(case, library)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Two runs side by side, case by case: fixed, broken, unchanged; with a paired test a figure, so that better means better."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import nan
+from dataclasses import asdict, dataclass, field, replace
+from math import isnan, nan
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from scipy.stats import binomtest, wilcoxon
 
-from evals.figures import TITLES, shown
-from evals.run import Run, runs_json
+from evals.figures import TITLES, UNITS, shown
+from evals.names import called
+from evals.run import Run, RunError, kept, runs_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """fixed, broken, unchanged: ids of cases in both runs; others: of cases that are in one alone, or were worded anew. title, heads: what is
-    compared, and what the two are called."""
+    compared, and what the two are called; earlier: which run the first is; moved: what both gave for each case fixed or broken, by id."""
 
     dataset: str
     fixed: list[str]
@@ -40,6 +43,22 @@ class Comparison:
     changes: list[Change]
     title: str = "与先前运行比较"
     heads: tuple[str, str] = ("先前", "现在")
+    earlier: str = ""
+    moved: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def earlier_runs(path: Path) -> dict[str, Any]:
+    """The data sets of a kept file, by name, each with which run it is. Raises RunError."""
+    found = kept(path)
+    try:
+        told = json.loads(path.read_text(encoding="utf-8")).get("made") or {}
+        commit = f"{str(told.get('commit') or '')[:12] or '未知'}{'（有未提交的改动）' if told.get('dirty') else ''}"
+        which = f"{path.name}；机器人 {told.get('bot') or '未知'}；提交 {commit}"
+        for row in (row for dataset in found.values() for row in dataset["results"]):
+            _ = row["case"]["id"], row["case"]["question"], row["failures"], row["values"].items(), row["given"]["outcome"], row["given"]["citations"]
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise RunError(f"{path} 缺少比较所需的内容，无法与之比较。", "请指定由现在的评测写入 runs/ 的 JSON 文件。") from error
+    return {name: dataset | {"earlier": which} for name, dataset in found.items()}
 
 
 def composers(extractive: Run, written: Run) -> Comparison:
@@ -64,7 +83,9 @@ def compare(before: Mapping[str, Any], run: Run) -> Comparison:
         if judged:
             changes.append(_change(name, [a for a, _ in judged], [b for _, b in judged]))
     others = sorted({*then, *now} - set(both))
-    return Comparison(run.dataset, fixed, broken, [id for id in both if id not in moved], others, changes)
+    gave = {id: (_gave(then[id]["given"]), _gave(asdict(now[id].given))) for id in (*fixed, *broken)}
+    unchanged = [id for id in both if id not in moved]
+    return Comparison(run.dataset, fixed, broken, unchanged, others, changes, earlier=before.get("earlier", ""), moved=gave)
 
 
 def mcnemar(better: int, worse: int) -> float:
@@ -81,11 +102,27 @@ def signed_rank(before: Sequence[float], now: Sequence[float]) -> float:
     return float(p)  # type: ignore[arg-type]
 
 
+def p_text(p: float) -> str:
+    """As people read it; '' where nothing differs."""
+    return "" if isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def moved_text(comparison: Comparison, id: str) -> str:
+    """What both runs gave for a case."""
+    return "；".join(f"{head}：{gave}" for head, gave in zip(comparison.heads, comparison.moved.get(id, ()), strict=False))
+
+
+def _gave(given: Mapping[str, Any]) -> str:
+    """An outcome and the first citation, as a run keeps them."""
+    cited = [str(citation.get("article", "")) for citation in given.get("citations") or ()]
+    return f"{called(str(given.get('outcome', '')))}，{f'首引{cited[0]}' if cited else '未引条文'}"
+
+
 def _change(name: str, before: list[float], now: list[float]) -> Change:
     binary = {*before, *now} <= {0.0, 1.0}
     better = sum(b > a for a, b in zip(before, now, strict=True))
     worse = sum(b < a for a, b in zip(before, now, strict=True))
-    middle = np.median if name == "quoted_characters" else np.mean
+    middle = np.median if name in UNITS else np.mean
     p = mcnemar(better, worse) if binary else signed_rank(before, now)
     return Change(name, float(middle(before)), float(middle(now)), len(now), better, worse, p)
 
@@ -95,9 +132,13 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     for column in ("指标", *comparison.heads, "题数", "升高", "降低", "p"):
         table.add_column(column, justify="left" if column == "指标" else "right")
     for c in comparison.changes:
-        p = "" if c.p != c.p else f"{c.p:.3f}"
-        table.add_row(TITLES[c.name], shown(c.name, c.before), shown(c.name, c.now), str(c.cases), str(c.better_cases), str(c.worse_cases), p)
+        row = (shown(c.name, c.before), shown(c.name, c.now), str(c.cases), str(c.better_cases), str(c.worse_cases), p_text(c.p))
+        table.add_row(TITLES[c.name], *row)
     console.print(table)
+    if comparison.earlier:
+        console.print(f"先前的运行：{comparison.earlier}", markup=False, highlight=False)
     for name, ids in (("修好", comparison.fixed), ("变坏", comparison.broken)):
-        console.print(f"{name} {len(ids)} 题{'：' + '、'.join(ids) if ids else ''}")
+        console.print(f"{name} {len(ids)} 题")
+        for id in ids:
+            console.print(f"  {id}　{moved_text(comparison, id)}", markup=False, highlight=False)
     console.print(f"不变 {len(comparison.unchanged)} 题；只在一次运行中的 {len(comparison.others)} 题")

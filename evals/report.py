@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from evals import breakdown, charts
-from evals.compare import Comparison
+from evals.compare import Comparison, p_text
 from evals.figures import DEFINITIONS, TITLES, Figure, bounds, fallen, shown
 from evals.names import called_kind, called_set
 from evals.parts import Part, part_of
@@ -85,17 +85,24 @@ def _part(part: Part) -> str:
 def _comparison(comparison: Comparison) -> str:
     rows = "".join(
         f"<tr><td>{TITLES[c.name]}</td><td>{shown(c.name, c.before)}</td><td>{shown(c.name, c.now)}</td><td>{c.cases}</td>"
-        f"<td>{c.better_cases}</td><td>{c.worse_cases}</td><td>{'' if c.p != c.p else f'{c.p:.3f}'}</td></tr>"
+        f"<td>{c.better_cases}</td><td>{c.worse_cases}</td><td>{escape(p_text(c.p))}</td></tr>"
         for c in comparison.changes
     )
     heads = "".join(f"<th>{name}</th>" for name in ("指标", *comparison.heads, "题数", "升高", "降低", "p"))
-    lists = "".join(
-        f"<p>{name} {len(ids)} 题：{escape('、'.join(ids)) or '无'}</p>" for name, ids in (("修好", comparison.fixed), ("变坏", comparison.broken))
-    )
+    lists = "".join(_moved(comparison, name, ids) for name, ids in (("修好", comparison.fixed), ("变坏", comparison.broken)))
+    earlier = f"<p>先前的运行：{escape(comparison.earlier)}</p>" if comparison.earlier else ""
     return (
-        f"<h2>{comparison.title}：{escape(comparison.dataset)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{lists}"
-        f"<p>不变 {len(comparison.unchanged)} 题。是非类指标用 McNemar 精确检验，其余用 Wilcoxon 符号秩检验。</p>"
+        f"<h2>{comparison.title}：{escape(comparison.dataset)}</h2>{earlier}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{lists}"
+        f"<p>不变 {len(comparison.unchanged)} 题；只在一次运行中的 {len(comparison.others)} 题。"
+        "是非类指标用 McNemar 精确检验，其余用 Wilcoxon 符号秩检验。</p>"
     )
+
+
+def _moved(comparison: Comparison, name: str, ids: Sequence[str]) -> str:
+    """Cases fixed, or broken, with what both runs gave."""
+    heads = "".join(f"<th>{head}</th>" for head in ("题", *comparison.heads))
+    rows = "".join(f"<tr><td>{escape(id)}</td>{''.join(f'<td>{escape(gave)}</td>' for gave in comparison.moved[id])}</tr>" for id in ids)
+    return f"<p>{name} {len(ids)} 题</p>" + (f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else "")
 
 
 def _plots(run: Run, labels: Sequence[str]) -> str:

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from evals.bots import BotError, load
 from evals.cases import objects, read
-from evals.compare import compare, mcnemar, signed_rank
 from evals.figures import TITLES, bounds, broken, figures
 from evals.intervals import bootstrapped, wilson
 from evals.judge import Result, judge
-from evals.run import Run, asked, keep, kept, runs_json
+from evals.run import Run, asked, runs_json
 from prompts import prompt
 from tests.commands import environment, run_here, started
 from tests.evals import badbots
@@ -126,26 +125,6 @@ def test_a_bootstrapped_interval_holds_its_mean_and_narrows_with_more_cases():
     assert bootstrapped(few)[0] < 0.5 < bootstrapped(few)[1]
     assert bootstrapped(many)[1] - bootstrapped(many)[0] < bootstrapped(few)[1] - bootstrapped(few)[0]
     assert bootstrapped([0.4]) == (0.4, 0.4)
-
-
-def test_mcnemars_test_counts_only_cases_that_differ():
-    assert mcnemar(8, 0) == pytest.approx(2 * 0.5**8)
-    assert mcnemar(3, 3) == 1
-    assert isnan(mcnemar(0, 0))
-    assert signed_rank([0.1 * n for n in range(12)], [0.1 * n + 0.05 + n / 1000 for n in range(12)]) < 0.01
-    assert isnan(signed_rank([1, 2], [1, 2]))
-
-
-def test_two_runs_are_compared_case_by_case(tmp_path):
-    def run(wrong):
-        results = [Result(case(id=str(n)), given(), {"first_citation": float(n not in wrong)}, ("✗",) if n in wrong else ()) for n in range(6)]
-        return Run("mine", {"at": "2026-01-01T00:00:00+00:00"}, results, figures(results, {}))
-
-    before = kept(keep([run({0, 1})], tmp_path))
-    found = compare(before["mine"], run({1, 2}))
-    assert (found.fixed, found.broken, found.unchanged) == (["0"], ["2"], ["1", "3", "4", "5"])
-    change = next(c for c in found.changes if c.name == "first_citation")
-    assert (change.better_cases, change.worse_cases, change.p) == (1, 1, 1.0)
 
 
 def test_a_bot_that_crashes_or_says_nothing_is_an_outcome_and_no_end(library):
