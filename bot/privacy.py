@@ -40,7 +40,9 @@ _OLD_IDENTITY = re.compile(rf"(?<!\d)[1-9]{_GAP}{_digits('{13}')}\d(?!\d)")
 _TOLD_IDENTITY = re.compile(rf"{_ALONE}[{_ONE}{_TWO}{_TO_NINE}]{_PAUSE}{_told('{13}')}(?:{_told('{3}')}[xX{_SIGNS}]|[{_SIGNS}]){_ENDS}")
 _CARD = re.compile(rf"(?<!\d)[2-9]{_GAP}{_digits('{11,18}')}\d(?!\d)")
 _MOBILE = re.compile(rf"(?<!\d)(?:\(?\+?\s*(?:00)?86\)?{_GAP})?1{_GAP}[3-9]{_GAP}{_digits('{8}')}\d(?!\d)")
-_TOLD_MOBILE = re.compile(rf"{_ALONE}(?:\+?[8八捌][6六陆]{_PAUSE})?[{_ONE}]{_PAUSE}[{_TO_NINE}]{_PAUSE}{_told('{8}')}[{_SIGNS}]{_ENDS}")
+_IN_GROUPS = rf"[{_TO_NINE}][{_SIGNS}][,，、。;；][{_SIGNS}]{{4}}[,，、。;；][{_SIGNS}]{{4}}"
+"""一八六，零二七七，一二三四, without its first digit."""
+_TOLD_MOBILE = re.compile(rf"{_ALONE}(?:\+?[8八捌][6六陆]{_PAUSE})?[{_ONE}]{_PAUSE}(?:[{_TO_NINE}]{_PAUSE}{_told('{8}')}[{_SIGNS}]|{_IN_GROUPS}){_ENDS}")
 _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[\s\-]{0,8}[2-9](?:[\s\-]{0,8}\d){6,7}(?!\d)")
 _TOLD_LANDLINE = re.compile(rf"{_ALONE}[{_ZERO}]{_PAUSE}[{_ONE}{_TWO}{_TO_NINE}]{_PAUSE}{_told('{8,9}')}[{_SIGNS}]{_ENDS}")
 _SOCIAL_CARD = re.compile(
@@ -48,14 +50,14 @@ _SOCIAL_CARD = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(
-    rf"(?:护照|通行证|社保卡|社会保障卡|医保卡|passport)[^\d\n]{{0,12}}?(?P<own>[a-z]{{1,2}}{_GAP}{_digits('{6,8}')}\d?)(?![a-z0-9])", re.IGNORECASE
+    rf"(?:护照|通行证|社保卡|社会保障卡|医保卡|passport)[^\d\n]{{0,12}}?(?P<own>[a-z]{{1,2}}{_GAP}{_digits('{5,8}')}\d)(?![a-z0-9])", re.IGNORECASE
 )
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Z][\s·•.\-]?(?=[A-Z0-9]*\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])", re.IGNORECASE
 )
 """GA 36-2018: a province, a letter, five signs or six."""
 _ACCOUNT = re.compile(
-    r"(?:[微v薇威]\s?信|weixin|we\s?chat|(?<![a-z])wx|vx|qq|扣扣)\s{0,3}(?:账号|号码?|id)?\s{0,3}(?:[:：是为]|加|就是|is)?\s{0,3}(?P<own>[a-z][\w\-]{5,19}|[1-9]\d{4,10})(?![\w\-])",
+    r"(?:[微v薇威]\s?信|weixin|we\s?chat|(?<![a-z])wx(?![a-hj-z])|vx|qq|扣扣)\s{0,3}(?:账号|号码?|id)?\s{0,3}(?:[:：是为]|加|就是|is)?\s{0,3}(?P<own>[a-z][\w\-]{5,19}|[1-9]\d{4,10})(?![\w\-])",
     re.IGNORECASE | re.ASCII,
 )
 

@@ -1,5 +1,6 @@
 """What a model is given of the text: whole articles, best first, as many as there is room for; what had no room is told."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -8,12 +9,16 @@ from ingest.library import bigrams
 from ingest.models import count_tokens
 from ingest.numerals import to_chinese
 from ingest.regulation import Article, Paragraph
-from prompts import Prompt
+from prompts import Prompt, as_data
 
 LEAST = 8
 """Articles that are given even where that cuts long ones short."""
 _REPLY = 8
 """One in so many tokens is kept free for the reply."""
+_UNSEEN = ("Mn", "Me", "Mc", "Cf", "Cc")
+"""Unicode's combining marks, variation selectors among them, and what formats or controls."""
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class _Part:
         for n, paragraph in enumerate(article.paragraphs):
             name = f"第{to_chinese(n + 1)}款"
             lines.append((f"{name}：{paragraph.text}" if several else paragraph.text) if n in self.left else f"（{name}略）")
-        return "\n".join(lines)
+        return undisguised("\n".join(lines))
 
     @property
     def tokens(self) -> int:
@@ -54,6 +59,13 @@ class _Part:
     @property
     def cut(self) -> tuple[str, ...]:
         return tuple(f"{self.article.label}第{to_chinese(n + 1)}款" for n in range(len(self.article.paragraphs)) if n not in self.left)
+
+
+def undisguised(text: str) -> str:
+    """A text without what is drawn over characters or not at all, where without it the name of a section stands there: `〔条\\ufe0f文〕`.
+    So written, a prompt does not know the name for its own, and a model may. Any other text is left as it is."""
+    bare = "".join(c for c in text if c == "\n" or not (unicodedata.category(c) in _UNSEEN or c in _FILLERS))
+    return bare if bare != text and as_data(bare) != bare else text
 
 
 def packed(question: Question, articles: Sequence[Article], room: int, needed: Collection[Paragraph] = ()) -> Context:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bot.answer import Citation, Sentence, Withheld
 from bot.clean import to_simplified
-from bot.compose.context import Context, packed, room
+from bot.compose.context import Context, packed, room, undisguised
 from bot.faults import WriterFailed
 from bot.grounding.figures import figures
 from bot.grounding.notation import MARK, BadMark, Mark, quotations, resolve_mark, sentences
@@ -47,7 +47,7 @@ def given(question: Question, articles: Sequence[Article], cited: Sequence[Citat
 def written(question: Question, context: Context, opening: str, writer: Writer, regulation: Regulation, seconds: float | None = None) -> Iterator[Told]:
     """Sentences as they arrive, not yet checked; Withheld for one whose marks name nothing. opening: what the answer begins with, if
     code has written that; then the model may have nothing to add. seconds: how long it may take. Raises WriterFailed."""
-    values = {"question": question.text, "passages": context.text} | ({"opening": opening} if opening else {})
+    values = {"question": question.text, "passages": context.text} | ({"opening": undisguised(opening)} if opening else {})
     with closing(writer.write(_prompt(opening).fill(**values), seconds)) as pieces:
         try:
             for count, (raw, ends_line) in enumerate(sentences(aloud(pieces))):
