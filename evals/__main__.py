@@ -4,7 +4,7 @@ the report half, has fallen behind what is held."""
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,7 +23,7 @@ from evals.opinion import SETS, TIMES, OpinionError, with_opinions
 from evals.parts import print_parts
 from evals.report import write
 from evals.run import WITH_MODEL, Run, asked, keep, kept, made, runs_json, size, verdict
-from evals.starter import jsonl, text_of
+from evals.starter import jsonl, put, text_of
 from evals.table import failures_text, print_figures
 from ingest.bundle import SLUG, publish_bundled
 from ingest.errors import WenceError
@@ -63,7 +63,8 @@ def main(
         before = kept(compare) if compare else {}
         judge_model = _judge() if judge_by_model else None
         models = [None, *filter(None, [provider.writer(BotSettings())])]
-        runs = [_run(path, library, bot, model, judge_model) for model in models for path in paths]
+        begun = {model: made(library, bot, model=model is not None) for model in models}
+        runs = [_run(path, library, bot, model, judge_model, begun[model]) for model in models for path in paths]
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
@@ -90,15 +91,17 @@ def main(
 def new(
     regulation: Annotated[str, typer.Argument(help="已收录法规的名称代号，或一个法规正文文件")],
     out: Annotated[Path | None, typer.Option(help="写入的文件，默认输出到屏幕")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="文件已存在的，覆盖它")] = False,
 ) -> None:
     """由一部法规生成起步题集（JSONL），供人改写和补充。"""
     try:
         lines = jsonl(text_of(regulation))
+        if out:
+            put(lines, out, overwrite=overwrite)
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
     if out:
-        out.write_text(lines, encoding="utf-8")
         print(f"已写入 {out}：{lines.count(chr(10))} 题。请逐题核对，改成人们自己的说法。", file=sys.stderr)
     else:
         print(lines, end="")
@@ -119,8 +122,10 @@ def _judge() -> provider.Writer:
     raise OpinionError("没有可以评判的模型。", "请设置 WENCE_MODEL、OPENAI_BASE_URL 与 OPENAI_API_KEY，或去掉 --judge。")
 
 
-def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, judge_model: provider.Writer | None) -> Run:
-    """A data set asked and judged. model: the one that writes, None for answers in the text's own words."""
+def _run(
+    path: Path, library: Library, bot: str, model: provider.Writer | None, judge_model: provider.Writer | None, begun: dict[str, Any]
+) -> Run:
+    """A data set asked and judged. model: the one that writes, None for answers in the text's own words; begun: how it is made."""
     cases, name = read(path, library.regulation), path.stem + (WITH_MODEL if model else "")
     under_test = answer if bot == "bot.chat:answer" else load(bot)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -131,7 +136,7 @@ def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, 
         if judge_model:
             task = progress.add_task("模型评判", total=sum(result.case.set in SETS for result in results))
             results = with_opinions(results, judge_model, library.regulation, lambda: progress.advance(task))
-    return Run(name, made(library, bot, model=model is not None), results, figures(results))
+    return Run(name, begun, results, figures(results))
 
 
 if __name__ == "__main__":
