@@ -34,6 +34,8 @@ def text_of(name: str) -> Regulation:
 
 def put(lines: str, out: Path, *, overwrite: bool = False) -> None:
     """Write a set where no file is yet, or over the one that is there. Raises StarterError."""
+    if out.is_dir():
+        raise StarterError(f"{out} 是目录，未写入。", "请写明文件名，例如 mine.jsonl。")
     try:
         with out.open("w" if overwrite else "x", encoding="utf-8") as file:
             file.write(lines)

@@ -174,6 +174,7 @@ def test_a_starter_set_is_not_written_over_a_file_unless_that_is_asked_for(home,
     nowhere = new(tmp_path / "nodir" / "x.jsonl")
     assert nowhere.returncode == 2
     assert "无法写入" in nowhere.stderr
+    assert "是目录" in new(tmp_path).stderr
 
 
 def test_a_starter_set_of_articles_without_titles_asks_for_them_by_number_and_its_count_is_in_no_label(tmp_path):
