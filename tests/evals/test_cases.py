@@ -6,6 +6,11 @@ import pytest
 
 from bot.question import Turn
 from evals.cases import CaseError, objects, read
+from evals.metrics.wording import must_convey
+from evals.starter import jsonl
+from ingest.structure import parse
+from tests.commands import environment, run_here
+from tests.evals.makers import given
 
 GOOD = {"id": "a1", "kind": "short", "question": "孩子上学", "outcomes": ["answered"], "must_cite": ["第二十五条"], "must_convey": ["入学|入院"]}
 
@@ -151,3 +156,33 @@ def test_a_missing_an_empty_and_a_binary_file_are_told(tmp_path, written, draft)
     for path, wrong in ((tmp_path / "none.jsonl", "无法读取"), (written(""), "是空的"), (tmp_path / "binary.jsonl", "不是 UTF-8")):
         with pytest.raises(CaseError, match=wrong):
             read(path, draft)
+
+
+def test_a_starter_set_is_not_written_over_a_file_unless_that_is_asked_for(home, tmp_path):
+    def new(*arguments):
+        return run_here("evals", "new", "wuhan-innovation-centre", "--out", *arguments, env=environment(home), cwd=tmp_path)
+
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text("改过的题", encoding="utf-8")
+    refused = new(mine)
+    assert refused.returncode == 2
+    assert "已存在" in refused.stderr
+    assert "--overwrite" in refused.stderr
+    assert mine.read_text("utf-8") == "改过的题"
+    assert new(mine, "--overwrite").returncode == 0
+    assert "写了什么" in mine.read_text("utf-8")
+    nowhere = new(tmp_path / "nodir" / "x.jsonl")
+    assert nowhere.returncode == 2
+    assert "无法写入" in nowhere.stderr
+    assert "是目录" in new(tmp_path).stderr
+
+
+def test_a_starter_set_of_articles_without_titles_asks_for_them_by_number_and_its_count_is_in_no_label(tmp_path):
+    text = "某市条例\n\n" + "\n".join(f"第{n}条 为了促进发展，制定本条例。" for n in "一二三四五")
+    regulation = parse(text, "text")
+    path = tmp_path / "new.jsonl"
+    path.write_text(jsonl(regulation), encoding="utf-8")
+    cases = {case.id: case for case in read(path, regulation)}
+    assert {case.question for case in cases.values()} == {*(f"第{n}条写了什么？" for n in "一二三四五八"), "一共有多少条？", "明天会下雨吗？"}
+    assert must_convey(cases["count"], given(answer="条例实际共有 5 条，从第一条编到第五条。")) == 1
+    assert must_convey(cases["count"], given(answer="见第五条、第5条和第十五条。")) == 0
