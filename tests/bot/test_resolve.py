@@ -346,7 +346,7 @@ MOST = ("条文最多的是哪一章", "条文最多的是第五章（科技创�
 CHAPTERS = ("一共几章", "草案共有9章、72条：\n\n- 第一章（总则）：[第一条](/articles/第一条)至[第十条](/articles/第十条)")
 
 
-@pytest.mark.parametrize(("question", "expected"), [("该章首条规定了什么", "第五章里首条规定了什么"), ("这一章有哪些条", "第五章有哪些条")])
+@pytest.mark.parametrize(("question", "expected"), [("该章首条规定了什么", "第五章首条规定了什么"), ("这一章有哪些条", "第五章有哪些条")])
 def test_this_chapter_is_the_one_that_was_told(draft: Regulation, question: str, expected: str) -> None:
     assert resolve(asked(question, CHAPTERS, MOST), draft).text == expected
 
