@@ -73,7 +73,7 @@ SIDES = re.compile(
     r"|前后(?:两|各一|一)条|上下(?:两|各一)?条")
 """The articles on both sides of one."""
 COMPARE = re.compile(
-    r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|重复|雷同|重叠|挨着|相邻|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|打架|抵触|关系|联系|"
+    r"区别|不同|不一样|差别|差异|异同|对比|比较|相比|比起|比(?=[,，]|一比|一下)|重复|雷同|重叠|差在|哪个(?:更|好|多)|一样吗|矛盾|冲突|打架|抵触|关系|联系|"
     r"differen|compare|versus|\bvs\b", re.IGNORECASE)
 ABOUT_ONE = re.compile("(?:讲|说|管|关于)?[“\"「]?(?P<matter>[\u4e00-\u9fff]{2,4}?)[”\"」]?的?那[一个]?条")
 WITH_NEIGHBOUR = re.compile(r"(?:和|跟|与|同|比)(?:它|这条|那条|这一条|刚才那条)?的?(?P<way>[上下前后])(?:面|边)?的?[一那]*条")
@@ -114,8 +114,8 @@ THIS_WORD = re.compile("(?:这|那|该|此)(?:同?一)?[个几两三四五六]?�
 """Stands for a word that was asked about."""
 IN_TEXT = re.compile(r"(?:那么?|,|，)*(?:这个?|本)?(?:条例|草案|原文|文件)(?:里面?|上|中)?(?:是|都|又|具体|到底)*(?:怎么|咋|如何)(?:写|说|规定|讲|定)的?\W*")
 """条例里是怎么写的: of what was answered."""
-APART = re.compile("(?:这|那)?(?:两条|俩|两者)?(?:中间|之间)(?:还|又)?(?:隔|有|夹|差)(?:着|了)?(?:哪|几|什么|多少)")
-"""中间还隔了哪几条, between the two last spoken of."""
+APART = re.compile("(?:这|那)?(?:两条|俩|两者)?(?:中间|之间)(?:还|又)?(?:隔|有|夹|差)(?:着|了)?(?:哪|几|什么|多少)|(?:这|那)?(?:两条|俩|两者)(?:是|紧|是不是)*(?:挨着|相邻|连着|接着)")
+"""中间还隔了哪几条, 这两条挨着吗: between the two last spoken of."""
 HERE = re.compile(r"那么?|呢|本[市地]|这[边里儿个]|换成|规定|怎么|咋|[说讲样定]|行|情况")
 """What may stand beside the name of our own place, or a word for it."""
 ASKED = re.compile(r"具体|讲|说|写|什么|啥|呢|内容|原文|怎么|规定|那条|条")

@@ -415,3 +415,9 @@ def test_this_word_is_the_one_asked_about_before(draft: Regulation) -> None:
 def test_two_articles_are_compared_where_one_of_them_is_named_and_the_other_was_answered(draft: Regulation) -> None:
     before = ("实验室体系由哪几级组成", answer("第十四条"))
     assert resolve(asked("第三十四条也讲实验室，两条有什么区别", before), draft).text == "第十四条和第三十四条有什么区别"
+
+
+@pytest.mark.parametrize("question", ["中间还隔了哪几条", "这两条挨着吗"])
+def test_what_stands_between_two_is_asked_of_the_two_last_spoken_of(draft: Regulation, question: str) -> None:
+    before = (("建设目标是什么", answer("第三条")), ("讲原则的是哪条", answer("第四条")))
+    assert resolve(asked(question, *before), draft).text == "第三条和第四条中间有哪几条"
