@@ -36,7 +36,8 @@ _LEAST = 2
 
 
 def cut_quotes(claim: Claim) -> str | None:
-    """“受核定绩效工资总量限制”, where the text has 不受核定绩效工资总量限制: a quotation is not cut right after what denies it."""
+    """“受核定绩效工资总量限制”, where the text has 不受核定绩效工资总量限制: a quotation is not cut right after what denies it; what stands in
+    angled brackets is the text's too."""
     ground = one_kind(claim.ground)
     for match in _ANGLED.finditer(claim.words):
         if match[1] not in claim.ground and match[1] not in claim.regulation.title:
@@ -44,8 +45,8 @@ def cut_quotes(claim: Claim) -> str | None:
     for start, end in quotations(claim.words) or []:
         quoted, before = one_kind(claim.words[start + 1 : end - 1]), claim.words[:start]
         places = [at for at in range(len(ground)) if quoted and ground.startswith(quoted, at)]
-        denied = [match[0] for at in places if (match := _NEGATIONS.search(ground[max(0, at - 2) : at]))]
-        if places and len(denied) == len(places) and not any(before.endswith(negation) for negation in denied):
+        negated = [match[0] for at in places if (match := _NEGATIONS.search(ground[max(0, at - 2) : at]))]
+        if places and len(negated) == len(places) and not any(before.endswith(negation) for negation in negated):
             return "引文截去了否定"
     return None
 
@@ -82,7 +83,8 @@ def quoted_of_another(claim: Claim) -> str | None:
     spans = [span for span in quotations(claim.words) or [] if span[1] - span[0] >= _LONG]
     if not spans or denied(claim.words, spans[0][0]):
         return None
-    before = in_full(canonical(_REMARKS.sub("", claim.words[: spans[0][0]]).replace("国企", "国有企业")), claim.regulation)
+    said = _REMARKS.sub("", claim.words[: spans[0][0]]).replace("国企", "国有企业")  # the one short form that no article spells out beside it
+    before = in_full(canonical(said), claim.regulation)
     ground = canonical(claim.ground + claim.headings + claim.regulation.title)
     somebody = [word for word, kind in tag(before) if kind in _NOUNS and len(word) > _LEAST and _SOMEBODY.search(word)]
     return "主体与条文不同" if any(word not in ground for word in somebody) else None
