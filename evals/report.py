@@ -29,7 +29,7 @@ def write(runs: Sequence[Run], folder: Path, labels: Sequence[str], comparisons:
         state="good" if told["passed"] else "poor",
         about="".join(_about(runs)),
         figures="".join(_figures(runs)),
-        parts="".join(_part(part_of(run)) for run in runs),
+        parts=f"<h2>模型所写的句子</h2>\n{parts}" if (parts := "".join(_part(part_of(run)) for run in runs)) else "",
         comparisons="".join(_comparison(comparison) for comparison in comparisons),
         plots="".join(_plots(run, labels) for run in runs),
         failures="".join(failed_cases(run) for run in runs),
