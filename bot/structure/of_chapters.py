@@ -79,7 +79,6 @@ def counted(asked: Subject) -> Reply | None:
     return of_chapters(partial(reply_chapters.counted, opened=_ends_asked(asked.text)))(asked)
 
 
-
 def articles(asked: Subject) -> Reply | None:
     """第三章里排第二的那一条讲什么 asks for one of them."""
     if not asked.said_chapters and forms.CHAPTER_ASKED.search(asked.text) and titled_in(asked.text, asked.regulation):  # “总体设计”是哪一章下面的标题
@@ -87,10 +86,10 @@ def articles(asked: Subject) -> Reply | None:
     if len(asked.named_chapters) > 1 and _OR.search(asked.text):  # 知识产权那几条，是跟“能力”那章走还是跟“产业”那章走
         return topic(asked)
     if asked.named_chapters and (ends := _ends_asked(asked.text)):
-        named = [word for word in things_named(asked.text) if word not in asked.named_chapters[0].title]
-        within = [a for a in asked.regulation.within(asked.named_chapters[0]) if any(word in a.title for word in named)]
-        if len(within) > 1:  # 第五章里专讲知识产权的是第几条到第几条
-            return reply_document.list_articles(within, f"{asked.named_chapters[0].label}里标题写到“{'、'.join(named)}”的条文有{len(within)}条：")
+        chapter = asked.named_chapters[0]
+        for word in [word for word in things_named(asked.text) if word not in chapter.title]:  # 第五章里专讲知识产权的是第几条到第几条
+            if len(found := [article for article in asked.regulation.within(chapter) if word in article.title]) > 1:
+                return reply_document.with_title_words([word], found, chapter.label, asked.regulation)
         return reply_chapters.counted(asked.named_chapters, asked.regulation, opened=ends)
     if asked.named_chapters and (wanted := count_asked(asked.text.replace("段", "款"), "款")):  # 主体那章里，三款的条文是哪些
         among, where = asked.looked_in

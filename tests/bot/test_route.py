@@ -876,6 +876,12 @@ def test_where_a_chapter_begins_is_told_with_the_words_that_stand_there(ask, que
     assert [citation.article.label for citation in ask(question).citations] == labels
 
 
+def test_of_a_matter_within_a_chapter_only_what_titles_have_is_said_of_them(ask) -> None:
+    told = ask("第五章里科研人员关心的知识产权是从第几条到第几条").answer
+    assert "第三十九条" in told
+    assert "科研人员" not in told.split("：")[0]
+
+
 @pytest.mark.parametrize("question", ["你个人觉得这份草案写得怎么样", "您支持这个条例吗"])
 def test_the_bot_has_no_opinion(ask, question: str) -> None:
     assert (ask(question).outcome, ask(question).reason) == ("out_of_scope", "opinion")
